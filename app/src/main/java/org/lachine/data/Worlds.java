@@ -13,7 +13,7 @@ import org.lachine.model.World;
 /// The worlds that are at hand: those of the project's `worlds` folder by name, a user's own by path.
 public final class Worlds {
     /// Names of the worlds that [#build] makes.
-    public static final List<String> BUILDABLE = List.of(NaftaBuilder.NAME);
+    public static final List<String> BUILDABLE = List.of(BaciBuilder.NAME, NaftaBuilder.NAME);
 
     private final Path root;
 
@@ -81,6 +81,7 @@ public final class Worlds {
     public static Path build(String name, Path sources, Path target, Consumer<String> progress) throws IOException {
         progress.accept("reading the sources of " + name);
         BuiltWorld built = switch (name) {
+            case BaciBuilder.NAME -> new BaciBuilder(sources).build();
             case NaftaBuilder.NAME -> new NaftaBuilder(sources).build();
             default -> throw new FaultyInputException("\"%s\" is not a world that can be built.".formatted(name),
                     "There are %s.".formatted(String.join(", ", BUILDABLE)));
