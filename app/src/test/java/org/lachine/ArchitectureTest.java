@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /// The architecture is these two tables.
 class ArchitectureTest {
     private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(ImportOption.DoNotIncludeTests.class).importPackages("org.lachine");
+            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.lachine");
 
     private static final Map<String, List<String>> MAY_IMPORT = Map.of(
             "num", List.of(),
