@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.Arrays;
+import org.lachine.num.Kernel;
 
 /// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
 /// (2015), solved in exact changes from a baseline (`docs/model.md` 1).
@@ -45,6 +46,11 @@ public final class CaliendoParro {
 
     public Closure closure() {
         return closure;
+    }
+
+    /// The inner loops that this JVM runs, for the record of a run: sums of different kernels differ in the last digits.
+    public static String kernel() {
+        return Kernel.BEST.name();
     }
 
     /// θ by sector. Read only.
