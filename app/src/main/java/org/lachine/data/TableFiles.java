@@ -1,124 +1,190 @@
 package org.lachine.data;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.SerializationFeature;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// A [Table] as CSV, JSON or a Parquet file.
+/// The file forms of a [Table]: CSV (RFC 4180, UTF-8, one header row), JSON (with the columns' units and descriptions)
+/// and Parquet (the same in its key-value metadata under `title` and the columns' names).
+///
+/// A missing cell is an empty field, `null`, or NULL. A file appears whole or not at all: it is written beside its place
+/// and moved there. The same table gives the same bytes.
 public final class TableFiles {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TableFiles() {}
 
-    /// The forms a table is written in; the file name is the table's name with this ending.
-    public enum Format {
-        CSV, JSON, PARQUET;
-
-        public String ending() {
-            return name().toLowerCase();
-        }
-    }
-
-    /// `table` as RFC 4180 CSV with a heading line; an absent cell is empty.
-    public static String csv(Table table) {
-        StringBuilder out = new StringBuilder();
-        appendCsv(out, table.columns().stream().<Object>map(Table.Column::name).toList());
-        table.rows().forEach(row -> appendCsv(out, row));
-        return out.toString();
-    }
-
-    private static void appendCsv(StringBuilder out, List<Object> cells) {
-        out.append(cells.stream().map(TableFiles::quoted).collect(Collectors.joining(","))).append("\r\n");
-    }
-
-    private static String quoted(Object cell) {
-        String text = cell == null ? "" : cell.toString();
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
-    }
-
-    /// `table` as one JSON object: `name`, `title`, `columns` (with type, unit, description) and `rows`, an object each.
-    public static String json(Table table) {
-        return JSON.writeValueAsString(tree(table));
-    }
-
-    /// `table` as the maps and lists that a JSON or YAML writer takes; the tree behind [#json].
-    public static Map<String, Object> tree(Table table) {
-        List<Map<String, Object>> columns = new ArrayList<>();
-        for (Table.Column column : table.columns()) {
-            Map<String, Object> described = new LinkedHashMap<>();
-            described.put("name", column.name());
-            described.put("type", column.type().name().toLowerCase());
-            described.put("unit", column.unit());
-            described.put("description", column.description());
-            columns.add(described);
-        }
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (List<Object> row : table.rows()) {
-            Map<String, Object> cells = new LinkedHashMap<>();
-            for (int c = 0; c < row.size(); c++) {
-                cells.put(table.columns().get(c).name(), row.get(c));
-            }
-            rows.add(cells);
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", table.name());
-        tree.put("title", table.title());
-        tree.put("columns", columns);
-        tree.put("rows", rows);
-        return tree;
-    }
-
-    /// Writes `table` into `folder`, beside first and then moved, so that no reader meets half a file.
+    /// Writes `folder/<name>.csv` and `folder/<name>.parquet` of every table, over older ones.
     ///
-    /// @return the file
-    public static Path write(Table table, Path folder, Format format) throws IOException {
-        Path file = folder.resolve(table.name() + "." + format.ending());
-        Path beside = folder.resolve("." + file.getFileName() + ".part");
+    /// @throws UncheckedIOException when the folder cannot be written
+    public static void write(List<Table> tables, Path folder) {
         try {
-            switch (format) {
-                case CSV -> Files.write(beside, csv(table).getBytes(StandardCharsets.UTF_8));
-                case JSON -> Files.write(beside, json(table).getBytes(StandardCharsets.UTF_8));
-                case PARQUET -> {
-                    try (Database database = Database.open()) {
-                        database.writeParquet(table, beside);
+            Files.createDirectories(folder);
+            for (Table table : tables) {
+                Path csv = folder.resolve(table.name() + ".csv");
+                Path beside = beside(csv);
+                try (BufferedWriter out = Files.newBufferedWriter(beside)) {
+                    writeCsv(table, out);
+                }
+                moved(beside, csv);
+            }
+            writeParquet(tables, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The table as CSV text, lines ending in `\n`.
+    public static String csv(Table table) {
+        StringBuilder text = new StringBuilder();
+        try {
+            writeCsv(table, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /// The table as `{name, title, columns: [{name, type, unit, description}], rows: [{column: value}]}`.
+    public static ObjectNode json(Table table) {
+        ObjectNode node = JSON.createObjectNode().put("name", table.name()).put("title", table.title());
+        ArrayNode columns = node.putArray("columns");
+        for (Table.Column c : table.columns()) {
+            columns.addObject().put("name", c.name()).put("type", c.type().name().toLowerCase())
+                    .put("unit", c.unit()).put("description", c.description());
+        }
+        ArrayNode rows = node.putArray("rows");
+        for (List<Object> row : table.rows()) {
+            ObjectNode cells = rows.addObject();
+            for (int c = 0; c < row.size(); c++) {
+                cells.set(table.columns().get(c).name(), JSON.valueToTree(value(table, c, row.get(c))));
+            }
+        }
+        return node;
+    }
+
+    private static void writeCsv(Table table, Appendable out) throws IOException {
+        out.append(table.columns().stream().map(c -> quoted(c.name())).collect(Collectors.joining(","))).append('\n');
+        for (List<Object> row : table.rows()) {
+            for (int c = 0; c < row.size(); c++) {
+                out.append(c == 0 ? "" : ",").append(field(value(table, c, row.get(c))));
+            }
+            out.append('\n');
+        }
+    }
+
+    private static String field(Object value) {
+        return switch (value) {
+            case null -> "";
+            case Double d -> new BigDecimal(d.toString()).stripTrailingZeros().toPlainString();
+            default -> quoted(value.toString());
+        };
+    }
+
+    private static String quoted(String text) {
+        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /// A cell in the one Java type of its column: String, Long, Double or LocalDate.
+    private static Object value(Table table, int column, Object cell) {
+        if (cell == null) {
+            return null;
+        }
+        Object value = switch (table.columns().get(column).type()) {
+            case TEXT -> cell.toString();
+            case INTEGER -> cell instanceof Number n ? (Object) n.longValue() : cell;
+            case NUMBER -> cell instanceof Number n ? (Object) n.doubleValue() : cell;
+            case DATE -> LocalDate.parse(cell.toString());
+        };
+        if (value instanceof Double d && !Double.isFinite(d)) {
+            throw new IllegalArgumentException("Table %s, column %s holds %s: not a number that a file can carry.%nLeave a missing value empty (null)."
+                    .formatted(table.name(), table.columns().get(column).name(), d));
+        }
+        return value;
+    }
+
+    /// Writes `folder/<name>.parquet` of every table; all share one database session.
+    static void writeParquet(List<Table> tables, Path folder) throws IOException {
+        try (DuckDBConnection duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+                Statement sql = duck.createStatement()) {
+            sql.execute("SET threads = 1");
+            for (Table table : tables) {
+                Path parquet = folder.resolve(table.name() + ".parquet");
+                Path beside = beside(parquet);
+                sql.execute("CREATE OR REPLACE TABLE t (" + table.columns().stream()
+                        .map(c -> identifier(c.name()) + " " + sqlType(c.type())).collect(Collectors.joining(", ")) + ")");
+                append(table, duck);
+                sql.execute("COPY t TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s})"
+                        .formatted(literal(beside.toString()), metadata(table)));
+                moved(beside, parquet);
+            }
+        } catch (SQLException e) {
+            throw new IOException("Parquet files in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void append(Table table, DuckDBConnection duck) throws SQLException {
+        try (DuckDBAppender out = duck.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "t")) {
+            for (List<Object> row : table.rows()) {
+                out.beginRow();
+                for (int c = 0; c < row.size(); c++) {
+                    switch (value(table, c, row.get(c))) {
+                        case null -> out.appendNull();
+                        case Double d -> out.append(d.doubleValue());
+                        case Long l -> out.append(l.longValue());
+                        case LocalDate day -> out.append(day);
+                        case Object text -> out.append(text.toString());
                     }
                 }
+                out.endRow();
             }
-            return Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 
-    /// Writes every table in `format`; Parquet files share one database session.
-    public static void write(List<Table> tables, Path folder, Format format) throws IOException {
-        if (format != Format.PARQUET) {
-            for (Table table : tables) {
-                write(table, folder, format);
-            }
-            return;
-        }
-        try (Database database = Database.open()) {
-            for (Table table : tables) {
-                Path beside = folder.resolve("." + table.name() + ".parquet.part");
-                try {
-                    database.writeParquet(table, beside);
-                    Files.move(beside, folder.resolve(table.name() + ".parquet"), StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(beside);
-                }
-            }
-        }
+    private static String metadata(Table table) {
+        return "title: " + literal(table.title()) + table.columns().stream()
+                .map(c -> ", " + identifier(c.name()) + ": "
+                        + literal(c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
+                .collect(Collectors.joining());
+    }
+
+    private static String sqlType(Table.Type type) {
+        return switch (type) {
+            case TEXT -> "VARCHAR";
+            case INTEGER -> "BIGINT";
+            case NUMBER -> "DOUBLE";
+            case DATE -> "DATE";
+        };
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private static void moved(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

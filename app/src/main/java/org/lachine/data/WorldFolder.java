@@ -39,7 +39,7 @@ public final class WorldFolder {
         Path old = parent.resolve(beside.getFileName() + ".old");
         try {
             List<Table> tables = WorldTables.of(built);
-            TableFiles.write(tables, beside, TableFiles.Format.PARQUET);
+            TableFiles.writeParquet(tables, beside);
             DataPackage.write(built, tables, beside);
             at(beside).read();
             if (Files.exists(target)) {
