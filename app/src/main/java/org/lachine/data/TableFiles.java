@@ -118,7 +118,7 @@ public final class TableFiles {
         return value;
     }
 
-    /// Writes `folder/<name>.parquet` of every table, over older ones.
+    /// Writes `folder/<name>.parquet` of every table; all share one database session.
     static void writeParquet(List<Table> tables, Path folder) throws IOException {
         try (DuckDBConnection duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = duck.createStatement()) {

@@ -1,5 +1,6 @@
 package org.lachine.model;
 
+import java.util.Arrays;
 import org.lachine.num.Kernel;
 
 /// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
@@ -63,8 +64,13 @@ public final class CaliendoParro {
     /// iteration of [Sweep]. Numeraire: world value added. Cost of a pass: `O(S·N² + N·S²)`.
     ///
     /// @param policy on this model's countries and sectors
+    /// @throws IllegalArgumentException if the policy was written for a world with other tariffs than the baseline's
     /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
     public Equilibrium solve(Policy policy) {
+        if (!Arrays.equals(policy.world().tariff(), base.world.tariff())) {
+            throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
+                    .formatted(policy.world(), base.world));
+        }
         return new Solve(base, policy, closure).run();
     }
 }

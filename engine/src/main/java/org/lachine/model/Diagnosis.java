@@ -8,7 +8,7 @@ final class Diagnosis {
         World world = base.world;
         int worst = 0;
         double gap = -1;
-        for (int i = 0; i < base.countries; i++) {
+        for (int i = 0; i < base.n; i++) {
             double off = Math.abs(sweep.labourDemand[i] - Math.exp(logWage[i]) * base.valueAdded[i]);
             if (!(off <= gap)) {
                 gap = off;
@@ -16,8 +16,8 @@ final class Diagnosis {
             }
         }
         int largestSector = 0;
-        for (int j = 1; j < base.sectors; j++) {
-            if (sweep.output[j * sweep.stride + worst] > sweep.output[largestSector * sweep.stride + worst]) {
+        for (int j = 1; j < base.s; j++) {
+            if (sweep.output[j * base.stride + worst] > sweep.output[largestSector * base.stride + worst]) {
                 largestSector = j;
             }
         }

@@ -23,7 +23,6 @@ final class Solve {
     private final double[] logWage;
     private final double[] newLogCost;
     private final double[] newExpenditure;
-    private final double[] baseExpenditure;
     private final double[] wageStep;
     private double residual;
 
@@ -32,19 +31,15 @@ final class Solve {
         this.policy = policy;
         this.closure = closure;
         sweep = new Sweep(base, policy, closure);
-        n = base.countries;
-        rows = base.sectors * sweep.stride;
-        point = new double[2 * rows + sweep.stride];
+        n = base.n;
+        rows = base.s * base.stride;
+        point = new double[2 * rows + base.stride];
         image = new double[point.length];
         logCost = new double[rows];
         expenditure = new double[rows];
-        logWage = new double[sweep.stride];
+        logWage = new double[base.stride];
         newLogCost = new double[rows];
         newExpenditure = new double[rows];
-        baseExpenditure = new double[rows];
-        for (int j = 0; j < base.sectors; j++) {
-            System.arraycopy(base.expenditure, j * n, baseExpenditure, j * sweep.stride, n);
-        }
         wageStep = wageSteps();
     }
 
@@ -52,12 +47,12 @@ final class Solve {
     /// `η_i = Σ_j θ_j Σ_n γ_ij M_nij (1 − π_nij) / w_iL_i`. A full Newton step where wages do not interact.
     private double[] wageSteps() {
         double[] eta = new double[n];
-        World world = base.world;
-        for (int j = 0; j < base.sectors; j++) {
+        for (int j = 0; j < base.s; j++) {
             for (int importer = 0; importer < n; importer++) {
+                double spent = base.expenditure[j * base.stride + importer];
                 for (int i = 0; i < n; i++) {
-                    int cell = world.cell(j, importer, i);
-                    eta[i] += base.theta[j] * world.valueAddedShare()[j * n + i] * world.flow()[cell]
+                    int cell = base.cell(j, importer, i);
+                    eta[i] += base.theta[j] * base.valueAddedShare[j * base.stride + i] * base.borderShare[cell] * spent
                             * (1 - base.tradeShare[cell]) / base.valueAdded[i];
                 }
             }
@@ -86,9 +81,9 @@ final class Solve {
     /// `image ← g(point)`, and the largest residual of equations (1), (5) and (7) at `point`.
     private void map() {
         System.arraycopy(point, 0, logCost, 0, rows);
-        System.arraycopy(point, 2 * rows, logWage, 0, sweep.stride);
+        System.arraycopy(point, 2 * rows, logWage, 0, base.stride);
         for (int row = 0; row < rows; row++) {
-            expenditure[row] = point[rows + row] * baseExpenditure[row];
+            expenditure[row] = point[rows + row] * base.expenditure[row];
         }
         sweep.apply(logCost, expenditure, logWage, newLogCost, newExpenditure);
         System.arraycopy(newLogCost, 0, image, 0, rows);
@@ -97,7 +92,7 @@ final class Solve {
         for (int row = 0; row < rows; row++) {
             costGap = Math.max(costGap, Math.abs(newLogCost[row] - logCost[row]));
             spendingGap = Math.max(spendingGap, Math.abs(newExpenditure[row] - expenditure[row]));
-            image[rows + row] = baseExpenditure[row] > 0 ? newExpenditure[row] / baseExpenditure[row] : 1;
+            image[rows + row] = base.expenditure[row] > 0 ? newExpenditure[row] / base.expenditure[row] : 1;
         }
         double labourGap = wages();
         residual = Math.max(costGap, Math.max(spendingGap, labourGap) / base.worldValueAdded);

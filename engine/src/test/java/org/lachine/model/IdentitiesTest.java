@@ -126,7 +126,7 @@ class IdentitiesTest {
         Calibration shares = new Calibration(world, theta);
         double sum = 0;
         for (int j = 0; j < s; j++) {
-            sum -= shares.finalShare[j * n + c] * logPrice[j];
+            sum -= shares.finalShare[j * shares.stride + c] * logPrice[j];
         }
         return sum;
     }
