@@ -1,7 +1,11 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 import org.lachine.data.Worlds;
+import org.lachine.model.Products;
+import org.lachine.scenario.Ledger;
 
 /// Where the project lies: its worlds, ledger, scenarios and cases.
 final class Home {
@@ -17,5 +21,14 @@ final class Home {
 
     static Worlds worlds() {
         return Worlds.at(folder().resolve("worlds"));
+    }
+
+    static Path ledger() {
+        return folder().resolve("ledger");
+    }
+
+    /// The nomenclature of goods, by sector, and product trade where there is any.
+    static Products products() {
+        return Products.of(Ledger.sectors(ledger().resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
     }
 }

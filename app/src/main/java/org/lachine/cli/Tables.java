@@ -2,12 +2,13 @@ package org.lachine.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.lachine.data.Table;
 
-/// What a terminal shows of a long table.
+/// Views of a table: what a terminal shows of a long one, and its rows by column name.
 final class Tables {
     private Tables() {}
 
@@ -33,5 +34,18 @@ final class Tables {
     /// Position of the column called `name`.
     static int column(Table table, String name) {
         return table.columns().stream().map(Table.Column::name).toList().indexOf(name);
+    }
+
+    /// Every row as a map from column names to cells, in the order of the columns.
+    static List<Map<String, Object>> rows(Table table) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (List<Object> row : table.rows()) {
+            Map<String, Object> cells = new LinkedHashMap<>();
+            for (int c = 0; c < row.size(); c++) {
+                cells.put(table.columns().get(c).name(), row.get(c));
+            }
+            rows.add(cells);
+        }
+        return rows;
     }
 }
