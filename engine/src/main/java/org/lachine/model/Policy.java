@@ -77,6 +77,10 @@ public final class Policy {
         return exportTax == null ? 0 : exportTax[cell];
     }
 
+    boolean hasExportTaxes() {
+        return exportTax != null;
+    }
+
     public double icebergHat(int cell) {
         return icebergHat == null ? 1 : icebergHat[cell];
     }

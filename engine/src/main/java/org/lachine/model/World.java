@@ -46,7 +46,8 @@ public final class World {
         this.flow = shaped("flow", flow, s * n * n, 0, Double.MAX_VALUE);
         this.tariff = shaped("tariff", tariff, s * n * n, -0.999999, 1e6);
         this.valueAddedShare = shaped("valueAddedShare", valueAddedShare, s * n, 0, 1 + 1e-9);
-        this.inputShare = shaped("inputShare", inputShare, s * s * n, 0, 1 + 1e-9);
+        // A few published input shares are slightly negative (Caliendo and Parro 2015); the equations do not mind.
+        this.inputShare = shaped("inputShare", inputShare, s * s * n, -0.1, 1 + 1e-9);
         this.elasticities = new TreeMap<>(elasticities);
         this.elasticities.forEach((set, theta) -> shaped("elasticity " + set, theta, s, 1e-6, 1e3));
         this.defaultElasticity = defaultElasticity;
@@ -70,9 +71,9 @@ public final class World {
         return values;
     }
 
-    /// The same economies with other flows, for instance those of a re-solved baseline.
-    public World withFlows(String newName, double[] newFlow) {
-        return new World(newName, year, countries, sectors, goods, newFlow, tariff, valueAddedShare, inputShare,
+    /// The same economies with other flows and tariffs, for instance those of a solved equilibrium.
+    public World withPolicy(String newName, double[] newFlow, double[] newTariff) {
+        return new World(newName, year, countries, sectors, goods, newFlow, newTariff, valueAddedShare, inputShare,
                 elasticities, defaultElasticity);
     }
 

@@ -1,0 +1,63 @@
+package org.lachine.model;
+
+/// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
+/// (2015), solved in exact changes from a baseline (`docs/model.md` 1).
+///
+/// Immutable and thread-safe: one instance serves any number of policies at once.
+public final class CaliendoParro {
+    /// Every equation holds to this share of world value added (expenditure, labour) or in logs (costs).
+    public static final double TOLERANCE = 1e-10;
+
+    private final Calibration base;
+    private final Closure closure;
+
+    private CaliendoParro(Calibration base, Closure closure) {
+        this.base = base;
+        this.closure = closure;
+    }
+
+    /// The model with the world's default elasticities and deficits removed.
+    public static CaliendoParro calibrate(World world) {
+        return calibrate(world, world.elasticity(world.defaultElasticity()), Closure.BALANCED);
+    }
+
+    /// Calibrates to a world. Under [Closure#BALANCED] the baseline is the world re-solved without deficits;
+    /// where negative final demand had to be set to zero, it is the world re-solved as it then stands.
+    ///
+    /// @param tradeElasticity θ by sector, positive
+    /// @throws NotConvergedException if that re-solve fails
+    public static CaliendoParro calibrate(World world, double[] tradeElasticity, Closure closure) {
+        Calibration raw = new Calibration(world, tradeElasticity);
+        CaliendoParro model = new CaliendoParro(raw, closure);
+        if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
+            return model;
+        }
+        World resolved = model.solve(Policy.of(world)).asWorld(world.name());
+        return new CaliendoParro(new Calibration(resolved, tradeElasticity), closure);
+    }
+
+    /// The world that results compare with.
+    public World baseline() {
+        return base.world;
+    }
+
+    public Closure closure() {
+        return closure;
+    }
+
+    /// θ by sector. Read only.
+    public double[] tradeElasticity() {
+        return base.theta;
+    }
+
+    /// Solves for the equilibrium under a policy, in changes from the baseline.
+    ///
+    /// Finds the costs, expenditures and wages at which equations (1) to (7) hold together, by Anderson-accelerated
+    /// iteration of [Sweep]. Numeraire: world value added. Cost of a pass: `O(S·N² + N·S²)`.
+    ///
+    /// @param policy on this model's countries and sectors
+    /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
+    public Equilibrium solve(Policy policy) {
+        return new Solve(base, policy, closure).run();
+    }
+}

@@ -1,0 +1,134 @@
+package org.lachine.num;
+
+import java.util.Arrays;
+
+/// Anderson acceleration of a fixed-point iteration `x ← g(x)`.
+///
+/// Keeps the last `depth` differences of residuals `f = g(x) − x` and proposes
+/// `x⁺ = g(x) − Σ_k a_k (Δx_k + Δf_k)`, where `a` minimises `‖f − Σ_k a_k Δf_k‖₂` (Walker and Ni 2011, type II).
+/// The small least-squares problem is solved by its normal equations, kept up to date one row a step and solved by
+/// Cholesky with a pivot threshold: a column that adds nothing new is left out instead of blowing the step up.
+///
+/// Not thread-safe; allocates in the constructor only. Cost of a step: `depth · n` multiply-adds for the new row of
+/// the normal matrix and as many for the combination.
+public final class Anderson {
+    private static final double RELATIVE_PIVOT = 1e-14;
+
+    private final Kernel kernel = Kernel.BEST;
+    private final int n;
+    private final int depth;
+    private final double[][] deltaG;
+    private final double[][] deltaF;
+    private final double[] previousG;
+    private final double[] previousF;
+    private final double[][] normal;
+    private final double[][] factor;
+    private final double[] rightSide;
+    private final double[] weight;
+    private final double[] half;
+    private final int[] kept;
+    private int stored;
+    private int next;
+    private boolean started;
+
+    public Anderson(int n, int depth) {
+        this.n = n;
+        this.depth = depth;
+        deltaG = new double[depth][n];
+        deltaF = new double[depth][n];
+        previousG = new double[n];
+        previousF = new double[n];
+        normal = new double[depth][depth];
+        factor = new double[depth][depth];
+        rightSide = new double[depth];
+        weight = new double[depth];
+        half = new double[depth];
+        kept = new int[depth];
+    }
+
+    /// Forgets the history; the next step is a plain one.
+    public void restart() {
+        stored = 0;
+        next = 0;
+        started = false;
+    }
+
+    /// Replaces `x` by the accelerated next iterate.
+    ///
+    /// @param x the current point; modified: holds the next point
+    /// @param g the image `g(x)`; not modified
+    public void step(double[] x, double[] g) {
+        if (started) {
+            double[] dg = deltaG[next];
+            double[] df = deltaF[next];
+            for (int i = 0; i < n; i++) {
+                double f = g[i] - x[i];
+                dg[i] = g[i] - previousG[i];
+                df[i] = f - previousF[i];
+                previousF[i] = f;
+                previousG[i] = g[i];
+            }
+            stored = Math.min(stored + 1, depth);
+            for (int k = 0; k < stored; k++) {
+                normal[next][k] = normal[k][next] = kernel.dot(df, 0, deltaF[k], 0, n);
+            }
+            next = (next + 1) % depth;
+        } else {
+            for (int i = 0; i < n; i++) {
+                previousF[i] = g[i] - x[i];
+                previousG[i] = g[i];
+            }
+            started = true;
+        }
+        System.arraycopy(g, 0, x, 0, n);
+        if (stored == 0) {
+            return;
+        }
+        for (int k = 0; k < stored; k++) {
+            rightSide[k] = kernel.dot(deltaF[k], 0, previousF, 0, n);
+        }
+        solveNormalEquations();
+        for (int k = 0; k < stored; k++) {
+            if (weight[k] != 0) {
+                kernel.addScaled(x, 0, -weight[k], deltaG[k], 0, n);
+            }
+        }
+    }
+
+    /// `weight` solves `normal · weight = rightSide` over the stored columns, newest first; dependent ones get 0.
+    private void solveNormalEquations() {
+        int rank = 0;
+        for (int age = 1; age <= stored; age++) {
+            int column = Math.floorMod(next - age, depth);
+            double[] row = factor[rank];
+            double pivot = normal[column][column];
+            for (int k = 0; k < rank; k++) {
+                double sum = normal[column][kept[k]];
+                for (int l = 0; l < k; l++) {
+                    sum -= row[l] * factor[k][l];
+                }
+                row[k] = sum / factor[k][k];
+                pivot -= row[k] * row[k];
+            }
+            if (pivot > RELATIVE_PIVOT * normal[column][column]) {
+                row[rank] = Math.sqrt(pivot);
+                kept[rank++] = column;
+            }
+        }
+        Arrays.fill(weight, 0, depth, 0);
+        for (int k = 0; k < rank; k++) {
+            double sum = rightSide[kept[k]];
+            for (int l = 0; l < k; l++) {
+                sum -= factor[k][l] * half[l];
+            }
+            half[k] = sum / factor[k][k];
+        }
+        for (int k = rank - 1; k >= 0; k--) {
+            double sum = half[k];
+            for (int l = k + 1; l < rank; l++) {
+                sum -= factor[l][k] * weight[kept[l]];
+            }
+            weight[kept[k]] = sum / factor[k][k];
+        }
+    }
+}

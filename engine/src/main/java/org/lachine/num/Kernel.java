@@ -1,0 +1,43 @@
+package org.lachine.num;
+
+/// The inner loops of the engine: a Vector API implementation and a scalar twin that it is tested against.
+///
+/// Both add in a fixed order, so that the same input gives the same bits with the same kernel on the same vector
+/// width; between kernels sums differ in the last digits, which is why a manifest records [#name()].
+public sealed interface Kernel permits ScalarKernel, VectorKernel {
+
+    /// The vector kernel where the JVM runs with `jdk.incubator.vector`, else the scalar one; chosen once.
+    Kernel BEST = choose();
+
+    /// Rows of matrices are padded with zeros to a multiple of this many doubles, so that no loop has a tail.
+    int PAD = 8;
+
+    private static Kernel choose() {
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return vectors ? VectorKernel.create() : new ScalarKernel();
+    }
+
+    /// `n` rounded up to a whole number of [#PAD].
+    static int padded(int n) {
+        return (n + PAD - 1) / PAD * PAD;
+    }
+
+    /// For the manifest: "scalar", or "vector" with the lane count.
+    String name();
+
+    /// `Σ_{l<n} a[ao+l] · b[bo+l]`; `n` any number.
+    double dot(double[] a, int ao, double[] b, int bo, int n);
+
+    /// `x[xo+l] += scale · y[yo+l]` for `l < n`; `x` is modified.
+    void addScaled(double[] x, int xo, double scale, double[] y, int yo, int n);
+
+    /// One pass over the input coefficients `g[(j·S+k)·P+n]`, for all sectors and a padded row of countries:
+    /// `cost[j,n] += Σ_k g[j,k,n] · logPrice[k,n]` and `demand[k,n] += Σ_j g[j,k,n] · output[j,n]`.
+    ///
+    /// @param cost, demand `[sector][padded country]`; modified, not cleared first
+    void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
+            double[] cost, double[] demand);
+
+    /// `out[l] = exp(scale · (x[l] − shift))` for `from ≤ l < from + n`, `n` a multiple of [#PAD].
+    void expScaled(double[] x, double scale, double shift, double[] out, int from, int n);
+}

@@ -1,0 +1,46 @@
+package org.lachine.num;
+
+/// The plain-loop twin of [VectorKernel].
+final class ScalarKernel implements Kernel {
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public double dot(double[] a, int ao, double[] b, int bo, int n) {
+        double sum = 0;
+        for (int l = 0; l < n; l++) {
+            sum = Math.fma(a[ao + l], b[bo + l], sum);
+        }
+        return sum;
+    }
+
+    @Override
+    public void addScaled(double[] x, int xo, double scale, double[] y, int yo, int n) {
+        for (int l = 0; l < n; l++) {
+            x[xo + l] = Math.fma(scale, y[yo + l], x[xo + l]);
+        }
+    }
+
+    @Override
+    public void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
+            double[] cost, double[] demand) {
+        for (int j = 0; j < sectors; j++) {
+            for (int k = 0; k < sectors; k++) {
+                int row = (j * sectors + k) * stride;
+                for (int n = 0; n < stride; n++) {
+                    cost[j * stride + n] = Math.fma(g[row + n], logPrice[k * stride + n], cost[j * stride + n]);
+                    demand[k * stride + n] = Math.fma(g[row + n], output[j * stride + n], demand[k * stride + n]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void expScaled(double[] x, double scale, double shift, double[] out, int from, int n) {
+        for (int l = from; l < from + n; l++) {
+            out[l] = Math.exp(scale * (x[l] - shift));
+        }
+    }
+}
