@@ -1,0 +1,76 @@
+package org.lachine.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The command line: `lachine COMMAND`.
+///
+/// Exit codes: 0 done; 1 a result failed (no equilibrium, a replication missed); 2 bad input.
+@Command(
+        name = "lachine",
+        description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {DoctorCommand.class, GenerateCompletion.class, HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start with:",
+            "  lachine brief                                     Canada's case, as a page: out/canada-2026/brief.html",
+            "  lachine simulate scenarios/us-25-on-canada.yaml   what one tariff costs whom",
+            "  lachine depend CAN                                on whom Canada depends",
+            "  lachine COMMAND --help                            options and examples",
+            "",
+            "  lachine test                                      builds and tests everything",
+            "  source <(lachine completion)                      completion for bash and zsh",
+            "",
+            "Exit codes: 0 done, 1 a result failed, 2 bad input."
+        })
+public final class Main {
+    private Main() {}
+
+    /// Runs one command line and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        PrintStream errors = errors();
+        System.setErr(errors);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The whole command line, as [#main] and the tests run it.
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Terminal.columns())
+                .setParameterExceptionHandler(Failures::ofParameters)
+                .setExecutionExceptionHandler(Failures::ofExecution);
+    }
+
+    /// Standard error as the launcher hands it over. It redirects the JVM's own stream, which carries a warning at
+    /// every start, and names the descriptor that leads to the user.
+    private static PrintStream errors() {
+        String handedOver = System.getProperty("lachine.errors");
+        if (handedOver == null) {
+            return System.err;
+        }
+        try {
+            return new PrintStream(new FileOutputStream(handedOver, true), true, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return System.err;
+        }
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Lachine " + Main.class.getPackage().getImplementationVersion()};
+        }
+    }
+}

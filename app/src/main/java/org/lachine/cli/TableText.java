@@ -1,0 +1,144 @@
+package org.lachine.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lachine.data.Table;
+import org.lachine.data.Table.Column;
+import org.lachine.data.Table.Type;
+
+/// A table as text for the terminal: names and units above, numbers to the right, no line longer than the terminal.
+///
+/// Decimals follow the unit: whole USD million with a thin grouping, two for percent, three for shares.
+/// Text wraps first; columns that still do not fit are left out and named below the table.
+final class TableText {
+    private static final String GAP = "  ";
+    private static final int NARROWEST_TEXT = 12;
+
+    private TableText() {}
+
+    /// @param width columns of the terminal
+    static String of(Table table, int width) {
+        List<List<String>> cells = table.rows().stream().map(row -> cells(table.columns(), row)).toList();
+        int[] widths = new int[table.columns().size()];
+        for (int c = 0; c < widths.length; c++) {
+            widths[c] = Math.max(heading(table.columns().get(c)).length(), table.columns().get(c).unit().length());
+            for (List<String> row : cells) {
+                widths[c] = Math.max(widths[c], row.get(c).length());
+            }
+        }
+        int shown = fit(table.columns(), widths, width);
+        StringBuilder text = new StringBuilder(table.title()).append("\n\n");
+        line(text, table.columns(), table.columns().stream().map(TableText::heading).toList(), widths, shown);
+        if (table.columns().subList(0, shown).stream().anyMatch(c -> !c.unit().isEmpty())) {
+            line(text, table.columns(), table.columns().stream().map(Column::unit).toList(), widths, shown);
+        }
+        text.repeat('─', total(widths, shown)).append('\n');
+        cells.forEach(row -> line(text, table.columns(), row, widths, shown));
+        if (shown < widths.length) {
+            text.append("With --format csv also: ")
+                    .append(String.join(", ", table.columns().subList(shown, widths.length).stream().map(Column::name).toList()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /// Narrows text columns until the table fits, then counts how many columns do.
+    private static int fit(List<Column> columns, int[] widths, int width) {
+        while (total(widths, widths.length) > width) {
+            int widest = -1;
+            for (int c = 0; c < widths.length; c++) {
+                if (columns.get(c).type() == Type.TEXT && widths[c] > NARROWEST_TEXT
+                        && widths[c] > heading(columns.get(c)).length() && (widest < 0 || widths[c] > widths[widest])) {
+                    widest = c;
+                }
+            }
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+        }
+        int shown = widths.length;
+        while (shown > 1 && total(widths, shown) > width) {
+            shown--;
+        }
+        return shown;
+    }
+
+    private static int total(int[] widths, int shown) {
+        int total = -GAP.length();
+        for (int c = 0; c < shown; c++) {
+            total += widths[c] + GAP.length();
+        }
+        return total;
+    }
+
+    /// One row: as many lines as its longest cell needs.
+    private static void line(StringBuilder text, List<Column> columns, List<String> cells, int[] widths, int shown) {
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int c = 0; c < shown; c++) {
+            wrapped.add(wrapped(cells.get(c), widths[c]));
+        }
+        int lines = wrapped.stream().mapToInt(List::size).max().orElse(0);
+        for (int l = 0; l < lines; l++) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 0; c < shown; c++) {
+                String cell = l < wrapped.get(c).size() ? wrapped.get(c).get(l) : "";
+                String padding = " ".repeat(widths[c] - cell.length());
+                line.append(c == 0 ? "" : GAP).append(isNumber(columns.get(c)) ? padding + cell : cell + padding);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    /// The cell in lines of at most `width`, broken at spaces where there are any.
+    private static List<String> wrapped(String cell, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = cell;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : width;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    private static String heading(Column column) {
+        String suffix = "_" + column.unit().replace("USD million", "musd").replace(' ', '_');
+        String name = column.unit().isEmpty() || !column.name().endsWith(suffix)
+                ? column.name() : column.name().substring(0, column.name().length() - suffix.length());
+        return name.replace('_', ' ');
+    }
+
+    private static boolean isNumber(Column column) {
+        return column.type() == Type.NUMBER || column.type() == Type.INTEGER;
+    }
+
+    private static List<String> cells(List<Column> columns, List<Object> row) {
+        List<String> cells = new ArrayList<>();
+        for (int c = 0; c < row.size(); c++) {
+            cells.add(cell(columns.get(c), row.get(c)));
+        }
+        return cells;
+    }
+
+    private static String cell(Column column, Object value) {
+        if (value == null) {
+            return "–";
+        }
+        if (column.type() != Type.NUMBER) {
+            return value.toString().replaceAll("\\s+", " ");
+        }
+        double number = ((Number) value).doubleValue();
+        String text = switch (column.unit()) {
+            case "percent", "percentage points" -> String.format(Locale.ROOT, "%.2f", number);
+            case "USD million" -> Math.abs(number) < 9.5 && number != 0
+                    ? String.format(Locale.ROOT, "%.2f", number) : String.format(Locale.ROOT, "%,.0f", number);
+            case "share" -> String.format(Locale.ROOT, "%.3f", number);
+            default -> String.format(Locale.ROOT, "%.4g", number);
+        };
+        return text.matches("-0(\\.0+)?") ? text.substring(1) : text.replace('-', '−');
+    }
+}

@@ -1,0 +1,27 @@
+package org.lachine.data;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON text to and from maps, lists, text, numbers and truth values; keys keep their order.
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Json() {}
+
+    /// `tree` indented, ending in a line feed. The same tree gives the same text.
+    public static String text(Object tree) {
+        return MAPPER.writeValueAsString(tree) + "\n";
+    }
+
+    /// The object that `text` holds.
+    ///
+    /// @throws tools.jackson.core.JacksonException when it is not a JSON object
+    public static Map<String, Object> object(String text) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> object = MAPPER.readValue(text, LinkedHashMap.class);
+        return object;
+    }
+}

@@ -1,0 +1,101 @@
+package org.lachine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.model.World;
+import org.lachine.resilience.Dependence;
+import org.lachine.resilience.Dependence.Direction;
+
+/// On whom a country depends in trade, as tables: concentration, partners, sectors
+/// (`schema/concentration.csv`, `partners.csv`, `dependence-by-sector.csv`).
+public final class DependenceTables {
+    private record Scope(String name, IntPredicate sectors) {}
+
+    private final World world;
+    private final int country;
+    private final List<Scope> scopes;
+
+    private DependenceTables(World world, int country) {
+        this.world = world;
+        this.country = country;
+        this.scopes = IntStream.range(0, world.sectors().size()).allMatch(world::isGoods)
+                ? List.of(new Scope("goods", world::isGoods))
+                : List.of(new Scope("goods", world::isGoods), new Scope("goods and services", j -> true));
+    }
+
+    /// Concentration, partners (the largest in exports first) and sectors, in this order.
+    ///
+    /// A world of goods alone has the scope `goods` alone.
+    ///
+    /// @throws IllegalArgumentException for an unknown country
+    public static List<Table> of(World world, String country) {
+        DependenceTables tables = new DependenceTables(world, world.countries().indexOf(country));
+        return List.of(tables.concentration(), tables.partners(), tables.sectors());
+    }
+
+    private Table concentration() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Scope scope : scopes) {
+            for (Direction direction : Direction.values()) {
+                Dependence trade = trade(direction, scope.sectors());
+                int[] partners = trade.partners();
+                boolean none = partners.length == 0;
+                rows.add(Arrays.asList(scope.name(), direction.name().toLowerCase(), trade.total(),
+                        none ? null : trade.hhi(), none ? null : trade.normalisedHhi(), none ? null : trade.effectivePartners(),
+                        none ? null : code(partners[0]), none ? null : 100 * trade.share(partners[0])));
+            }
+        }
+        return TableSchema.table("concentration", title("How concentrated the trade of %s is"), rows);
+    }
+
+    private Table partners() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Scope scope : scopes) {
+            Dependence exports = trade(Direction.EXPORTS, scope.sectors());
+            Dependence imports = trade(Direction.IMPORTS, scope.sectors());
+            IntStream.range(0, world.countries().size()).filter(m -> exports.value(m) + imports.value(m) > 0).boxed()
+                    .sorted((a, b) -> Double.compare(exports.value(b), exports.value(a)))
+                    .forEach(m -> rows.add(Arrays.asList(scope.name(), code(m), world.countries().name(m),
+                            exports.value(m), share(exports, m), imports.value(m), share(imports, m))));
+        }
+        return TableSchema.table("partners", title("Partners of %s"), rows);
+    }
+
+    private Table sectors() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int j = 0; j < world.sectors().size(); j++) {
+            int sector = j;
+            List<Object> row = new ArrayList<>(List.of(world.sectors().code(j), world.sectors().name(j)));
+            for (Direction direction : Direction.values()) {
+                Dependence trade = trade(direction, k -> k == sector);
+                int[] partners = trade.partners();
+                boolean none = partners.length == 0;
+                row.addAll(Arrays.asList(trade.total(), none ? null : code(partners[0]),
+                        none ? null : 100 * trade.share(partners[0]), none ? null : trade.effectivePartners()));
+            }
+            rows.add(row);
+        }
+        return TableSchema.table("dependence-by-sector", title("Largest partner of %s in each sector"), rows);
+    }
+
+    private Dependence trade(Direction direction, IntPredicate sectors) {
+        return Dependence.of(world, country, direction, sectors);
+    }
+
+    private static Double share(Dependence trade, int partner) {
+        return trade.total() == 0 ? null : Double.valueOf(100 * trade.share(partner));
+    }
+
+    private String code(int partner) {
+        return world.countries().code(partner);
+    }
+
+    private String title(String sentence) {
+        return sentence.formatted(world.countries().name(country)) + ", " + world.year() + " (world " + world.name() + ")";
+    }
+}
