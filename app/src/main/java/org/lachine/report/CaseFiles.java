@@ -40,7 +40,7 @@ public final class CaseFiles {
                     ? "A case is a folder cases/NAME with a case.yaml."
                     : "Did you mean \"%s\"?".formatted(Codes.of("case", known, known).nearest(id)));
         }
-        return new CaseFiles(home).read(folder, id);
+        return new CaseFiles(home).parsed(folder, id);
     }
 
     /// The cases there are.
@@ -53,7 +53,7 @@ public final class CaseFiles {
         }
     }
 
-    private Case read(Path folder, String id) {
+    private Case parsed(Path folder, String id) {
         YamlFile file = YamlFile.read(folder.resolve("case.yaml"), "case.schema.json");
         JsonNode root = file.root();
         List<Run> runs = each(root.path("runs"), this::run);

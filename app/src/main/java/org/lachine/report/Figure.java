@@ -1,6 +1,5 @@
 package org.lachine.report;
 
-import java.util.Map;
 import org.lachine.data.Table;
 
 /// One figure of a brief: its numbers, how they are drawn, and what they say.
@@ -11,6 +10,6 @@ import org.lachine.data.Table;
 /// @param note how to read the marks; may be empty
 /// @param source where the numbers come from
 /// @param alt what someone who cannot see the chart should know
-/// @param chart what `brief.js` draws: `kind` is rows, stack, map or steps
+/// @param chart what is drawn
 public record Figure(Table table, String finding, String unit, String note, String source, String alt,
-        Map<String, Object> chart) {}
+        Chart chart) {}

@@ -29,25 +29,24 @@ public enum Unit {
 
     /// The number as a reader sees it, with its unit; `−` is a minus sign, not a hyphen.
     public String text(double value) {
-        String digits = switch (this) {
-            case SHARE -> "%.1f%%".formatted(value);
-            case CHANGE -> (Math.abs(value) < 0.1 ? "%+.3f%%" : "%+.2f%%").formatted(Locale.ROOT, value);
-            case RATE -> plain(value) + "%";
+        return switch (this) {
+            case SHARE -> digits("%.1f%%", value);
+            case CHANGE -> digits(Math.abs(value) < 0.1 ? "%+.3f%%" : "%+.2f%%", value);
+            case RATE -> digits(value == Math.rint(value) ? "%.0f%%" : "%.1f%%", value);
             case USD_BILLION -> "USD " + size(value) + " billion";
             case CAD_BILLION -> "CAD " + size(value) + " billion";
-            case DAYS, YEARS -> "%,.0f".formatted(Locale.ROOT, value);
+            case DAYS, YEARS -> digits("%,.0f", value);
             case NUMBER -> size(value);
         };
-        return digits.replace('-', '−');
     }
 
-    /// The number without sign and unit words, as a sentence that says "loses" wants it.
-    public String size(double value) {
+    /// Two or three digits, as many as an estimate bears.
+    private static String size(double value) {
         double size = Math.abs(value);
-        return (size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f").formatted(Locale.ROOT, value).replace('-', '−');
+        return digits(size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f", value);
     }
 
-    private static String plain(double value) {
-        return value == Math.rint(value) ? "%.0f".formatted(Locale.ROOT, value) : "%.1f".formatted(Locale.ROOT, value);
+    private static String digits(String format, double value) {
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
     }
 }
