@@ -16,6 +16,10 @@ final class AppliedTariffs {
     private static final String REST = "ROW";
     private static final String USA = "USA";
     private static final String CANADA = "CAN";
+    private static final String CHINA = "CHN";
+    /// China's general tariff level, percent, before and after the cuts of 2018 (rule CHINA_CUT).
+    private static final double CHINA_BEFORE = 9.8;
+    private static final double CHINA_AFTER = 7.5;
     /// A partner that Canada gave no preference in 2014.
     private static final String NO_PREFERENCE_PARTNER = "JPN";
     private static final double PEAK = 0.5;
@@ -46,6 +50,7 @@ final class AppliedTariffs {
         this.rule = new TariffRule[rate.length];
         Map<String, Set<String>> groups = groups();
         ratesOf2014();
+        generalCutOfChina();
         preferencesThatEnded(groups.get("GPT2015"));
         everyCell((j, importer, exporter) -> FREE_PORTS.contains(importer), 0, TariffRule.FREE_PORT);
         agreements(groups);
@@ -101,6 +106,16 @@ final class AppliedTariffs {
                     rule[cell] = of2014 > PEAK ? TariffRule.PEAK
                             : trains.has(buyer) && trains.has(seller) ? TariffRule.TRAINS : TariffRule.TRAINS_REST;
                 }
+            }
+        }
+    }
+
+    private void generalCutOfChina() {
+        int china = countries.indexOf(CHINA);
+        for (int j = 0; j < sectors.size(); j++) {
+            for (int exporter = 0; exporter < countries.size() && COARSER.containsKey(sectors.code(j)); exporter++) {
+                rate[cell(j, china, exporter)] *= CHINA_AFTER / CHINA_BEFORE;
+                rule[cell(j, china, exporter)] = TariffRule.CHINA_CUT;
             }
         }
     }
