@@ -138,8 +138,9 @@ final class AppliedTariffs {
             Set<String> one = members(row.get(2), groups);
             Set<String> other = members(row.get(3), groups);
             boolean industryOnly = row.get(4).equals("industry");
-            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter) || other.contains(importer) && one.contains(exporter))
-                    && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
+            boolean mutual = row.get(5).equals("mutual");
+            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter)
+                    || mutual && other.contains(importer) && one.contains(exporter)) && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
         }
     }
 
@@ -190,7 +191,11 @@ final class AppliedTariffs {
             return !country.equals(REST) && rates.containsKey(country + " " + country);
         }
 
+        /// Between two economies of the rest of the world, the median rate that the rest of the world levies.
         double rate(String importer, String exporter, int sector) {
+            if (!has(importer) && !has(exporter)) {
+                return median(REST, sector);
+            }
             return rates.get((has(importer) ? importer : REST) + " " + (has(exporter) ? exporter : REST))[sector];
         }
 
