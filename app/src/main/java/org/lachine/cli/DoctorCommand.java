@@ -62,15 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
                 cached ? null : "Start Lachine with ./lachine, which makes one after a build.");
     }
 
-    private void worlds() throws IOException {
-        Path folder = Home.folder().resolve("worlds");
-        List<String> names = List.of();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                names = entries.filter(Files::isDirectory).map(p -> p.getFileName().toString()).sorted().toList();
-            }
-        }
-        finding("worlds", names.isEmpty() ? "none in " + folder : String.join(", ", names),
+    private void worlds() {
+        List<String> names = Home.worlds().names();
+        finding("worlds", names.isEmpty() ? "none in " + Home.folder() : String.join(", ", names),
                 names.isEmpty() ? "Restore worlds/ from the repository: git checkout worlds." : null);
     }
 

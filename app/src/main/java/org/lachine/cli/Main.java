@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DoctorCommand.class, CompletionCommand.class},
+        subcommands = {SimulateCommand.class, DependCommand.class, DoctorCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -50,7 +50,12 @@ final class Output {
 
     /// Hands over tables, the same ones in every form.
     void show(List<Table> tables, Manifest manifest) {
-        show(tables, tables, json(tables), manifest);
+        show(tables, tables, manifest);
+    }
+
+    /// Hands over tables, of which a terminal shows `brief` ones.
+    void show(List<Table> brief, List<Table> tables, Manifest manifest) {
+        show(brief, tables, json(tables), manifest);
     }
 
     /// Hands over tables: `brief` ones for the reader at a terminal, whole ones for files, and `tree` as JSON.

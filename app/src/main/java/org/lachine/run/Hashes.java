@@ -1,6 +1,7 @@
 package org.lachine.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,9 +15,14 @@ import java.util.stream.Stream;
 final class Hashes {
     private Hashes() {}
 
-    static String ofFile(Path file) throws IOException {
+    /// Of a file's bytes; of a folder, of the names and hashes of its files.
+    static String of(Path file) throws IOException {
+        return ofBytes(Files.isDirectory(file) ? ofFolder(file).toString().getBytes(StandardCharsets.UTF_8) : Files.readAllBytes(file));
+    }
+
+    private static String ofBytes(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every JDK has SHA-256.", e);
         }
@@ -27,7 +33,7 @@ final class Hashes {
         SortedMap<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                hashes.put(folder.relativize(file).toString().replace('\\', '/'), ofFile(file));
+                hashes.put(folder.relativize(file).toString().replace('\\', '/'), of(file));
             }
         }
         return hashes;

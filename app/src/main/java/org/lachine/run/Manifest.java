@@ -35,10 +35,10 @@ public final class Manifest {
         return this;
     }
 
-    /// Records a file that went into the results.
+    /// Records a file, or a folder of files, that went into the results.
     public Manifest input(Path file) {
         try {
-            inputs.put(file.getFileName().toString(), Map.of("sha256", Hashes.ofFile(file)));
+            inputs.put(file.getFileName().toString(), Map.of("sha256", Hashes.of(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

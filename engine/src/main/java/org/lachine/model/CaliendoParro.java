@@ -13,10 +13,12 @@ public final class CaliendoParro {
 
     private final Calibration base;
     private final Closure closure;
+    private final HomeResponse home;
 
     private CaliendoParro(Calibration base, Closure closure) {
         this.base = base;
         this.closure = closure;
+        home = new HomeResponse(base);
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -71,6 +73,6 @@ public final class CaliendoParro {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(policy.world(), base.world));
         }
-        return new Solve(base, policy, closure).run();
+        return new Solve(base, home, policy, closure).run();
     }
 }
