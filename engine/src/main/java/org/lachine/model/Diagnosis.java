@@ -5,7 +5,8 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /// @param residual as in [Sweep#residuals]; the worst market is the largest gap in expenditure or labour
-    static String of(Calibration base, Policy policy, double[] residual, double norm) {
+    static String of(Calibration base, Policy policy, double[] residual, double norm,
+            double tolerance) {
         World world = base.world;
         int rows = base.s * base.stride;
         int worst = rows;
@@ -19,7 +20,7 @@ final class Diagnosis {
                 ? "%s in %s".formatted(world.sectors().code((worst - rows) / base.stride), world.countries().code(worst % base.stride))
                 : "labour in " + world.countries().code(worst - 2 * rows);
         return "No equilibrium for world %s: largest imbalance %.1e of world value added (limit %.0e); worst market: %s.%n%s"
-                .formatted(world.name(), norm, CaliendoParro.TOLERANCE, market, extremeTariff(world, policy));
+                .formatted(world.name(), norm, tolerance, market, extremeTariff(world, policy));
     }
 
     private static String extremeTariff(World world, Policy policy) {

@@ -21,6 +21,7 @@ final class Solve {
     private final Policy policy;
     private final Closure closure;
     private final HomeResponse home;
+    private final double tolerance;
     private final Sweep sweep;
     private final int rows;
     private final double[] state;
@@ -30,11 +31,13 @@ final class Solve {
     private int passes;
     private double norm;
 
-    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure) {
+    /// @param tolerance where every equation counts as solved
+    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double tolerance) {
         this.base = base;
         this.home = home;
         this.policy = policy;
         this.closure = closure;
+        this.tolerance = tolerance;
         sweep = new Sweep(base, policy, closure);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
@@ -44,8 +47,13 @@ final class Solve {
     }
 
     Equilibrium run() {
-        if (!iterate(SWIFT_PASSES, true) && !iterate(PATIENT_PASSES, false)) {
-            throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm), norm);
+        return run(SWIFT_PASSES, PATIENT_PASSES);
+    }
+
+    /// @param swift, patient how many passes each of the two kinds of step may take
+    Equilibrium run(int swift, int patient) {
+        if (!iterate(swift, true) && !iterate(patient, false)) {
+            throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
         return new Equilibrium(base, policy, closure, sweep, state, norm, passes);
     }
@@ -60,7 +68,7 @@ final class Solve {
         for (int pass = 0; pass < limit; pass++) {
             norm = evaluate();
             passes++;
-            if (norm <= CaliendoParro.TOLERANCE) {
+            if (norm <= tolerance) {
                 return true;
             }
             if (!(norm < RUNAWAY * best)) {

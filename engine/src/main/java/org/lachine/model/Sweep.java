@@ -101,7 +101,12 @@ final class Sweep {
                 largest = Math.max(largest, logAttraction);
             }
         }
-        rowLogScale[row] = largest;
+        if (largest == Double.NEGATIVE_INFINITY && base.expenditure[row / n * stride + row % n] > 0) {
+            throw new IllegalArgumentException("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route open, its own production included, or make the ban a very high cost."
+                    .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
+                            base.expenditure[row / n * stride + row % n]));
+        }
+        rowLogScale[row] = largest == Double.NEGATIVE_INFINITY ? 0 : largest;
         for (int i = 0; i < n; i++) {
             int cell = row * n + i;
             double share = base.tradeShare[row * stride + i];
