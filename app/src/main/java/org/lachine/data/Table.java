@@ -24,4 +24,9 @@ public record Table(String name, String title, List<Column> columns, List<List<O
             }
         }
     }
+
+    /// The same table under another file name: one schema, several tables.
+    public Table named(String newName) {
+        return new Table(newName, title, columns, rows);
+    }
 }

@@ -13,7 +13,7 @@ import org.lachine.model.World;
 /// The worlds that are at hand: those of the project's `worlds` folder by name, a user's own by path.
 public final class Worlds {
     /// Names of the worlds that [#build] makes.
-    public static final List<String> BUILDABLE = List.of(BaciBuilder.NAME, NaftaBuilder.NAME);
+    public static final List<String> BUILDABLE = List.of(BaciBuilder.NAME, IcioBuilder.NAME, NaftaBuilder.NAME);
 
     private final Path root;
 
@@ -82,6 +82,7 @@ public final class Worlds {
         progress.accept("reading the sources of " + name);
         BuiltWorld built = switch (name) {
             case BaciBuilder.NAME -> new BaciBuilder(sources).build();
+            case IcioBuilder.NAME -> new IcioBuilder(sources, progress).build();
             case NaftaBuilder.NAME -> new NaftaBuilder(sources).build();
             default -> throw new FaultyInputException("\"%s\" is not a world that can be built.".formatted(name),
                     "There are %s.".formatted(String.join(", ", BUILDABLE)));

@@ -37,7 +37,7 @@ import tools.jackson.databind.node.StringNode;
 /// All scalars are read as text: `NO` stays Norway, `0713` keeps its zero, a date stays a date. Places in messages are
 /// `file:line:column: changes[0].importer`. What a schema property's `description` says is the remedy offered
 /// where a value breaks the property's rule.
-final class YamlFile {
+public final class YamlFile {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -67,7 +67,7 @@ final class YamlFile {
     ///
     /// @param schema resource name under `/schema`
     /// @throws FaultyInputException when the file cannot be read or is not YAML
-    static YamlFile read(Path path, String schema) {
+    public static YamlFile read(Path path, String schema) {
         Path here = Path.of("").toAbsolutePath();
         String shown = path.toAbsolutePath().startsWith(here)
                 ? here.relativize(path.toAbsolutePath()).toString() : path.toString();
@@ -166,7 +166,7 @@ final class YamlFile {
         return path.startsWith("#") ? path.substring(1) : path;
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
@@ -219,7 +219,7 @@ final class YamlFile {
     }
 
     /// Every fault so far, in the order of the file.
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return List.copyOf(faults.values());
     }
 

@@ -10,13 +10,17 @@ import org.lachine.num.Kernel;
 public final class CaliendoParro {
     /// Every equation holds to this share of world value added (expenditure, labour) or in logs (costs).
     public static final double TOLERANCE = 1e-10;
+    /// A re-solved baseline is held closer, so that no policy change changes nothing.
+    private static final double BASELINE_TOLERANCE = 1e-13;
 
     private final Calibration base;
     private final Closure closure;
+    private final HomeResponse home;
 
     private CaliendoParro(Calibration base, Closure closure) {
         this.base = base;
         this.closure = closure;
+        home = new HomeResponse(base);
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -35,7 +39,7 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return model;
         }
-        World resolved = model.solve(Policy.of(world)).asWorld(world.name());
+        World resolved = model.solve(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
         return new CaliendoParro(new Calibration(resolved, tradeElasticity), closure);
     }
 
@@ -71,6 +75,10 @@ public final class CaliendoParro {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(policy.world(), base.world));
         }
-        return new Solve(base, policy, closure).run();
+        return solve(policy, TOLERANCE);
+    }
+
+    private Equilibrium solve(Policy policy, double tolerance) {
+        return new Solve(base, home, policy, closure, tolerance).run();
     }
 }

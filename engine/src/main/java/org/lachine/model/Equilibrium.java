@@ -21,8 +21,8 @@ public final class Equilibrium {
     private final int iterations;
     private double[] flow;
 
-    Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] logCost, double[] expenditure,
-            double[] logWage, double residual, int iterations) {
+    Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] state, double residual,
+            int iterations) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
@@ -30,15 +30,15 @@ public final class Equilibrium {
         this.iterations = iterations;
         n = base.n;
         s = base.s;
-        costHat = exponentials(unpadded(logCost));
+        costHat = exponentials(unpadded(state));
         double[] logPrice = unpadded(sweep.logPrice);
         priceHat = exponentials(logPrice);
-        this.expenditure = unpadded(expenditure);
+        expenditure = unpadded(sweep.expenditure);
         output = unpadded(sweep.output);
         wageHat = new double[n];
         consumerPriceHat = new double[n];
         for (int i = 0; i < n; i++) {
-            wageHat[i] = Math.exp(logWage[i]);
+            wageHat[i] = Math.exp(state[2 * s * base.stride + i]);
             double logIndex = 0;
             for (int j = 0; j < s; j++) {
                 logIndex += base.finalShare[j * base.stride + i] * logPrice[j * n + i];

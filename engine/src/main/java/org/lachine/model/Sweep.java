@@ -33,8 +33,9 @@ final class Sweep {
     private final double[] borderSales;
     final double[] logPrice;
     final double[] output;
-    /// L_n = Σ_j γ_nj Y_nj: what producers pay for value added, USD million.
-    final double[] labourDemand;
+    final double[] expenditure;
+    private final double[] cost;
+    private final double[] demand;
     final double[] income;
     final double[] tariffRevenue;
     final double[] exportTaxRevenue;
@@ -60,7 +61,9 @@ final class Sweep {
         borderSales = policy.hasExportTaxes() ? new double[s * stride] : sales;
         logPrice = new double[s * stride];
         output = new double[s * stride];
-        labourDemand = new double[n];
+        expenditure = new double[s * stride];
+        cost = new double[s * stride];
+        demand = new double[s * stride];
         income = new double[n];
         tariffRevenue = new double[n];
         exportTaxRevenue = new double[n];
@@ -98,7 +101,12 @@ final class Sweep {
                 largest = Math.max(largest, logAttraction);
             }
         }
-        rowLogScale[row] = largest;
+        if (largest == Double.NEGATIVE_INFINITY && base.expenditure[row / n * stride + row % n] > 0) {
+            throw new IllegalArgumentException("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route open, its own production included, or make the ban a very high cost."
+                    .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
+                            base.expenditure[row / n * stride + row % n]));
+        }
+        rowLogScale[row] = largest == Double.NEGATIVE_INFINITY ? 0 : largest;
         for (int i = 0; i < n; i++) {
             int cell = row * n + i;
             double share = base.tradeShare[row * stride + i];
@@ -112,7 +120,7 @@ final class Sweep {
     }
 
     /// Prices from costs, equation (3); sales and revenue from expenditure, equations (4) and (5).
-    private void trade(double[] logCost, double[] expenditure) {
+    private void trade(double[] logCost) {
         Arrays.fill(sales, 0);
         Arrays.fill(borderSales, 0);
         Arrays.fill(tariffRevenue, 0);
@@ -156,40 +164,46 @@ final class Sweep {
         return sum / n;
     }
 
-    /// The map: reads `logCost`, `expenditure`, `logWage`; writes the cost, equation (1), and the expenditure,
-    /// equations (5) and (6), that they imply. What firms then pay for labour is left in [#labourDemand].
+    /// How far each equation is off at a state.
     ///
-    /// @param newLogCost, newExpenditure `[sector][padded country]`; overwritten
-    void apply(double[] logCost, double[] expenditure, double[] logWage, double[] newLogCost, double[] newExpenditure) {
-        trade(logCost, expenditure);
-        Arrays.fill(labourDemand, 0);
+    /// @param state `[log ĉ | X'/X | log ŵ]`; not modified
+    /// @param residual `[cost, equation (1), in logs | expenditure, (5) and (6), USD million | labour, (7), USD million]`;
+    ///     overwritten: implied minus present
+    void residuals(double[] state, double[] residual) {
+        int rows = s * stride;
+        for (int row = 0; row < rows; row++) {
+            expenditure[row] = state[rows + row] * base.expenditure[row];
+        }
+        trade(state);
+        incomes(state);
+        for (int i = 0; i < n; i++) {
+            residual[2 * rows + i] = -Math.exp(state[2 * rows + i]) * base.valueAdded[i];
+        }
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
-                labourDemand[i] += base.valueAddedShare[at] * output[at];
+                residual[2 * rows + i] += base.valueAddedShare[at] * output[at];
+                cost[at] = base.valueAddedShare[at] * state[2 * rows + i] - logProductivity[at] - state[at];
+                demand[at] = base.finalShare[at] * income[i] - expenditure[at];
             }
         }
-        income(logWage);
-        for (int j = 0; j < s; j++) {
-            for (int i = 0, at = j * stride; i < n; i++, at++) {
-                newLogCost[at] = base.valueAddedShare[at] * logWage[i] - logProductivity[at];
-                newExpenditure[at] = base.finalShare[at] * income[i];
-            }
-        }
-        kernel.technology(base.inputShare, s, stride, logPrice, output, newLogCost, newExpenditure);
+        kernel.technology(base.inputShare, s, stride, logPrice, output, cost, demand);
+        System.arraycopy(cost, 0, residual, 0, rows);
+        System.arraycopy(demand, 0, residual, rows, rows);
     }
 
     /// Equation (6): wages, revenue and the deficit of the closure.
-    private void income(double[] logWage) {
+    private void incomes(double[] state) {
+        int wages = 2 * s * stride;
         double moved = 0;
         double world = 0;
         for (int i = 0; i < n; i++) {
-            double wage = Math.exp(logWage[i]);
+            double wage = Math.exp(state[wages + i]);
             income[i] = wage * base.valueAdded[i] + tariffRevenue[i] + exportTaxRevenue[i];
             moved += wage * base.deficit[i];
             world += wage * base.valueAdded[i];
         }
         for (int i = 0; i < n && closure != Closure.BALANCED; i++) {
-            double wage = Math.exp(logWage[i]);
+            double wage = Math.exp(state[wages + i]);
             income[i] += closure == Closure.FIXED
                     ? base.deficit[i] * world / base.worldValueAdded
                     : wage * base.deficit[i] - wage * base.valueAdded[i] / world * moved;

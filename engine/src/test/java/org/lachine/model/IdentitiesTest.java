@@ -167,13 +167,21 @@ class IdentitiesTest {
     }
 
     @Test
-    void anUnreachableEquilibriumIsAnErrorThatNamesTheTariff() {
+    void anUnfinishedIterateIsAnErrorThatNamesMarketAndTariff() {
+        Calibration base = new Calibration(WORLD, WORLD.elasticity("drawn"));
+        Policy steep = Policy.of(WORLD).withTariff("C001", "C002", "S001", 12);
+        assertThatThrownBy(() -> new Solve(base, new HomeResponse(base), steep, Closure.FIXED, 1e-10).run(2, 2))
+                .isInstanceOf(NotConvergedException.class)
+                .hasMessageMatching("(?s)No equilibrium for world random-7: .* worst market: .*C00[0-9].*C001 on C002 in S001: 1200%.*");
+    }
+
+    @Test
+    void aBanOfEverySupplierIsRefusedBeforeSolving() {
         CaliendoParro model = CaliendoParro.calibrate(WORLD);
         double[] iceberg = ones(WORLD.flow().length);
-        Arrays.fill(iceberg, Double.POSITIVE_INFINITY);
-        Policy nothing = Policy.of(model.baseline()).withIcebergHats(iceberg).withTariff("C001", "C002", "S001", 12);
-        assertThatThrownBy(() -> model.solve(nothing)).isInstanceOf(NotConvergedException.class)
-                .hasMessageContaining("C001 on C002 in S001: 1200%");
+        Arrays.fill(iceberg, WORLD.cell(3, 5, 0), WORLD.cell(3, 5, 8) + 1, Double.POSITIVE_INFINITY);
+        assertThatThrownBy(() -> model.solve(Policy.of(model.baseline()).withIcebergHats(iceberg)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("C005 without any supplier of S003");
     }
 
     /// The same flows, produced with labour alone.

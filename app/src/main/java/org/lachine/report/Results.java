@@ -1,0 +1,65 @@
+package org.lachine.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.World;
+
+/// The simulated runs of a case, by id, in the order of the case.
+///
+/// @param world the data as they are, before any closure changes them
+public record Results(World world, Map<String, Run> runs) {
+
+    /// One run in all its variants.
+    ///
+    /// @param main balanced trade, the world's default elasticities: the figure that stands alone
+    /// @param variants every closure and elasticity set that was run, the main one among them
+    public record Run(String id, String name, Equilibrium main, List<Variant> variants) {
+
+        /// Exact change of real income, percent.
+        public double welfare(int country) {
+            return 100 * (main.welfareHat(country) - 1);
+        }
+
+        /// The same under another closure, with the default elasticities.
+        public double welfare(int country, Closure closure) {
+            return variants.stream().filter(v -> v.closure() == closure && v.isDefault())
+                    .findFirst().orElseThrow().welfare()[country];
+        }
+
+        /// Least and most over the elasticity sets, balanced trade.
+        public double low(int country) {
+            return spread(country).min().orElseThrow();
+        }
+
+        public double high(int country) {
+            return spread(country).max().orElseThrow();
+        }
+
+        private DoubleStream spread(int country) {
+            return variants.stream().filter(v -> v.closure() == Closure.BALANCED).mapToDouble(v -> v.welfare()[country]);
+        }
+
+        /// The welfare change in money: percent of baseline income, USD billion a year at the world's prices.
+        public double money(int country) {
+            return welfare(country) / 100 * main.baselineIncome(country) / 1000;
+        }
+
+        /// Countries from the greatest loss to the greatest gain.
+        public List<Integer> fromLossToGain() {
+            return IntStream.range(0, main.baseline().countries().size()).boxed()
+                    .sorted(Comparator.comparingDouble(this::welfare)).toList();
+        }
+    }
+
+    /// @param welfare exact change of real income by country, percent
+    public record Variant(Closure closure, String elasticity, boolean isDefault, double[] welfare) {}
+
+    public Run run(String id) {
+        return runs.get(id);
+    }
+}

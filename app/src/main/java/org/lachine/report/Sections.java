@@ -1,0 +1,140 @@
+package org.lachine.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.lachine.model.Closure;
+import org.lachine.report.Evidence.AverageTariff;
+import org.lachine.report.Results.Run;
+import org.lachine.report.figure.LiteratureFigure;
+import org.lachine.report.figure.MarketsMap;
+import org.lachine.report.figure.OutputFigure;
+import org.lachine.report.figure.PartnersFigure;
+import org.lachine.report.figure.SectorShares;
+import org.lachine.report.figure.TariffFigure;
+import org.lachine.report.figure.TradeFigures;
+import org.lachine.report.figure.VariantsFigure;
+import org.lachine.report.figure.WelfareFigure;
+import org.lachine.report.figure.WelfareMap;
+import org.lachine.resilience.Dependence.Direction;
+
+/// The questions of a brief in their order, each with its answer in a sentence, a few paragraphs and figures.
+final class Sections {
+    private final Evidence evidence;
+    private final Findings findings;
+    private final Case subject;
+
+    Sections(Evidence evidence) {
+        this.evidence = evidence;
+        this.findings = evidence.findings();
+        this.subject = evidence.subject();
+    }
+
+    List<Section> all() {
+        List<Section> sections = new ArrayList<>();
+        if (!evidence.tariffs().isEmpty()) {
+            sections.add(happened());
+        }
+        sections.add(dependence());
+        subject.runs().forEach(run -> sections.add(cost(run)));
+        sections.add(replacement());
+        if (!subject.literature().isEmpty()) {
+            sections.add(literature());
+        }
+        return sections;
+    }
+
+    private Section happened() {
+        Figure tariffs = TariffFigure.of(evidence);
+        long measures = evidence.timeline().stream().filter(e -> !e.kind().isEmpty()
+                && e.date().compareTo(subject.before().toString()) > 0 && e.date().compareTo(subject.date().toString()) <= 0).count();
+        List<String> moves = new ArrayList<>();
+        for (String partner : subject.partners()) {
+            tariffMove(partner, subject.country()).ifPresent(moves::add);
+        }
+        return new Section("happened", "What happened?",
+                "Since %s, %d measures between %s and its partners came into force: on average %s.".formatted(
+                        Evidence.day(subject.before().toString()), measures, evidence.focus(), Countries.list(moves)),
+                List.of(), List.of(tariffs));
+    }
+
+    private Optional<String> tariffMove(String importer, String exporter) {
+        List<AverageTariff> path = evidence.tariffs().stream()
+                .filter(t -> t.importer().equals(importer) && t.exporter().equals(exporter))
+                .sorted(Comparator.comparing(AverageTariff::from)).toList();
+        return path.isEmpty() ? Optional.empty() : Optional.of("%s tariffs on %s goods went from %s to %s".formatted(
+                evidence.owner(importer), evidence.owner(exporter), Unit.SHARE.text(path.getFirst().percent()),
+                Unit.SHARE.text(path.getLast().percent())));
+    }
+
+    private Section dependence() {
+        PartnersFigure partners = new PartnersFigure(evidence);
+        List<String> parts = subject.partners().stream().map(p -> "%s takes %s of goods exports and supplies %s of goods imports"
+                .formatted(evidence.countries().inSentence(p), findings.get("exports.goods." + p).text(),
+                        findings.get("imports.goods." + p).text())).toList();
+        return new Section("dependence", "How dependent is %s, on whom and in what?".formatted(evidence.focus()),
+                Countries.capital(Countries.list(parts)) + " (%d).".formatted(evidence.results().world().year()),
+                List.of("Counting services too, %s.".formatted(Countries.list(subject.partners().stream().map(p ->
+                        "the share of %s in exports is %s".formatted(evidence.countries().inSentence(p),
+                                findings.get("exports.all." + p).text())).toList()))),
+                List.of(MarketsMap.of(evidence), partners.bars(), SectorShares.of(evidence, Direction.EXPORTS),
+                        SectorShares.of(evidence, Direction.IMPORTS)));
+    }
+
+    private Section cost(Case.Run item) {
+        Run run = evidence.results().run(item.id());
+        int n = evidence.country();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s; over the published sets of trade elasticities the figure lies between %s and %s."
+                .formatted(evidence.focus(), Unit.USD_BILLION.text(Math.abs(run.money(n))), evidence.results().world().year(),
+                        Words.losesOrGains(run.welfare(n, Closure.FIXED)), Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n))));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(WelfareFigure.of(evidence, run));
+        if (item.together()) {
+            figures.add(VariantsFigure.of(evidence));
+            figures.add(WelfareMap.of(evidence, run));
+            paragraphs.add(sum(run));
+        } else {
+            figures.add(OutputFigure.of(evidence, run));
+        }
+        return new Section(item.id(), item.question(),
+                "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures);
+    }
+
+    private String sum(Run together) {
+        int n = evidence.country();
+        double parts = subject.runs().stream().filter(r -> !r.together())
+                .mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
+        double more = together.welfare(n) - parts;
+        return "The effects taken one by one add up to %s; together they come to %s, so that they %s each other by %s points."
+                .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)), more < 0 ? "worsen" : "soften",
+                        Words.percent(more).replace("%", ""));
+    }
+
+    private Section replacement() {
+        Case.Run item = subject.together().orElse(subject.runs().getLast());
+        TradeFigures trade = new TradeFigures(evidence, evidence.results().run(item.id()));
+        List<Figure> figures = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (String market : subject.partners()) {
+            figures.add(trade.inPlace(market));
+            List<String> first = trade.gainers(evidence.index(market)).stream().limit(3)
+                    .map(i -> evidence.countries().inSentence(evidence.code(i))).toList();
+            parts.add(first.isEmpty() ? "in %s nobody from abroad".formatted(evidence.countries().inSentence(market))
+                    : "in %s %s".formatted(evidence.countries().inSentence(market), Countries.list(first)));
+        }
+        figures.add(trade.elsewhere());
+        return new Section("replacement", "Who gains in %s place?".formatted(evidence.possessive()),
+                "Those who sell more where %s sells less: %s.".formatted(evidence.focus(), String.join("; ", parts)),
+                List.of(), figures);
+    }
+
+    private Section literature() {
+        return new Section("literature", "How do these numbers compare with published estimates?",
+                "%d of %d published estimates lie within our range over elasticities and closures; the others measure the first years, or more than trade."
+                        .formatted(LiteratureFigure.bracketed(evidence), subject.literature().size()),
+                subject.literature().stream().map(e -> e.label() + ": " + e.differs()).distinct().toList(),
+                List.of(LiteratureFigure.of(evidence)));
+    }
+}

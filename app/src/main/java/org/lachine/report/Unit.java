@@ -1,0 +1,52 @@
+package org.lachine.report;
+
+import java.util.Locale;
+
+/// What a number in a brief is measured in, and how it is printed.
+public enum Unit {
+    /// A part of a whole: `72.3%`.
+    SHARE("percent"),
+    /// A change, with its sign: `−1.27%`. Two digits after the point, three where it is smaller than a tenth.
+    CHANGE("percent"),
+    /// A tariff or duty: `75.8%`, `100%`.
+    RATE("percent"),
+    USD_BILLION("USD billion"),
+    CAD_BILLION("CAD billion"),
+    DAYS("days"),
+    YEARS("years"),
+    NUMBER("");
+
+    private final String unit;
+
+    Unit(String unit) {
+        this.unit = unit;
+    }
+
+    /// The unit as columns of a table name it.
+    public String unit() {
+        return unit;
+    }
+
+    /// The number as a reader sees it, with its unit; `−` is a minus sign, not a hyphen.
+    public String text(double value) {
+        return switch (this) {
+            case SHARE -> digits("%.1f%%", value);
+            case CHANGE -> digits(Math.abs(value) < 0.1 ? "%+.3f%%" : "%+.2f%%", value);
+            case RATE -> digits(value == Math.rint(value) ? "%.0f%%" : "%.1f%%", value);
+            case USD_BILLION -> "USD " + size(value) + " billion";
+            case CAD_BILLION -> "CAD " + size(value) + " billion";
+            case DAYS, YEARS -> digits("%,.0f", value);
+            case NUMBER -> size(value);
+        };
+    }
+
+    /// Two or three digits, as many as an estimate bears.
+    private static String size(double value) {
+        double size = Math.abs(value);
+        return digits(size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f", value);
+    }
+
+    private static String digits(String format, double value) {
+        return String.format(Locale.ROOT, format, value).replace('-', '−');
+    }
+}

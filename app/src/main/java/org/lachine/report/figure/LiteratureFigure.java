@@ -1,0 +1,63 @@
+package org.lachine.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lachine.data.TableSchema;
+import org.lachine.model.Closure;
+import org.lachine.report.Case.Estimate;
+import org.lachine.report.Chart;
+import org.lachine.report.Chart.Key;
+import org.lachine.report.Chart.Point;
+import org.lachine.report.Chart.Row;
+import org.lachine.report.Evidence;
+import org.lachine.report.Figure;
+import org.lachine.report.Results.Run;
+import org.lachine.report.Unit;
+
+/// Published estimates beside the runs that come closest to them.
+public final class LiteratureFigure {
+    private LiteratureFigure() {}
+
+    /// How many estimates lie within our range over elasticities and closures.
+    public static long bracketed(Evidence evidence) {
+        return evidence.subject().literature().stream().filter(e -> {
+            Run run = evidence.results().run(e.run());
+            return e.high() >= least(evidence, run) && e.low() <= most(evidence, run);
+        }).count();
+    }
+
+    public static Figure of(Evidence evidence) {
+        int country = evidence.country();
+        List<Row> rows = new ArrayList<>();
+        List<List<Object>> cells = new ArrayList<>();
+        for (Estimate e : evidence.subject().literature()) {
+            Run run = evidence.results().run(e.run());
+            double middle = (e.low() + e.high()) / 2;
+            rows.add(new Row(e.label(), "focus", null, least(evidence, run), most(evidence, run),
+                    List.of(new Point(run.welfare(country), "dot", "focus", "Lachine, " + run.name()),
+                            new Point(middle, "diamond", "second", e.label() + ": " + e.quantity() + ", " + e.horizon())),
+                    Unit.CHANGE.text(run.welfare(country))));
+            cells.add(List.of(e.label(), e.policy(), e.quantity(), e.horizon(), e.low(), e.high(), run.name(),
+                    run.welfare(country), least(evidence, run), most(evidence, run), e.source(), e.differs()));
+        }
+        long inside = bracketed(evidence);
+        return new Figure(TableSchema.table("literature", "Published estimates for %s and Lachine’s closest runs, percent"
+                .formatted(evidence.focus()), cells),
+                "%d of %d published estimates lie within our range; the rest measure the first years or more than trade".formatted(
+                        inside, rows.size()),
+                "Loss of %s, percent; published: output at the horizon stated; Lachine: real income in the long run".formatted(evidence.focus()),
+                "The range is over published elasticities and both closures. Nothing was tuned to agree.",
+                "the studies named in the table; " + evidence.modelSource(),
+                "For each published estimate a diamond, and our range and central figure for the closest policy.",
+                new Chart.Rows("%", rows, List.of(new Key("diamond", "second", "published"), new Key("dot", "focus", "Lachine"),
+                        new Key("range", "focus", "our range"))));
+    }
+
+    private static double least(Evidence evidence, Run run) {
+        return Math.min(run.low(evidence.country()), run.welfare(evidence.country(), Closure.FIXED));
+    }
+
+    private static double most(Evidence evidence, Run run) {
+        return Math.max(run.high(evidence.country()), run.welfare(evidence.country(), Closure.FIXED));
+    }
+}

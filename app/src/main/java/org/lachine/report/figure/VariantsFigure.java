@@ -1,0 +1,65 @@
+package org.lachine.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lachine.data.TableSchema;
+import org.lachine.model.Closure;
+import org.lachine.report.Case;
+import org.lachine.report.Chart;
+import org.lachine.report.Chart.Key;
+import org.lachine.report.Chart.Point;
+import org.lachine.report.Chart.Row;
+import org.lachine.report.Countries;
+import org.lachine.report.Evidence;
+import org.lachine.report.Figure;
+import org.lachine.report.Results.Run;
+import org.lachine.report.Results.Variant;
+import org.lachine.report.Unit;
+
+/// How far the answer moves with what is not known: every elasticity set and both treatments of deficits, run by run.
+public final class VariantsFigure {
+    private VariantsFigure() {}
+
+    public static Figure of(Evidence evidence) {
+        int country = evidence.country();
+        List<Row> rows = new ArrayList<>();
+        List<List<Object>> cells = new ArrayList<>();
+        double least = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Case.Run item : evidence.subject().runs()) {
+            Run run = evidence.results().run(item.id());
+            List<Point> points = new ArrayList<>();
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (Variant v : run.variants()) {
+                double welfare = v.welfare()[country];
+                low = Math.min(low, welfare);
+                high = Math.max(high, welfare);
+                boolean balanced = v.closure() == Closure.BALANCED;
+                points.add(new Point(welfare, v.isDefault() && balanced ? "diamond" : balanced ? "dot" : "ring", "focus",
+                        v.elasticity() + ", " + closure(v.closure())));
+                cells.add(List.of(run.id(), closure(v.closure()), v.elasticity(), v.isDefault() ? 1 : 0, welfare));
+            }
+            rows.add(new Row(Countries.capital(run.name()), "focus", null, low, high, points, Unit.CHANGE.text(run.welfare(country))));
+            least = low;
+            most = high;
+        }
+        return new Figure(TableSchema.table("variants", "%s real income under every elasticity set and deficit closure, %s"
+                .formatted(Countries.capital(evidence.possessive()), evidence.comparison()), cells),
+                "Across published elasticities and both closures, %s lies between %s and %s".formatted(
+                        evidence.subject().together().isPresent() ? "the sum" : "the effect", Unit.CHANGE.text(least), Unit.CHANGE.text(most)),
+                "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.comparison()),
+                "One mark for each published set of trade elasticities. The range is one of assumptions, not of probability.",
+                evidence.modelSource(), "Marks of the change of real income for every elasticity set and closure.",
+                new Chart.Rows("%", rows, List.of(new Key("diamond", "focus", "default elasticities"),
+                        new Key("dot", "focus", "balanced trade"), new Key("ring", "focus", "fixed deficits"))));
+    }
+
+    private static String closure(Closure closure) {
+        return switch (closure) {
+            case BALANCED -> "balanced trade";
+            case FIXED -> "fixed deficits";
+            case PROPORTIONAL -> "proportional deficits";
+        };
+    }
+}
