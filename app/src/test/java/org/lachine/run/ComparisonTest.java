@@ -67,7 +67,7 @@ class ComparisonTest {
         tax[1] = 0.1;
         Policy taxed = Policy.of(world).withExportTaxes(tax);
         assertThatThrownBy(() -> compare(taxed, second(), Closure.BALANCED)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The policy before taxes exports");
+                .hasMessageContaining("export taxes");
     }
 
     @Test
