@@ -19,14 +19,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "CSV, JSON and --table measures also give each measure's id, law, source, status and place in the ledger.",
+            "",
             "Examples:",
             "  lachine ledger --as-of 2025-10-01 --imposer USA",
             "  lachine ledger --from 2024-09-30 --to 2026-01-13 --format csv"
         })
 final class LedgerCommand implements Callable<Integer> {
-    /// What fits a screen; every column is in CSV and JSON.
+    /// What fits a screen.
     private static final Set<String> SHOWN =
-            Set.of("id", "change", "from", "to", "imposer", "targets", "low_percent", "high_percent", "title");
+            Set.of("from", "to", "imposer", "targets", "rate_low_percent", "rate_high_percent", "title");
+    private static final Set<String> SHOWN_BETWEEN =
+            Set.of("change", "from", "to", "imposer", "targets", "rate_high_percent", "title");
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "Measures in force on this day.")
     private LocalDate asOf;
@@ -57,7 +61,7 @@ final class LedgerCommand implements Callable<Integer> {
             int column = Tables.column(measures, "imposer");
             measures = Tables.where(measures, row -> row.get(column).equals(imposer));
         }
-        output.show(List.of(Tables.columns(measures, SHOWN)), List.of(measures), new Manifest(measures.title()).input(Home.ledger()));
+        output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures), new Manifest(measures.title()).input(Home.ledger()));
         return 0;
     }
 }

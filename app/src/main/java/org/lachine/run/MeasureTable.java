@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
@@ -47,11 +48,12 @@ public final class MeasureTable {
         return TableSchema.table("measures", title, rows.stream().sorted(byDay.thenComparing(row -> (String) row.get(0))).toList());
     }
 
+    /// A measure on record only, without a rate, has none in the table either.
     private static List<Object> row(Measure m, String change) {
-        double low = m.rates().values().stream().mapToDouble(r -> r).min().orElse(0);
-        double high = m.rates().values().stream().mapToDouble(r -> r).max().orElse(0);
+        DoubleSummaryStatistics rates = m.rates().values().stream().mapToDouble(rate -> 100 * rate).summaryStatistics();
+        boolean rated = m.modelled() || rates.getMax() > 0;
         return Arrays.asList(m.id(), change, m.from(), m.to(), m.imposer(),
-                String.join(" ", m.rates().keySet().stream().sorted().toList()), 100 * low, 100 * high, m.title(), m.law(),
+                String.join(" ", m.rates().keySet().stream().sorted().toList()), rated ? rates.getMin() : null, rated ? rates.getMax() : null, m.title(), m.law(),
                 m.announced(), m.source(), m.sourced(), m.status(), m.notModelled(), Path.of(m.place()).getFileName().toString());
     }
 }
