@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.lachine.data.Table;
-import org.lachine.data.Table.Column;
-import org.lachine.data.Table.Type;
+import org.lachine.data.TableSchema;
+import org.lachine.model.CaliendoParro;
+import org.lachine.run.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,15 +33,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.claim();
         machine();
         java();
         worlds();
         disk();
         browser();
-        output.show(List.of(new Table("doctor", "This machine, as Lachine sees it", List.of(
-                new Column("part", Type.TEXT, "", "What was looked at"),
-                new Column("found", Type.TEXT, "", "What there is"),
-                new Column("remedy", Type.TEXT, "", "What would mend it; empty where all is well")), findings)));
+        output.show(List.of(TableSchema.table("doctor", "This machine, as Lachine sees it", findings)), new Manifest("This machine"));
         return 0;
     }
 
@@ -56,8 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void java() {
         finding("JDK", "%s (%s)".formatted(Runtime.version(), System.getProperty("java.home")), null);
-        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        finding("kernel", vector ? "plain Java; the Vector API is at hand" : "plain Java", null);
+        finding("kernel", CaliendoParro.kernel(), null);
         boolean cached = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-XX:AOTCache="))
                 .anyMatch(argument -> new File(argument.substring(argument.indexOf('=') + 1)).length() > 0);
@@ -65,15 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
                 cached ? null : "Start Lachine with ./lachine, which makes one after a build.");
     }
 
-    private void worlds() throws IOException {
-        Path folder = Home.folder().resolve("worlds");
-        List<String> names = List.of();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                names = entries.filter(Files::isDirectory).map(p -> p.getFileName().toString()).sorted().toList();
-            }
-        }
-        finding("worlds", names.isEmpty() ? "none in " + folder : String.join(", ", names),
+    private void worlds() {
+        List<String> names = Home.worlds().names();
+        finding("worlds", names.isEmpty() ? "none in " + Home.folder() : String.join(", ", names),
                 names.isEmpty() ? "Restore worlds/ from the repository: git checkout worlds." : null);
     }
 

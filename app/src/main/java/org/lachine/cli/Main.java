@@ -4,10 +4,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /// The command line: `lachine COMMAND`.
 ///
@@ -17,7 +15,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DoctorCommand.class, GenerateCompletion.class, HelpCommand.class},
+        subcommands = {SimulateCommand.class, DependCommand.class, DoctorCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -45,7 +43,6 @@ public final class Main {
     /// The whole command line, as [#main] and the tests run it.
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Terminal.columns())

@@ -2,15 +2,22 @@ package org.lachine.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lachine.data.Json;
 import org.lachine.data.Table;
 import org.lachine.data.TableFiles;
+import org.lachine.model.FaultyInputException;
+import org.lachine.run.Manifest;
+import org.lachine.run.ResultFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/// How a command hands over its tables: on standard output in one of three formats, and into a folder.
+/// How a command hands over its tables: printed in one of three formats, and as files in a folder.
 final class Output {
     enum Format { TABLE, JSON, CSV }
 
@@ -21,16 +28,64 @@ final class Output {
             description = "What to print (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    /// Prints the tables.
-    void show(List<Table> tables) {
-        PrintWriter out = command.commandLine().getOut();
-        for (Table table : tables) {
-            switch (format) {
-                case TABLE -> out.println(TableText.of(table, Terminal.columns()));
-                case CSV -> out.print(TableFiles.csv(table));
-                case JSON -> out.println(TableFiles.json(table).toPrettyString());
-            }
+    @Option(names = "--out", paramLabel = "FOLDER",
+            description = "Also write every table as CSV and Parquet, with a manifest, into a new folder.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace earlier results of Lachine in that folder.")
+    private boolean force;
+
+    @Option(names = "--table", paramLabel = "NAME",
+            description = "Print this table alone, and all of it.")
+    private String only;
+
+    private ResultFolder folder;
+
+    /// Claims the folder of `--out` before any work is done, so that a command fails at once where it could not write.
+    void claim() {
+        if (out != null) {
+            folder = ResultFolder.at(out, force);
         }
-        out.flush();
+    }
+
+    /// Hands over tables, the same ones in every form.
+    void show(List<Table> tables, Manifest manifest) {
+        show(tables, tables, manifest);
+    }
+
+    /// Hands over tables, of which a terminal shows `brief` ones.
+    void show(List<Table> brief, List<Table> tables, Manifest manifest) {
+        show(brief, tables, json(tables), manifest);
+    }
+
+    /// Hands over tables: `brief` ones for the reader at a terminal, whole ones for files, and `tree` as JSON.
+    /// CSV prints the first table, since one stream holds one table.
+    void show(List<Table> brief, List<Table> tables, Map<String, Object> tree, Manifest manifest) {
+        PrintWriter screen = command.commandLine().getOut();
+        List<Table> chosen = only == null ? brief : List.of(chosen(tables));
+        switch (format) {
+            case TABLE -> screen.print(chosen.stream().map(t -> TableText.of(t, Terminal.columns())).collect(Collectors.joining("\n")));
+            case CSV -> screen.print(TableFiles.csv(only == null ? tables.getFirst() : chosen.getFirst()));
+            case JSON -> screen.print(Json.text(only == null ? tree : json(chosen)));
+        }
+        screen.flush();
+        if (folder != null) {
+            folder.write(place -> TableFiles.write(tables, place), manifest);
+            command.commandLine().getErr().println("Written to " + folder.path());
+        }
+    }
+
+    private Table chosen(List<Table> tables) {
+        List<String> names = tables.stream().map(Table::name).toList();
+        return tables.stream().filter(table -> table.name().equals(only)).findFirst()
+                .orElseThrow(() -> new FaultyInputException("--table %s: there is no such table here.".formatted(only),
+                        "There are: %s.".formatted(String.join(", ", names))));
+    }
+
+    /// Every table by its name.
+    private static Map<String, Object> json(List<Table> tables) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tables.forEach(table -> tree.put(table.name(), TableFiles.json(table)));
+        return tree;
     }
 }

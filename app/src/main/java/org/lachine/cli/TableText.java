@@ -3,44 +3,72 @@ package org.lachine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.data.Table.Column;
 import org.lachine.data.Table.Type;
 
 /// A table as text for the terminal: names and units above, numbers to the right, no line longer than the terminal.
 ///
-/// Decimals follow the unit: whole USD million with a thin grouping, two for percent, three for shares.
+/// Decimals follow the unit: whole USD million with grouped digits, two for percent, three for shares.
 /// Text wraps first; columns that still do not fit are left out and named below the table.
 final class TableText {
     private static final String GAP = "  ";
-    private static final int NARROWEST_TEXT = 12;
+    private static final String MONEY = "USD million";
+    private static final int NARROWEST_TEXT = 13;
 
     private TableText() {}
 
     /// @param width columns of the terminal
     static String of(Table table, int width) {
-        List<List<String>> cells = table.rows().stream().map(row -> cells(table.columns(), row)).toList();
-        int[] widths = new int[table.columns().size()];
+        List<Column> columns = table.columns();
+        List<List<String>> cells = table.rows().stream().map(row -> cells(columns, row)).toList();
+        int[] widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
-            widths[c] = Math.max(heading(table.columns().get(c)).length(), table.columns().get(c).unit().length());
+            widths[c] = Math.max(longestWord(heading(columns.get(c))), unit(columns.get(c)).length());
             for (List<String> row : cells) {
                 widths[c] = Math.max(widths[c], row.get(c).length());
             }
         }
-        int shown = fit(table.columns(), widths, width);
+        int shown = fit(columns, widths, width);
         StringBuilder text = new StringBuilder(table.title()).append("\n\n");
-        line(text, table.columns(), table.columns().stream().map(TableText::heading).toList(), widths, shown);
-        if (table.columns().subList(0, shown).stream().anyMatch(c -> !c.unit().isEmpty())) {
-            line(text, table.columns(), table.columns().stream().map(Column::unit).toList(), widths, shown);
-        }
+        header(text, columns.subList(0, shown), widths);
         text.repeat('─', total(widths, shown)).append('\n');
-        cells.forEach(row -> line(text, table.columns(), row, widths, shown));
+        cells.forEach(row -> line(text, columns, row, widths, shown));
         if (shown < widths.length) {
             text.append("With --format csv also: ")
-                    .append(String.join(", ", table.columns().subList(shown, widths.length).stream().map(Column::name).toList()))
+                    .append(String.join(", ", columns.subList(shown, widths.length).stream().map(Column::name).toList()))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /// Names, wrapped to the width of their columns and set against the units below them.
+    private static void header(StringBuilder text, List<Column> columns, int[] widths) {
+        List<List<String>> names = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            names.add(wrapped(heading(columns.get(c)), widths[c]));
+        }
+        int lines = names.stream().mapToInt(List::size).max().orElse(0);
+        for (int l = 0; l < lines; l++) {
+            List<String> line = new ArrayList<>();
+            for (List<String> name : names) {
+                int from = l - (lines - name.size());
+                line.add(from < 0 ? "" : name.get(from));
+            }
+            line(text, columns, line, widths, columns.size());
+        }
+        if (columns.stream().anyMatch(c -> !unit(c).isEmpty())) {
+            line(text, columns, columns.stream().map(TableText::unit).toList(), widths, columns.size());
+        }
+    }
+
+    private static int longestWord(String text) {
+        return Stream.of(text.split(" ")).mapToInt(String::length).max().orElse(0);
+    }
+
+    private static String unit(Column column) {
+        return column.unit().equals(MONEY) ? "USD m" : column.unit();
     }
 
     /// Narrows text columns until the table fits, then counts how many columns do.
@@ -49,7 +77,7 @@ final class TableText {
             int widest = -1;
             for (int c = 0; c < widths.length; c++) {
                 if (columns.get(c).type() == Type.TEXT && widths[c] > NARROWEST_TEXT
-                        && widths[c] > heading(columns.get(c)).length() && (widest < 0 || widths[c] > widths[widest])) {
+                        && widths[c] > longestWord(heading(columns.get(c))) && (widest < 0 || widths[c] > widths[widest])) {
                     widest = c;
                 }
             }
@@ -106,7 +134,7 @@ final class TableText {
     }
 
     private static String heading(Column column) {
-        String suffix = "_" + column.unit().replace("USD million", "musd").replace(' ', '_');
+        String suffix = "_" + column.unit().replace(MONEY, "musd").replace(' ', '_');
         String name = column.unit().isEmpty() || !column.name().endsWith(suffix)
                 ? column.name() : column.name().substring(0, column.name().length() - suffix.length());
         return name.replace('_', ' ');
@@ -134,7 +162,7 @@ final class TableText {
         double number = ((Number) value).doubleValue();
         String text = switch (column.unit()) {
             case "percent", "percentage points" -> String.format(Locale.ROOT, "%.2f", number);
-            case "USD million" -> Math.abs(number) < 9.5 && number != 0
+            case MONEY -> Math.abs(number) < 9.5 && number != 0
                     ? String.format(Locale.ROOT, "%.2f", number) : String.format(Locale.ROOT, "%,.0f", number);
             case "share" -> String.format(Locale.ROOT, "%.3f", number);
             default -> String.format(Locale.ROOT, "%.4g", number);

@@ -2,6 +2,8 @@ package org.lachine.data;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,12 +18,12 @@ public final class Json {
         return MAPPER.writeValueAsString(tree) + "\n";
     }
 
-    /// The object that `text` holds.
-    ///
-    /// @throws tools.jackson.core.JacksonException when it is not a JSON object
+    /// The object that `text` holds; empty when it holds none.
     public static Map<String, Object> object(String text) {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> object = MAPPER.readValue(text, LinkedHashMap.class);
-        return object;
+        try {
+            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JacksonException unreadable) {
+            return Map.of();
+        }
     }
 }

@@ -118,7 +118,8 @@ public final class TableFiles {
         return value;
     }
 
-    private static void writeParquet(List<Table> tables, Path folder) throws IOException {
+    /// Writes `folder/<name>.parquet` of every table; all share one database session.
+    static void writeParquet(List<Table> tables, Path folder) throws IOException {
         try (DuckDBConnection duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = duck.createStatement()) {
             sql.execute("SET threads = 1");

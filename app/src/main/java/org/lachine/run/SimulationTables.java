@@ -32,17 +32,15 @@ final class SimulationTables {
     }
 
     Table countries(String title) {
-        double[] valueAdded = valueAdded();
         List<List<Object>> rows = new ArrayList<>();
         for (int n = 0; n < countries; n++) {
-            double revenue = revenueBefore(n);
-            double income = valueAdded[n] + revenue + importsBefore(n) - exportsBefore(n);
+            double income = after.baselineIncome(n);
             double welfare = percent(after.welfareHat(n));
             rows.add(Arrays.asList(before.countries().code(n), before.countries().name(n),
                     welfare, percent(after.realWageHat(n)),
                     100 * parts.termsOfTrade(n), 100 * parts.volumeOfTrade(n),
                     change(exportsBefore(n), after.exports(n)), change(importsBefore(n), after.imports(n)),
-                    after.tariffRevenue(n), after.tariffRevenue(n) - revenue,
+                    after.tariffRevenue(n), after.tariffRevenue(n) - after.baselineTariffRevenue(n),
                     income, welfare / 100 * income));
         }
         return TableSchema.table("countries", title, rows);
@@ -97,27 +95,6 @@ final class SimulationTables {
             }
         }
         return TableSchema.table("sectors", title, rows);
-    }
-
-    /// Value added `Σ_j γ_nj Y_nj` before, USD million.
-    private double[] valueAdded() {
-        double[] output = before.grossOutput();
-        double[] valueAdded = new double[countries];
-        for (int row = 0; row < output.length; row++) {
-            valueAdded[row % countries] += before.valueAddedShare()[row] * output[row];
-        }
-        return valueAdded;
-    }
-
-    private double revenueBefore(int n) {
-        double revenue = 0;
-        for (int j = 0; j < sectors; j++) {
-            for (int i = 0; i < countries; i++) {
-                int cell = before.cell(j, n, i);
-                revenue += before.tariff()[cell] * before.flow()[cell];
-            }
-        }
-        return revenue;
     }
 
     private double exports(double[] flow, int j, int exporter) {

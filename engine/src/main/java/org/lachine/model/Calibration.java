@@ -1,120 +1,133 @@
 package org.lachine.model;
 
+import org.lachine.num.Kernel;
+
 /// A world turned into the shares and levels that exact hat algebra starts from (`docs/model.md` 1.1).
 ///
-/// Shapes as in [World]; all arrays are read only after construction.
+/// Shapes as in [World], but each run of countries is padded with zeros to [#stride], so that loops over countries
+/// have no tail: `[sector][padded country]`, `[sector][importer][padded exporter]`, `[using sector][input sector]
+/// [padded country]`. All arrays are read only after construction.
 final class Calibration {
     /// Final demand below this share of expenditure counts as zero; see [#clippedFinalDemand].
     private static final double NEGLIGIBLE = 1e-12;
 
     final World world;
-    final int countries;
-    final int sectors;
+    final int n;
+    final int s;
+    final int stride;
     final double[] theta;
     /// X_nj, USD million including tariffs.
     final double[] expenditure;
-    /// π_nij, `[sector][importer][exporter]`.
+    /// π_nij.
     final double[] tradeShare;
+    /// π_nij / t_nij.
+    final double[] borderShare;
+    final double[] valueAddedShare;
+    final double[] inputShare;
     /// α_nj, sums to 1 over sectors.
     final double[] finalShare;
-    /// w_nL_n, USD million.
+    /// w_nL_n, USD million, one a country.
     final double[] valueAdded;
     /// D_n = imports − exports at border prices, USD million.
     final double[] deficit;
-    final double worldValueAdded;
     /// R_n, USD million.
     final double[] tariffRevenue;
     /// I_n = w_nL_n + R_n + D_n, USD million.
     final double[] income;
+    final double worldValueAdded;
     /// True when negative final demand had to be set to zero: the data are then no equilibrium and need a re-solve.
     final boolean clippedFinalDemand;
 
     Calibration(World world, double[] theta) {
         this.world = world;
         this.theta = theta;
-        countries = world.countries().size();
-        sectors = world.sectors().size();
-        expenditure = world.expenditure();
-        tradeShare = tradeShares();
-        double[] output = world.grossOutput();
-        valueAdded = new double[countries];
-        for (int row = 0; row < output.length; row++) {
-            valueAdded[row % countries] += world.valueAddedShare()[row] * output[row];
-        }
-        double sum = 0;
-        for (double v : valueAdded) {
-            sum += v;
-        }
-        worldValueAdded = sum;
-        deficit = deficits();
-        tariffRevenue = tariffRevenues();
-        income = new double[countries];
-        for (int n = 0; n < countries; n++) {
-            income[n] = valueAdded[n] + tariffRevenue[n] + deficit[n];
-        }
-        finalShare = new double[expenditure.length];
+        n = world.countries().size();
+        s = world.sectors().size();
+        stride = Kernel.padded(n);
+        double[] output = padded(world.grossOutput(), s);
+        expenditure = padded(world.expenditure(), s);
+        valueAddedShare = padded(world.valueAddedShare(), s);
+        inputShare = padded(world.inputShare(), s * s);
+        tradeShare = new double[s * n * stride];
+        borderShare = new double[s * n * stride];
+        valueAdded = new double[n];
+        deficit = new double[n];
+        tariffRevenue = new double[n];
+        income = new double[n];
+        finalShare = new double[s * stride];
+        trade();
+        worldValueAdded = incomes(output);
         clippedFinalDemand = finalShares(output);
     }
 
-    private double[] tradeShares() {
+    private double[] padded(double[] values, int rows) {
+        double[] wide = new double[rows * stride];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * n, wide, row * stride, n);
+        }
+        return wide;
+    }
+
+    /// Position of a bilateral cell in the padded arrays.
+    int cell(int sector, int importer, int exporter) {
+        return (sector * n + importer) * stride + exporter;
+    }
+
+    private void trade() {
         double[] flow = world.flow();
         double[] tariff = world.tariff();
-        double[] share = new double[flow.length];
-        for (int row = 0; row < expenditure.length; row++) {
-            for (int cell = row * countries; cell < (row + 1) * countries; cell++) {
-                share[cell] = expenditure[row] > 0 ? flow[cell] * (1 + tariff[cell]) / expenditure[row] : 0;
-            }
-        }
-        return share;
-    }
-
-    private double[] tariffRevenues() {
-        double[] revenue = new double[countries];
-        double[] flow = world.flow();
-        for (int cell = 0; cell < flow.length; cell++) {
-            revenue[cell / countries % countries] += flow[cell] * world.tariff()[cell];
-        }
-        return revenue;
-    }
-
-    private double[] deficits() {
-        double[] d = new double[countries];
-        double[] flow = world.flow();
-        for (int j = 0; j < sectors; j++) {
-            for (int n = 0; n < countries; n++) {
-                for (int i = 0; i < countries; i++) {
-                    double value = flow[world.cell(j, n, i)];
-                    d[n] += value;
-                    d[i] -= value;
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                double spent = expenditure[j * stride + m];
+                for (int i = 0; i < n; i++) {
+                    int from = world.cell(j, m, i);
+                    if (spent > 0) {
+                        borderShare[cell(j, m, i)] = flow[from] / spent;
+                        tradeShare[cell(j, m, i)] = flow[from] * (1 + tariff[from]) / spent;
+                    }
+                    deficit[m] += flow[from];
+                    deficit[i] -= flow[from];
+                    tariffRevenue[m] += flow[from] * tariff[from];
                 }
             }
         }
-        return d;
+    }
+
+    private double incomes(double[] output) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < s; j++) {
+                valueAdded[i] += valueAddedShare[j * stride + i] * output[j * stride + i];
+            }
+            income[i] = valueAdded[i] + tariffRevenue[i] + deficit[i];
+            sum += valueAdded[i];
+        }
+        return sum;
     }
 
     /// α_nj = (X_nj − Σ_k γ_n,jk Y_nk) / Σ_j (·), negatives set to zero. Returns whether any was.
     private boolean finalShares(double[] output) {
         boolean clipped = false;
-        double[] inputShare = world.inputShare();
-        double[] total = new double[countries];
-        for (int k = 0; k < sectors; k++) {
-            for (int n = 0; n < countries; n++) {
-                double used = 0;
-                for (int j = 0; j < sectors; j++) {
-                    used += inputShare[(j * sectors + k) * countries + n] * output[j * countries + n];
+        double[] total = new double[n];
+        for (int k = 0; k < s; k++) {
+            for (int i = 0; i < n; i++) {
+                int row = k * stride + i;
+                double demand = expenditure[row];
+                for (int j = 0; j < s; j++) {
+                    demand -= inputShare[(j * s + k) * stride + i] * output[j * stride + i];
                 }
-                int row = k * countries + n;
-                double demand = expenditure[row] - used;
                 if (demand < NEGLIGIBLE * expenditure[row]) {
                     clipped |= demand < -1e-9 * expenditure[row];
                     demand = 0;
                 }
                 finalShare[row] = demand;
-                total[n] += demand;
+                total[i] += demand;
             }
         }
-        for (int row = 0; row < finalShare.length; row++) {
-            finalShare[row] /= total[row % countries];
+        for (int k = 0; k < s; k++) {
+            for (int i = 0; i < n; i++) {
+                finalShare[k * stride + i] /= total[i];
+            }
         }
         return clipped;
     }

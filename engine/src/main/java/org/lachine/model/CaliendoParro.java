@@ -1,5 +1,8 @@
 package org.lachine.model;
 
+import java.util.Arrays;
+import org.lachine.num.Kernel;
+
 /// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
 /// (2015), solved in exact changes from a baseline (`docs/model.md` 1).
 ///
@@ -7,13 +10,17 @@ package org.lachine.model;
 public final class CaliendoParro {
     /// Every equation holds to this share of world value added (expenditure, labour) or in logs (costs).
     public static final double TOLERANCE = 1e-10;
+    /// A re-solved baseline is held closer, so that no policy change changes nothing.
+    private static final double BASELINE_TOLERANCE = 1e-13;
 
     private final Calibration base;
     private final Closure closure;
+    private final HomeResponse home;
 
     private CaliendoParro(Calibration base, Closure closure) {
         this.base = base;
         this.closure = closure;
+        home = new HomeResponse(base);
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -32,7 +39,7 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return model;
         }
-        World resolved = model.solve(Policy.of(world)).asWorld(world.name());
+        World resolved = model.solve(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
         return new CaliendoParro(new Calibration(resolved, tradeElasticity), closure);
     }
 
@@ -43,6 +50,11 @@ public final class CaliendoParro {
 
     public Closure closure() {
         return closure;
+    }
+
+    /// The inner loops that this JVM runs, for the record of a run: sums of different kernels differ in the last digits.
+    public static String kernel() {
+        return Kernel.BEST.name();
     }
 
     /// θ by sector. Read only.
@@ -56,8 +68,17 @@ public final class CaliendoParro {
     /// iteration of [Sweep]. Numeraire: world value added. Cost of a pass: `O(S·N² + N·S²)`.
     ///
     /// @param policy on this model's countries and sectors
+    /// @throws IllegalArgumentException if the policy was written for a world with other tariffs than the baseline's
     /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
     public Equilibrium solve(Policy policy) {
-        return new Solve(base, policy, closure).run();
+        if (!Arrays.equals(policy.world().tariff(), base.world.tariff())) {
+            throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
+                    .formatted(policy.world(), base.world));
+        }
+        return solve(policy, TOLERANCE);
+    }
+
+    private Equilibrium solve(Policy policy, double tolerance) {
+        return new Solve(base, home, policy, closure, tolerance).run();
     }
 }

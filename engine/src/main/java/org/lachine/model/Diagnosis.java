@@ -4,26 +4,23 @@ package org.lachine.model;
 final class Diagnosis {
     private Diagnosis() {}
 
-    static String of(Calibration base, Policy policy, Sweep sweep, double[] logWage, double residual) {
+    /// @param residual as in [Sweep#residuals]; the worst market is the largest gap in expenditure or labour
+    static String of(Calibration base, Policy policy, double[] residual, double norm,
+            double tolerance) {
         World world = base.world;
-        int worst = 0;
-        double gap = -1;
-        for (int i = 0; i < base.countries; i++) {
-            double off = Math.abs(sweep.labourDemand[i] - Math.exp(logWage[i]) * base.valueAdded[i]);
-            if (!(off <= gap)) {
-                gap = off;
-                worst = i;
+        int rows = base.s * base.stride;
+        int worst = rows;
+        for (int l = rows; l < residual.length; l++) {
+            if (!(Math.abs(residual[l]) <= Math.abs(residual[worst]))) {
+                worst = l;
             }
         }
-        int largestSector = 0;
-        for (int j = 1; j < base.sectors; j++) {
-            if (sweep.output[j * sweep.stride + worst] > sweep.output[largestSector * sweep.stride + worst]) {
-                largestSector = j;
-            }
-        }
-        return "No equilibrium for world %s: largest imbalance %.1e of world value added (limit %.0e), in %s, sector %s.%n%s"
-                .formatted(world.name(), residual, CaliendoParro.TOLERANCE, world.countries().code(worst),
-                        world.sectors().code(largestSector), extremeTariff(world, policy));
+        boolean goods = worst < 2 * rows;
+        String market = goods
+                ? "%s in %s".formatted(world.sectors().code((worst - rows) / base.stride), world.countries().code(worst % base.stride))
+                : "labour in " + world.countries().code(worst - 2 * rows);
+        return "No equilibrium for world %s: largest imbalance %.1e of world value added (limit %.0e); worst market: %s.%n%s"
+                .formatted(world.name(), norm, tolerance, market, extremeTariff(world, policy));
     }
 
     private static String extremeTariff(World world, Policy policy) {

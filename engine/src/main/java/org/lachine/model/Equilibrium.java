@@ -21,27 +21,27 @@ public final class Equilibrium {
     private final int iterations;
     private double[] flow;
 
-    Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] logCost, double[] expenditure,
-            double[] logWage, double residual, int iterations) {
+    Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] state, double residual,
+            int iterations) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
         this.residual = residual;
         this.iterations = iterations;
-        n = base.countries;
-        s = base.sectors;
-        costHat = exponentials(unpadded(logCost, sweep.stride));
-        double[] logPrice = unpadded(sweep.logPrice, sweep.stride);
+        n = base.n;
+        s = base.s;
+        costHat = exponentials(unpadded(state));
+        double[] logPrice = unpadded(sweep.logPrice);
         priceHat = exponentials(logPrice);
-        this.expenditure = unpadded(expenditure, sweep.stride);
-        output = unpadded(sweep.output, sweep.stride);
+        expenditure = unpadded(sweep.expenditure);
+        output = unpadded(sweep.output);
         wageHat = new double[n];
         consumerPriceHat = new double[n];
         for (int i = 0; i < n; i++) {
-            wageHat[i] = Math.exp(logWage[i]);
+            wageHat[i] = Math.exp(state[2 * s * base.stride + i]);
             double logIndex = 0;
             for (int j = 0; j < s; j++) {
-                logIndex += base.finalShare[j * n + i] * logPrice[j * n + i];
+                logIndex += base.finalShare[j * base.stride + i] * logPrice[j * n + i];
             }
             consumerPriceHat[i] = Math.exp(logIndex);
         }
@@ -49,10 +49,10 @@ public final class Equilibrium {
         tariffRevenue = sweep.tariffRevenue.clone();
     }
 
-    private double[] unpadded(double[] wide, int stride) {
+    private double[] unpadded(double[] wide) {
         double[] values = new double[s * n];
         for (int j = 0; j < s; j++) {
-            System.arraycopy(wide, j * stride, values, j * n, n);
+            System.arraycopy(wide, j * base.stride, values, j * n, n);
         }
         return values;
     }
@@ -139,25 +139,23 @@ public final class Equilibrium {
     /// M'_nij, USD million at border value: `X'_nj π'_nij / t'_nij`.
     public synchronized double[] flow() {
         if (flow == null) {
-            flow = new double[base.tradeShare.length];
+            flow = new double[s * n * n];
             for (int row = 0; row < expenditure.length; row++) {
-                int j = row / n;
                 for (int i = 0; i < n; i++) {
-                    int cell = row * n + i;
-                    flow[cell] = base.tradeShare[cell] == 0 ? 0
-                            : expenditure[row] * tradeShare(j, row, cell, i) / (1 + policy.tariffs()[cell]);
+                    double share = base.tradeShare[row * base.stride + i];
+                    flow[row * n + i] = share == 0 ? 0 : share * expenditure[row] * shareHat(row, i)
+                            / (1 + policy.tariffs()[row * n + i]);
                 }
             }
         }
         return flow;
     }
 
-    /// π'_nij, equation (4).
-    private double tradeShare(int j, int row, int cell, int exporter) {
-        double tariffHat = (1 + policy.tariffs()[cell]) / (1 + base.world.tariff()[cell]);
-        double tradeCostHat = tariffHat * (1 + policy.exportTax(cell)) * policy.icebergHat(cell);
-        return base.tradeShare[cell]
-                * Math.pow(tradeCostHat * costHat[j * n + exporter] / priceHat[row], -base.theta[j]);
+    /// π̂_nij = (κ̂_nij ĉ_ij / P̂_nj)^(−θ_j), equation (4).
+    private double shareHat(int row, int exporter) {
+        int j = row / n;
+        double logCostHat = policy.logTradeCostHat(row * n + exporter) + Math.log(costHat[j * n + exporter]);
+        return Math.exp(-base.theta[j] * (logCostHat - Math.log(priceHat[row])));
     }
 
     /// ĉ, `[sector][country]`.
@@ -191,7 +189,13 @@ public final class Equilibrium {
     }
 
     /// This equilibrium as the data of a next comparison: its flows and its tariffs.
+    ///
+    /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public World asWorld(String name) {
+        if (policy.hasExportTaxes()) {
+            throw new IllegalArgumentException("World %s would stand under export taxes, which its data cannot hold.%nCompare with a baseline without export taxes."
+                    .formatted(name));
+        }
         return base.world.withPolicy(name, flow(), policy.tariffs());
     }
 }

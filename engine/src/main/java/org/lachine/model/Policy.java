@@ -77,6 +77,24 @@ public final class Policy {
         return exportTax == null ? 0 : exportTax[cell];
     }
 
+    /// Whether any bilateral instrument differs from the world's own in `length` cells from `from`.
+    boolean touches(int from, int length) {
+        if (exportTax != null || icebergHat != null) {
+            for (int cell = from; cell < from + length; cell++) {
+                if (exportTax(cell) != 0 || icebergHat(cell) != 1) {
+                    return true;
+                }
+            }
+        }
+        return tariff != world.tariff()
+                && Arrays.mismatch(tariff, from, from + length, world.tariff(), from, from + length) >= 0;
+    }
+
+    /// ln κ̂ = ln [ (1+τ') / (1+τ) · s' · d̂ ], equation (2).
+    double logTradeCostHat(int cell) {
+        return Math.log((1 + tariff[cell]) / (1 + world.tariff()[cell]) * (1 + exportTax(cell)) * icebergHat(cell));
+    }
+
     boolean hasExportTaxes() {
         return exportTax != null;
     }

@@ -3,132 +3,146 @@ package org.lachine.model;
 import java.util.Arrays;
 import org.lachine.num.Anderson;
 
-/// One run of the solver: the state, the accelerated iteration, and the stopping rule on every equation.
+/// One run of the solver: the state, the accelerated iteration, and a stopping rule on every equation.
 ///
 /// The state is `[log ĉ | X'/X | log ŵ]`: costs and expenditures `[sector][padded country]`, wages `[padded country]`.
+/// Each pass evaluates the residuals of equations (1), (5) and (7) there; [HomeResponse] turns them into a step, and
+/// Anderson acceleration combines the steps. If that does not converge (a policy far from the baseline), the solver
+/// starts again with the slower step that follows the residuals themselves.
 final class Solve {
     private static final int DEPTH = 10;
-    private static final int MAX_PASSES = 4000;
+    private static final int SWIFT_PASSES = 200;
+    private static final int PATIENT_PASSES = 4000;
+    /// A step that makes the residual this many times the best so far is taken back.
+    private static final double RUNAWAY = 1e3;
+    private static final double LEAST_EXPENDITURE = 1e-9;
 
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    private final HomeResponse home;
+    private final double tolerance;
     private final Sweep sweep;
-    private final int n;
     private final int rows;
-    private final double[] point;
+    private final double[] state;
     private final double[] image;
-    private final double[] logCost;
-    private final double[] expenditure;
-    private final double[] logWage;
-    private final double[] newLogCost;
-    private final double[] newExpenditure;
-    private final double[] baseExpenditure;
-    private final double[] wageStep;
-    private double residual;
+    private final double[] residual;
+    private final Anderson anderson;
+    private int passes;
+    private double norm;
 
-    Solve(Calibration base, Policy policy, Closure closure) {
+    /// @param tolerance where every equation counts as solved
+    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double tolerance) {
         this.base = base;
+        this.home = home;
         this.policy = policy;
         this.closure = closure;
+        this.tolerance = tolerance;
         sweep = new Sweep(base, policy, closure);
-        n = base.countries;
-        rows = base.sectors * sweep.stride;
-        point = new double[2 * rows + sweep.stride];
-        image = new double[point.length];
-        logCost = new double[rows];
-        expenditure = new double[rows];
-        logWage = new double[sweep.stride];
-        newLogCost = new double[rows];
-        newExpenditure = new double[rows];
-        baseExpenditure = new double[rows];
-        for (int j = 0; j < base.sectors; j++) {
-            System.arraycopy(base.expenditure, j * n, baseExpenditure, j * sweep.stride, n);
-        }
-        wageStep = wageSteps();
-    }
-
-    /// The wage of `i` moves by `(L_i / ŵ_i w_iL_i)^(1 / (1 + η_i))`, η the trade-share elasticity of its sales:
-    /// `η_i = Σ_j θ_j Σ_n γ_ij M_nij (1 − π_nij) / w_iL_i`. A full Newton step where wages do not interact.
-    private double[] wageSteps() {
-        double[] eta = new double[n];
-        World world = base.world;
-        for (int j = 0; j < base.sectors; j++) {
-            for (int importer = 0; importer < n; importer++) {
-                for (int i = 0; i < n; i++) {
-                    int cell = world.cell(j, importer, i);
-                    eta[i] += base.theta[j] * world.valueAddedShare()[j * n + i] * world.flow()[cell]
-                            * (1 - base.tradeShare[cell]) / base.valueAdded[i];
-                }
-            }
-        }
-        return Arrays.stream(eta).map(e -> 1 / (1 + e)).toArray();
+        rows = base.s * base.stride;
+        state = new double[2 * rows + base.stride];
+        image = new double[state.length];
+        residual = new double[state.length];
+        anderson = new Anderson(state.length, DEPTH);
     }
 
     Equilibrium run() {
-        Arrays.fill(point, rows, 2 * rows, 1);
-        Anderson anderson = new Anderson(point.length, DEPTH);
-        int passes = 0;
-        for (; passes < MAX_PASSES; passes++) {
-            map();
-            if (!(residual > CaliendoParro.TOLERANCE)) {
-                break;
+        return run(SWIFT_PASSES, PATIENT_PASSES);
+    }
+
+    /// @param swift, patient how many passes each of the two kinds of step may take
+    Equilibrium run(int swift, int patient) {
+        if (!iterate(swift, true) && !iterate(patient, false)) {
+            throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
+        }
+        return new Equilibrium(base, policy, closure, sweep, state, norm, passes);
+    }
+
+    /// Iterates from the baseline; returns whether every equation holds.
+    private boolean iterate(int limit, boolean swift) {
+        Arrays.fill(state, 0);
+        Arrays.fill(state, rows, 2 * rows, 1);
+        anderson.restart();
+        double best = Double.POSITIVE_INFINITY;
+        double[] bestState = state.clone();
+        for (int pass = 0; pass < limit; pass++) {
+            norm = evaluate();
+            passes++;
+            if (norm <= tolerance) {
+                return true;
             }
-            anderson.step(point, image);
-            keepPositive(anderson);
-        }
-        if (!(residual <= CaliendoParro.TOLERANCE)) {
-            throw new NotConvergedException(Diagnosis.of(base, policy, sweep, logWage, residual), residual);
-        }
-        return new Equilibrium(base, policy, closure, sweep, logCost, expenditure, logWage, residual, passes + 1);
-    }
-
-    /// `image ← g(point)`, and the largest residual of equations (1), (5) and (7) at `point`.
-    private void map() {
-        System.arraycopy(point, 0, logCost, 0, rows);
-        System.arraycopy(point, 2 * rows, logWage, 0, sweep.stride);
-        for (int row = 0; row < rows; row++) {
-            expenditure[row] = point[rows + row] * baseExpenditure[row];
-        }
-        sweep.apply(logCost, expenditure, logWage, newLogCost, newExpenditure);
-        System.arraycopy(newLogCost, 0, image, 0, rows);
-        double costGap = 0;
-        double spendingGap = 0;
-        for (int row = 0; row < rows; row++) {
-            costGap = Math.max(costGap, Math.abs(newLogCost[row] - logCost[row]));
-            spendingGap = Math.max(spendingGap, Math.abs(newExpenditure[row] - expenditure[row]));
-            image[rows + row] = baseExpenditure[row] > 0 ? newExpenditure[row] / baseExpenditure[row] : 1;
-        }
-        double labourGap = wages();
-        residual = Math.max(costGap, Math.max(spendingGap, labourGap) / base.worldValueAdded);
-    }
-
-    /// The wage rule and the numeraire; returns the largest labour-market imbalance in USD million.
-    private double wages() {
-        double gap = 0;
-        double world = 0;
-        for (int i = 0; i < n; i++) {
-            double wages = Math.exp(logWage[i]) * base.valueAdded[i];
-            gap = Math.max(gap, Math.abs(sweep.labourDemand[i] - wages));
-            double next = logWage[i] + wageStep[i] * Math.log(sweep.labourDemand[i] / wages);
-            image[2 * rows + i] = next;
-            world += Math.exp(next) * base.valueAdded[i];
-        }
-        double numeraire = Math.log(world / base.worldValueAdded);
-        for (int i = 0; i < n; i++) {
-            image[2 * rows + i] -= numeraire;
-        }
-        return gap;
-    }
-
-    /// An extrapolated expenditure must not be negative: such a step is replaced by the plain one.
-    private void keepPositive(Anderson anderson) {
-        for (int row = rows; row < 2 * rows; row++) {
-            if (!(point[row] > 0)) {
-                System.arraycopy(image, 0, point, 0, point.length);
+            if (!(norm < RUNAWAY * best)) {
+                if (best == Double.POSITIVE_INFINITY) {
+                    return false;
+                }
+                System.arraycopy(bestState, 0, state, 0, state.length);
                 anderson.restart();
-                for (int k = rows; k < 2 * rows; k++) {
-                    point[k] = Math.max(point[k], 1e-6);
+                norm = evaluate();
+                passes++;
+            } else if (norm < best) {
+                best = norm;
+                System.arraycopy(state, 0, bestState, 0, state.length);
+            }
+            Arrays.fill(image, 0);
+            if (swift) {
+                home.step(residual, image);
+            } else {
+                plainStep();
+            }
+            for (int l = 0; l < image.length; l++) {
+                image[l] += state[l];
+            }
+            normalise();
+            anderson.step(state, image);
+            keepPositive();
+        }
+        return false;
+    }
+
+    /// Residuals at the state, and the largest: costs in logs, the rest as a share of world value added.
+    private double evaluate() {
+        sweep.residuals(state, residual);
+        double cost = 0;
+        double money = 0;
+        for (int l = 0; l < rows; l++) {
+            cost = Math.max(cost, Math.abs(residual[l]));
+        }
+        for (int l = rows; l < residual.length; l++) {
+            money = Math.max(money, Math.abs(residual[l]));
+        }
+        return Math.max(cost, money / base.worldValueAdded);
+    }
+
+    private void plainStep() {
+        System.arraycopy(residual, 0, image, 0, rows);
+        for (int row = 0; row < rows; row++) {
+            image[rows + row] = base.expenditure[row] == 0 ? 0 : residual[rows + row] / base.expenditure[row];
+        }
+        for (int i = 0; i < base.n; i++) {
+            image[2 * rows + i] = Math.max(-0.5, Math.min(0.5, residual[2 * rows + i] * home.cautiousWageStep(i)));
+        }
+    }
+
+    /// The numeraire: `Σ ŵ_n w_nL_n = Σ w_nL_n`.
+    private void normalise() {
+        double world = 0;
+        for (int i = 0; i < base.n; i++) {
+            world += Math.exp(image[2 * rows + i]) * base.valueAdded[i];
+        }
+        double excess = Math.log(world / base.worldValueAdded);
+        for (int i = 0; i < base.n; i++) {
+            image[2 * rows + i] -= excess;
+        }
+    }
+
+    /// An extrapolated expenditure must not be negative: where one is, the plain image takes the place of the step.
+    private void keepPositive() {
+        for (int row = rows; row < 2 * rows; row++) {
+            if (!(state[row] > 0) && base.expenditure[row - rows] > 0) {
+                System.arraycopy(image, 0, state, 0, state.length);
+                anderson.restart();
+                for (int l = rows; l < 2 * rows; l++) {
+                    state[l] = Math.max(state[l], LEAST_EXPENDITURE);
                 }
                 return;
             }

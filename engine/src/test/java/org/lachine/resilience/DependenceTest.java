@@ -3,7 +3,9 @@ package org.lachine.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,10 +33,10 @@ class DependenceTest {
             flow[m] = 1;
         }
         double[] valueAdded = new double[10];
-        java.util.Arrays.fill(valueAdded, 1);
+        Arrays.fill(valueAdded, 1);
         return new World("five", 2022, Codes.of("country", codes, codes), Codes.of("sector", List.of("G", "S"), List.of("good", "service")),
                 new boolean[] {true, false}, flow, new double[50], valueAdded, new double[20],
-                new TreeMap<>(java.util.Map.of("four", new double[] {4, 4})), "four");
+                new TreeMap<>(Map.of("four", new double[] {4, 4})), "four");
     }
 
     private static Dependence goodsExports(double... values) {
@@ -86,7 +88,7 @@ class DependenceTest {
 
     @Property
     void indexLiesBetweenEvenAndOneAndIgnoresScale(
-            @ForAll @Size(4) List<@DoubleRange(min = 0.001, max = 1000) Double> values, @ForAll @DoubleRange(min = 0.01, max = 100) double scale) {
+            @ForAll @Size(4) List<@DoubleRange(min = 0.01, max = 1000) Double> values, @ForAll @DoubleRange(min = 0.01, max = 100) double scale) {
         double[] v = values.stream().mapToDouble(x -> x).toArray();
         double[] scaled = values.stream().mapToDouble(x -> x * scale).toArray();
         double hhi = goodsExports(v).hhi();

@@ -1,0 +1,69 @@
+package org.lachine.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.data.Worlds;
+import org.lachine.model.World;
+import org.lachine.run.DependenceTables;
+import org.lachine.run.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "depend",
+        description = "On whom a country depends in trade: partners, concentration, sectors.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse is the",
+            "number of equally large partners that would give the same index.",
+            "",
+            "Examples:",
+            "  lachine depend CAN",
+            "  lachine depend CAN --world baci-2023 --table partners --format csv"
+        })
+final class DependCommand implements Callable<Integer> {
+    private static final int SHOWN = 10;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
+    private String country;
+
+    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
+            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
+    private String worldName;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        Worlds worlds = Home.worlds();
+        World world;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            progress.accept("opening " + worldName);
+            world = worlds.open(worldName);
+        }
+        List<Table> tables = DependenceTables.of(world, country);
+        output.show(tables.stream().map(DependCommand::shortened).toList(), tables,
+                new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName)));
+        return 0;
+    }
+
+    /// The largest partners say what a reader wants to know first; sectors that are not traded say nothing.
+    private static Table shortened(Table table) {
+        return switch (table.name()) {
+            case "partners" -> Tables.firstOfEach(table, "scope", SHOWN);
+            case "dependence-by-sector" -> Tables.where(table, row -> !row.contains(null));
+            default -> table;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.lachine.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.run.Simulation;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "simulate",
+        description = "What a scenario changes for whom: welfare, wages, prices, trade, tariff revenue.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in real income.",
+            "Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
+            "",
+            "Examples:",
+            "  lachine simulate scenarios/us-25-on-canada.yaml",
+            "  lachine simulate scenarios/us-25-on-canada.yaml --format json > result.json",
+            "  lachine simulate my.yaml --out out/my-result"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final int SHOWN = 15;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario file.")
+    private Path scenario;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        Simulation simulation;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            progress.accept("reading the ledger");
+            Ledger ledger = Ledger.load(Home.ledger());
+            simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
+        }
+        List<Table> tables = simulation.tables();
+        output.show(List.of(shortened(tables.getFirst(), simulation)), tables, tree(simulation, tables),
+                simulation.manifest().input(Home.ledger()));
+        return 0;
+    }
+
+    /// The countries whose real income changes most.
+    private static Table shortened(Table countries, Simulation simulation) {
+        int welfare = Tables.column(countries, "welfare_percent");
+        List<List<Object>> rows = new ArrayList<>(countries.rows());
+        rows.sort(Comparator.comparingDouble(row -> -Math.abs((Double) row.get(welfare))));
+        List<List<Object>> most = rows.subList(0, Math.min(SHOWN, rows.size()));
+        String title = "%s%nReal income and more, %s; %d of %d countries, the largest change first"
+                .formatted(simulation.scenario().title(), simulation.settings(), most.size(), rows.size());
+        return new Table(countries.name(), title, countries.columns(), most);
+    }
+
+    private static Map<String, Object> tree(Simulation simulation, List<Table> tables) {
+        Map<String, Object> tree = new LinkedHashMap<>(simulation.record());
+        Table countries = tables.getFirst();
+        Map<Object, Object> byCode = new LinkedHashMap<>();
+        Tables.rows(countries).forEach(row -> byCode.put(row.remove("country"), row));
+        tree.put(countries.name(), byCode);
+        tables.subList(1, tables.size()).forEach(table -> tree.put(table.name(), Tables.rows(table)));
+        Map<String, Object> units = new LinkedHashMap<>();
+        tables.forEach(table -> table.columns().stream().filter(c -> !c.unit().isEmpty())
+                .forEach(c -> units.put(c.name(), c.unit())));
+        tree.put("units", units);
+        return tree;
+    }
+}

@@ -1,0 +1,102 @@
+package org.lachine.data;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lachine.model.Codes;
+
+/// Duty the United States collected on imports for consumption in 2024, by partner and sector: HS6 lines summed through
+/// their ISIC revision 3 class. Lines without a class (chapters 98 and 99) are left out.
+final class CensusDuties {
+    private static final String EUROPEAN_UNION = "0003";
+    /// Census country codes of the file's partners that are economies of the world by themselves.
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("CAN", "1220"), Map.entry("MEX", "2010"), Map.entry("CRI", "2230"), Map.entry("COL", "3010"), Map.entry("PER", "3330"),
+            Map.entry("CHL", "3370"), Map.entry("BRA", "3510"), Map.entry("ARG", "3570"), Map.entry("NOR", "4039"), Map.entry("GBR", "4120"),
+            Map.entry("CHE", "4419"), Map.entry("RUS", "4621"), Map.entry("TUR", "4890"), Map.entry("ISR", "5081"), Map.entry("SAU", "5170"),
+            Map.entry("ARE", "5200"), Map.entry("IND", "5330"), Map.entry("PAK", "5350"), Map.entry("BGD", "5380"), Map.entry("THA", "5490"),
+            Map.entry("VNM", "5520"), Map.entry("KHM", "5550"), Map.entry("MYS", "5570"), Map.entry("SGP", "5590"), Map.entry("IDN", "5600"),
+            Map.entry("PHL", "5650"), Map.entry("CHN", "5700"), Map.entry("KOR", "5800"), Map.entry("HKG", "5820"), Map.entry("TWN", "5830"),
+            Map.entry("JPN", "5880"), Map.entry("AUS", "6021"), Map.entry("NZL", "6141"), Map.entry("EGY", "7290"), Map.entry("NGA", "7530"),
+            Map.entry("AGO", "7620"), Map.entry("ZAF", "7910"));
+    /// Slovakia stands in the file by itself and within the European Union.
+    private static final Set<String> COUNTED_TWICE = Set.of("4359");
+
+    private final Set<String> europeanUnion;
+    /// Imports and duty in USD, by Census partner code and sector.
+    private final Map<String, double[]> sums = new HashMap<>();
+
+    CensusDuties(Database database, Path imports, Path concordance, Set<String> europeanUnion) {
+        this.europeanUnion = europeanUnion;
+        Map<String, String> sectorOf = sectorsByHs6(new SourceFile(database, concordance.resolve("hs6_isic3.csv")));
+        new SourceFile(database, imports.resolve("us_imports_hs6_2024.csv.gz")).read("code, HS6, imports::DOUBLE, duty::DOUBLE", row -> {
+            String sector = sectorOf.get(row.getString(2));
+            if (sector != null) {
+                double[] sum = sums.computeIfAbsent(row.getString(1) + " " + sector, key -> new double[2]);
+                sum[0] += row.getDouble(3);
+                sum[1] += row.getDouble(4);
+            }
+        });
+    }
+
+    /// The sector of each HS6 code, by the longest ISIC prefix that has one.
+    private static Map<String, String> sectorsByHs6(SourceFile concordance) {
+        Map<String, String> byPrefix = new HashMap<>();
+        for (List<String> row : Resources.rows("isic3-sectors.csv")) {
+            byPrefix.put(row.get(0), row.get(1));
+        }
+        Map<String, String> sectors = new HashMap<>();
+        concordance.read("HS6_6d, ISIC3_4d", row -> {
+            String isic = row.getString(2) == null ? "" : row.getString(2);
+            for (int length = isic.length(); length >= 2 && !sectors.containsKey(row.getString(1)); length--) {
+                String sector = byPrefix.get(isic.substring(0, length));
+                if (sector != null) {
+                    sectors.put(row.getString(1), sector);
+                }
+            }
+        });
+        return sectors;
+    }
+
+    private double[] sum(String exporter, String sector) {
+        String code = europeanUnion.contains(exporter) ? EUROPEAN_UNION : CODES.get(exporter);
+        return code == null ? null : sums.get(code + " " + sector);
+    }
+
+    boolean has(String exporter, String sector) {
+        double[] sum = sum(exporter, sector);
+        return sum != null && sum[0] > 0;
+    }
+
+    /// Duty over imports.
+    double rate(String exporter, String sector) {
+        double[] sum = sum(exporter, sector);
+        return sum[1] / sum[0];
+    }
+
+    boolean hasPooled(Codes countries, String sector) {
+        return pooledSum(countries, sector)[0] > 0;
+    }
+
+    /// Duty over imports of the listed partners that are not among `countries`.
+    double pooled(Codes countries, String sector) {
+        double[] sum = pooledSum(countries, sector);
+        return sum[1] / sum[0];
+    }
+
+    private double[] pooledSum(Codes countries, String sector) {
+        Set<String> known = Stream.concat(Stream.of(EUROPEAN_UNION), Stream.concat(COUNTED_TWICE.stream(),
+                CODES.entrySet().stream().filter(e -> countries.contains(e.getKey())).map(Map.Entry::getValue))).collect(java.util.stream.Collectors.toSet());
+        double[] pooled = new double[2];
+        sums.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .filter(e -> e.getKey().endsWith(" " + sector) && !known.contains(e.getKey().substring(0, 4)))
+                .forEach(e -> {
+                    pooled[0] += e.getValue()[0];
+                    pooled[1] += e.getValue()[1];
+                });
+        return pooled;
+    }
+}

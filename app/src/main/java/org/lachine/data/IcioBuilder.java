@@ -1,0 +1,159 @@
+package org.lachine.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.lachine.data.WorldDescription.FinalDemand;
+import org.lachine.data.WorldDescription.Source;
+import org.lachine.model.Codes;
+import org.lachine.model.World;
+
+/// Builds `icio-2022`: OECD inter-country flows of 2022 for 81 economies and 28 sectors, with the technology of 2020 balanced
+/// to them ([AccountBalance]) and applied tariffs ([AppliedTariffs]). Flows are not moved.
+final class IcioBuilder {
+    static final String NAME = "icio-2022";
+
+    private static final String SERVICES = "SVC";
+    private static final List<String> ELASTICITY_SETS = List.of("BSY", "CP", "FGO", "GYY", "IS", "LL", "Shap", "U4");
+    private static final String UNIFORM = "U4";
+    private static final String MEDIAN = "median";
+
+    private final Path sources;
+    private final Consumer<String> progress;
+
+    IcioBuilder(Path sources, Consumer<String> progress) {
+        this.sources = sources;
+        this.progress = progress;
+    }
+
+    BuiltWorld build() {
+        try (Database database = Database.open()) {
+            return build(database);
+        }
+    }
+
+    private BuiltWorld build(Database database) {
+        Path folder = sources.resolve("icio_81x28");
+        List<String> countryCodes = new ArrayList<>();
+        new SourceFile(database, folder.resolve("countries.csv")).read("country", row -> countryCodes.add(row.getString(1)));
+        List<String> sectorCodes = new ArrayList<>();
+        List<String> sectorNames = new ArrayList<>();
+        List<double[]> theta = new ArrayList<>();
+        String columns = String.join(", ", ELASTICITY_SETS.stream().map(set -> "theta_" + set + "::DOUBLE").toList());
+        new SourceFile(database, folder.resolve("sectors.csv")).read("sector, name, " + columns, row -> {
+            sectorCodes.add(row.getString(1));
+            sectorNames.add(row.getString(2));
+            double[] values = new double[ELASTICITY_SETS.size()];
+            for (int set = 0; set < values.length; set++) {
+                values[set] = row.getDouble(3 + set);
+            }
+            theta.add(values);
+        });
+        Codes countries = Codes.of("country", countryCodes, CountryNames.of(countryCodes));
+        Codes sectors = Codes.of("sector", sectorCodes, sectorNames);
+        int n = countries.size();
+        int s = sectors.size();
+        double[] flow = new double[s * n * n];
+        new SourceFile(database, folder.resolve("flows_2022.csv.gz")).read("sector, importer, exporter, flow_musd::DOUBLE", row ->
+                flow[(sectors.indexOf(row.getString(1)) * n + countries.indexOf(row.getString(2))) * n + countries.indexOf(row.getString(3))] = row.getDouble(4));
+
+        progress.accept("tariffs");
+        AppliedTariffs tariffs = new AppliedTariffs(database, sources, countries, sectors);
+        progress.accept("balancing the accounts of %d economies".formatted(n));
+        IcioCoefficients coefficients = new IcioCoefficients(database, sources.resolve("icio2020_coeffs_77x45"));
+        World unbalanced = new World(NAME, 2022, countries, sectors, goods(sectors), flow, tariffs.rates(), new double[s * n], new double[s * s * n],
+                elasticities(theta), MEDIAN);
+        AccountBalance[] balances = balance(unbalanced, coefficients);
+        World world = new World(NAME, 2022, countries, sectors, goods(sectors), flow, tariffs.rates(),
+                valueAddedShares(balances, s), inputShares(balances, s), elasticities(theta), MEDIAN);
+        return new BuiltWorld(world, description(), new TreeMap<>(),
+                List.of(BalanceRecord.table(world, balances), tariffs.ruleTable(flow), tariffs.originTable()));
+    }
+
+    private static boolean[] goods(Codes sectors) {
+        boolean[] goods = new boolean[sectors.size()];
+        Arrays.fill(goods, true);
+        goods[sectors.indexOf(SERVICES)] = false;
+        return goods;
+    }
+
+    private static AccountBalance[] balance(World world, IcioCoefficients coefficients) {
+        int n = world.countries().size();
+        int s = world.sectors().size();
+        double[] allOutput = world.grossOutput();
+        double[] allSpending = world.expenditure();
+        AccountBalance[] balances = new AccountBalance[n];
+        for (int c = 0; c < n; c++) {
+            double[] output = new double[s];
+            double[] spending = new double[s];
+            for (int j = 0; j < s; j++) {
+                output[j] = allOutput[j * n + c];
+                spending[j] = allSpending[j * n + c];
+            }
+            String country = world.countries().code(c);
+            balances[c] = new AccountBalance(country, coefficients.of(country, world.sectors(), output, spending), output, spending);
+        }
+        return balances;
+    }
+
+    private static double[] valueAddedShares(AccountBalance[] balances, int s) {
+        int n = balances.length;
+        double[] shares = new double[s * n];
+        for (int row = 0; row < shares.length; row++) {
+            shares[row] = balances[row % n].valueAddedShare(row / n);
+        }
+        return shares;
+    }
+
+    private static double[] inputShares(AccountBalance[] balances, int s) {
+        int n = balances.length;
+        double[] shares = new double[s * s * n];
+        for (int row = 0; row < shares.length; row++) {
+            shares[row] = balances[row % n].inputShare(row / n / s, row / n % s);
+        }
+        return shares;
+    }
+
+    /// The published sets, and in each sector the median of those that are estimates.
+    private static SortedMap<String, double[]> elasticities(List<double[]> theta) {
+        SortedMap<String, double[]> sets = new TreeMap<>();
+        for (int set = 0; set < ELASTICITY_SETS.size(); set++) {
+            int column = set;
+            sets.put(ELASTICITY_SETS.get(set), theta.stream().mapToDouble(values -> values[column]).toArray());
+        }
+        int uniform = ELASTICITY_SETS.indexOf(UNIFORM);
+        sets.put(MEDIAN, theta.stream().mapToDouble(values -> {
+            double[] estimates = new double[values.length - 1];
+            for (int set = 0, k = 0; set < values.length; set++) {
+                if (set != uniform) {
+                    estimates[k++] = values[set];
+                }
+            }
+            Arrays.sort(estimates);
+            return estimates[estimates.length / 2];
+        }).toArray());
+        return sets;
+    }
+
+    private static WorldDescription description() {
+        return new WorldDescription("The world economy, 2022: 81 economies × 28 sectors",
+                "Flows of intermediate and final goods and services among 81 economies in 2022, own sales included, with input-output links, applied tariffs and nine sets of trade elasticities.",
+                FinalDemand.BALANCED,
+                List.of(new Source("OECD Inter-Country Input-Output tables, extended 2025 edition: flows 2022", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                        new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                        new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
+                        new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/", "public domain"),
+                        new Source("concordance, HS 2022 to ISIC revision 3", "https://github.com/insongkim/concordance", "MIT"),
+                        new Source("Trade elasticities: Bagwell, Staiger and Yurukoglu 2021 (BSY); Caliendo and Parro 2015 (CP); Fontagné, Guimbard and Orefice 2022 (FGO); Giri, Yi and Yilmazkuday 2021 (GYY); triple-difference estimates (IS); Lashkaripour and Lugovskyy 2023 (LL); Shapiro 2016 (Shap)",
+                                "https://github.com/ahmadlp/tariffwar", "cited estimates")),
+                List.of("Flows are as published, in USD million; a cell that the source leaves out is 0.",
+                        "Coefficients of 2020 are brought from 45 to 28 sectors; AGO, ARE, COD and STP have none and take those of the rest of the world.",
+                        "Coefficients are moved, and flows are not, so that final demand is nowhere negative: table balancing gives what moved.",
+                        "Tariffs follow stated rules cell by cell: tables tariff-rules and tariff-origins.",
+                        "Elasticity set median is the median of BSY, CP, FGO, GYY, IS, LL and Shap in each sector; U4 is 4 throughout."));
+    }
+}

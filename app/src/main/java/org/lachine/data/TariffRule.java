@@ -1,0 +1,28 @@
+package org.lachine.data;
+
+/// Where the tariff of a cell of `icio-2022` comes from.
+enum TariffRule {
+    NONE("own sales and services: customs duties fall on goods that cross a border", "rule", ""),
+    TRAINS("rate of 2014, mean of TRAINS lines over the sector, by importer and exporter", "Lashkaripour and Lugovskyy (2023) replication data", "MIT; CC BY 4.0"),
+    TRAINS_REST("the same, where importer or exporter is not among its 44 economies: those of its rest of the world", "Lashkaripour and Lugovskyy (2023) replication data", "MIT; CC BY 4.0"),
+    PEAK("the 2014 rate is above 50 percent: the importer's median rate over exporters in the sector stands in", "Lashkaripour and Lugovskyy (2023) replication data", "MIT; CC BY 4.0"),
+    NO_PREFERENCE("Canada's General Preferential Tariff of 2014 ended for the exporter on 1 January 2015: the rate of 2014 for Japan, then without preference", "SOR/2013-161, Canada Gazette II 147(21), 9 October 2013", "Open Government Licence - Canada"),
+    FREE_PORT("Hong Kong and Singapore levy no duty (Singapore: a few beverages)", "WTO, World Tariff Profiles", "fact"),
+    AGREEMENT("free trade agreement, customs union or single market in force in 2022", "WTO, Regional Trade Agreements Database", "fact"),
+    CENSUS("duty collected over value of imports in 2024, by partner and HS6, summed to the sector", "US Census Bureau, imports for consumption 2024", "public domain"),
+    CENSUS_REST("the same, pooled over the listed partners that are not economies of the world", "US Census Bureau, imports for consumption 2024", "public domain");
+
+    final String meaning;
+    final String source;
+    final String licence;
+
+    TariffRule(String meaning, String source, String licence) {
+        this.meaning = meaning;
+        this.source = source;
+        this.licence = licence;
+    }
+
+    String code() {
+        return name().toLowerCase().replace('_', '-');
+    }
+}

@@ -1,0 +1,113 @@
+package org.lachine.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.World;
+
+/// The worlds that are at hand: those of the project's `worlds` folder by name, a user's own by path.
+public final class Worlds {
+    /// Names of the worlds that [#build] makes.
+    public static final List<String> BUILDABLE = List.of(BaciBuilder.NAME, IcioBuilder.NAME, NaftaBuilder.NAME);
+
+    private final Path root;
+
+    private Worlds(Path root) {
+        this.root = root;
+    }
+
+    /// @param root folder whose sub-folders are worlds
+    public static Worlds at(Path root) {
+        return new Worlds(root);
+    }
+
+    /// Names of the worlds in the root folder, in alphabetical order; none where there is no such folder.
+    public List<String> names() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.filter(f -> Files.isRegularFile(f.resolve(DataPackage.FILE)))
+                    .map(f -> f.getFileName().toString())
+                    .filter(f -> !f.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new FaultyInputException("%s: the folder of the worlds cannot be read.".formatted(root), "Check that it is there.");
+        }
+    }
+
+    /// The world called `nameOrPath`, checked.
+    ///
+    /// @param nameOrPath name of a world in the root folder, or path of a world's folder
+    /// @throws FaultyInputException with every fault of the folder, or when there is no such world
+    public World open(String nameOrPath) {
+        return contents(nameOrPath).world();
+    }
+
+    /// A further tariff set of a world, `[sector][importer][exporter]`, fractions.
+    ///
+    /// @param set `2005` for the file `tariffs-2005.parquet`
+    public double[] openTariffs(String nameOrPath, String set) {
+        WorldFolder.Contents contents = contents(nameOrPath);
+        double[] rates = contents.tariffSets().get(set);
+        if (rates == null) {
+            throw new FaultyInputException("World %s has no tariff set \"%s\"; it has %s."
+                    .formatted(nameOrPath, set, contents.tariffSets().keySet()), "Name one of these.");
+        }
+        return rates;
+    }
+
+    /// Identifies what a world contains: the SHA-256 of its `datapackage.json`, which gives that of every table.
+    public String digest(String nameOrPath) {
+        try {
+            return DataPackage.digest(folder(nameOrPath).resolve(DataPackage.FILE));
+        } catch (IOException e) {
+            throw new FaultyInputException("%s: %s cannot be read.".formatted(nameOrPath, DataPackage.FILE), "Check the folder.");
+        }
+    }
+
+    /// Builds a world of this project from its sources and writes it as a sub-folder of `target`.
+    ///
+    /// @param sources folder of the source data sets, one sub-folder each (`docs/data.md` lists them)
+    /// @param progress told what is being done, a line at a time
+    /// @return the folder of the new world
+    /// @throws FaultyInputException for an unknown world, or a source that is missing or damaged
+    public static Path build(String name, Path sources, Path target, Consumer<String> progress) throws IOException {
+        progress.accept("reading the sources of " + name);
+        BuiltWorld built = switch (name) {
+            case BaciBuilder.NAME -> new BaciBuilder(sources).build();
+            case IcioBuilder.NAME -> new IcioBuilder(sources, progress).build();
+            case NaftaBuilder.NAME -> new NaftaBuilder(sources).build();
+            default -> throw new FaultyInputException("\"%s\" is not a world that can be built.".formatted(name),
+                    "There are %s.".formatted(String.join(", ", BUILDABLE)));
+        };
+        progress.accept("writing " + name);
+        Path folder = target.resolve(name);
+        WorldFolder.write(built, folder);
+        return folder;
+    }
+
+    WorldFolder.Contents contents(String nameOrPath) {
+        return WorldFolder.at(folder(nameOrPath)).read();
+    }
+
+    /// Where the world lies.
+    public Path folder(String nameOrPath) {
+        List<String> names = names();
+        if (names.contains(nameOrPath)) {
+            return root.resolve(nameOrPath);
+        }
+        Path path = Path.of(nameOrPath);
+        if (Files.isDirectory(path)) {
+            return path;
+        }
+        throw new FaultyInputException("\"%s\" is neither a world of %s (%s) nor a folder.".formatted(nameOrPath, root, String.join(", ", names)),
+                names.isEmpty() ? "Build a world or give a folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
+    }
+}

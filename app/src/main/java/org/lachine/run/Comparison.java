@@ -1,0 +1,82 @@
+package org.lachine.run;
+
+import java.util.List;
+import org.lachine.data.Table;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Decomposition;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.Policy;
+import org.lachine.model.World;
+
+/// One policy compared with another on the same world, exactly.
+///
+/// Where the policy before is not the world's own, the world is first solved under it, and the result becomes the
+/// baseline of the second solution: every figure then compares after with before, not with the world's year.
+public final class Comparison {
+    private final Equilibrium equilibrium;
+    private final Decomposition decomposition;
+
+    private Comparison(Equilibrium equilibrium) {
+        this.equilibrium = equilibrium;
+        this.decomposition = Decomposition.of(equilibrium);
+    }
+
+    /// @param tradeElasticity θ by sector
+    /// @throws IllegalArgumentException when the policy before, not the world's own, taxes exports
+    /// @throws NotConvergedException when either policy has no equilibrium
+    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure) {
+        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure);
+        if (before.isBaseline()) {
+            return new Comparison(model.solve(after));
+        }
+        World world = model.solve(before).asWorld(before.world().name());
+        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure);
+        return new Comparison(rebased.solve(changesFrom(before, after, world)));
+    }
+
+    /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.
+    private static Policy changesFrom(Policy before, Policy after, World world) {
+        double[] icebergHat = new double[world.flow().length];
+        double[] exportTax = new double[world.flow().length];
+        for (int cell = 0; cell < icebergHat.length; cell++) {
+            if (before.exportTax(cell) != 0) {
+                throw new IllegalArgumentException("The policy before taxes exports, and a world's data hold no export taxes to start from.%nPut the export taxes into the policy after, or compare both policies with the world's own."
+                        .formatted());
+            }
+            icebergHat[cell] = after.icebergHat(cell) / before.icebergHat(cell);
+            exportTax[cell] = after.exportTax(cell);
+        }
+        double[] productivityHat = new double[world.valueAddedShare().length];
+        for (int cell = 0; cell < productivityHat.length; cell++) {
+            productivityHat[cell] = after.productivityHat(cell) / before.productivityHat(cell);
+        }
+        return Policy.of(world).withTariffs(after.tariffs()).withExportTaxes(exportTax)
+                .withIcebergHats(icebergHat).withProductivityHats(productivityHat);
+    }
+
+    /// The economies under the policy before.
+    public World before() {
+        return equilibrium.baseline();
+    }
+
+    public Equilibrium equilibrium() {
+        return equilibrium;
+    }
+
+    public Decomposition decomposition() {
+        return decomposition;
+    }
+
+    /// Countries, bilateral trade and sectors, in this order.
+    ///
+    /// @param title what is compared; each table's title starts with it
+    public List<Table> tables(String title) {
+        SimulationTables tables = new SimulationTables(equilibrium, decomposition);
+        return List.of(
+                tables.countries(title + ": what changes for whom"),
+                tables.bilateral(title + ": trade between countries"),
+                tables.sectors(title + ": sectors"));
+    }
+}

@@ -1,0 +1,95 @@
+package org.lachine.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import org.lachine.data.Json;
+import org.lachine.model.CaliendoParro;
+
+/// How a result came about: program and version, inputs and worlds with their hashes, settings, kernel, and the hash of
+/// every file written. Apart from `time`, the same inputs on the same machine give the same manifest.
+public final class Manifest {
+    static final String PROGRAM = "Lachine";
+
+    private final Instant started = Instant.now();
+    private final Map<String, Object> worlds = new LinkedHashMap<>();
+    private final Map<String, Object> inputs = new LinkedHashMap<>();
+    private final Map<String, Object> runs = new LinkedHashMap<>();
+    private final String title;
+
+    /// @param title what the results are, in words
+    public Manifest(String title) {
+        this.title = title;
+    }
+
+    /// Records a world by the hash of its description, which holds those of its tables.
+    public Manifest world(String name, String sha256) {
+        worlds.put(name, Map.of("sha256", sha256));
+        return this;
+    }
+
+    /// Records a file, or a folder of files, that went into the results.
+    public Manifest input(Path file) {
+        try {
+            inputs.put(file.getFileName().toString(), Map.of("sha256", Hashes.of(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /// Records one solved run: its settings, and how well it was solved.
+    public Manifest run(String name, Map<String, Object> settings) {
+        runs.put(name, settings);
+        return this;
+    }
+
+    /// @param files path and hash of every file of the results
+    String text(SortedMap<String, String> files) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("program", PROGRAM);
+        manifest.put("version", Manifest.class.getPackage().getImplementationVersion());
+        manifest.put("commit", commit());
+        manifest.put("title", title);
+        manifest.put("worlds", worlds);
+        manifest.put("inputs", inputs);
+        manifest.put("runs", runs);
+        manifest.put("kernel", CaliendoParro.kernel());
+        manifest.put("jvm", System.getProperty("java.vendor.version") + " " + Runtime.version());
+        manifest.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        manifest.put("files", files);
+        Map<String, Object> time = new LinkedHashMap<>();
+        time.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        time.put("seconds", Math.round(Duration.between(started, Instant.now()).toMillis() / 10.0) / 100.0);
+        manifest.put("time", time);
+        return Json.text(manifest);
+    }
+
+    /// The commit that is checked out where Lachine lies; null where that is no plain Git repository.
+    private static String commit() {
+        Path git = Path.of(System.getProperty("lachine.home", ""), ".git");
+        try {
+            String head = Files.readString(git.resolve("HEAD")).strip();
+            if (!head.startsWith("ref: ")) {
+                return head;
+            }
+            String reference = head.substring("ref: ".length());
+            Path loose = git.resolve(reference);
+            if (Files.exists(loose)) {
+                return Files.readString(loose).strip();
+            }
+            return Files.readAllLines(git.resolve("packed-refs")).stream()
+                    .filter(line -> line.endsWith(" " + reference)).map(line -> line.substring(0, line.indexOf(' ')))
+                    .findFirst().orElse(null);
+        } catch (IOException noRepository) {
+            return null;
+        }
+    }
+}

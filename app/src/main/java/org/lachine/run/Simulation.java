@@ -1,0 +1,106 @@
+package org.lachine.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lachine.data.Table;
+import org.lachine.data.Worlds;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.Resolved;
+import org.lachine.scenario.Scenario;
+
+/// A scenario, run: its policies on its world, and what the policy after changes against the policy before.
+public final class Simulation {
+    private final Scenario scenario;
+    private final Resolved resolved;
+    private final String digest;
+    private final Comparison comparison;
+
+    private Simulation(Scenario scenario, Resolved resolved, String digest, Comparison comparison) {
+        this.scenario = scenario;
+        this.resolved = resolved;
+        this.digest = digest;
+        this.comparison = comparison;
+    }
+
+    /// @param products product trade, for measures on HS lines
+    /// @param progress told what is being done
+    /// @throws org.lachine.model.FaultyInputException with every fault of the scenario or of its world
+    /// @throws NotConvergedException when a policy has no equilibrium; the message names the scenario
+    public static Simulation run(Scenario scenario, Worlds worlds, Ledger ledger, Products products, Consumer<String> progress) {
+        progress.accept("opening world " + scenario.world());
+        World world = worlds.open(scenario.world());
+        Resolved resolved = scenario.resolve(world, products, ledger);
+        progress.accept("solving " + scenario.title());
+        Comparison comparison = Comparison.of(resolved.before(), resolved.after(), resolved.elasticity(), resolved.closure());
+        return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /// The scenario's policies, elasticities and closure, and notes on how measures entered.
+    public Resolved resolved() {
+        return resolved;
+    }
+
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    /// Countries, bilateral trade and sectors, in this order.
+    public List<Table> tables() {
+        return comparison.tables(scenario.title());
+    }
+
+    /// The settings in words, for a line below a table.
+    public String settings() {
+        String deficits = switch (resolved.closure()) {
+            case BALANCED -> "balanced trade";
+            case FIXED -> "deficits fixed";
+            case PROPORTIONAL -> "deficits in proportion to value added";
+        };
+        String horizon = switch (resolved.horizon()) {
+            case LONG -> "long run";
+            case ONE_YEAR -> "one year on";
+            case THREE_YEARS -> "three years on";
+            case TEN_YEARS -> "ten years on";
+        };
+        return "%s, %s, world %s".formatted(horizon, deficits, resolved.world().name());
+    }
+
+    /// Settings and quality of the solution, as the manifest and JSON give them.
+    public Map<String, Object> record() {
+        Equilibrium equilibrium = comparison.equilibrium();
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("title", scenario.title());
+        record.put("world", resolved.world().name());
+        record.put("closure", resolved.closure().name().toLowerCase());
+        record.put("horizon", resolved.horizon().toString());
+        record.put("trade_elasticity", elasticities());
+        record.put("iterations", equilibrium.iterations());
+        record.put("residual", equilibrium.residual());
+        record.put("notes", resolved.notes());
+        return record;
+    }
+
+    private Map<String, Object> elasticities() {
+        Map<String, Object> bySector = new LinkedHashMap<>();
+        for (int j = 0; j < resolved.elasticity().length; j++) {
+            bySector.put(resolved.world().sectors().code(j), resolved.elasticity()[j]);
+        }
+        return bySector;
+    }
+
+    /// A manifest that records this run, its scenario file and its world.
+    public Manifest manifest() {
+        return new Manifest(scenario.title()).world(resolved.world().name(), digest).input(scenario.path())
+                .run(scenario.name(), record());
+    }
+}

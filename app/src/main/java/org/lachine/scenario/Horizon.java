@@ -1,0 +1,46 @@
+package org.lachine.scenario;
+
+import java.util.Arrays;
+
+/// How long after a change its effects are looked at: trade reacts less at first, so trade elasticities are scaled down.
+///
+/// Boehm, Levchenko and Pandalai-Nayar (2023): tariff-exclusive elasticity −0.76 in the first year, −1.75 to −2.25 in
+/// the long run, after seven to ten years. Between: `|ε(h)| = 2 − 1.24 e^(−(h−1)/3)`, so that the scale
+/// `|ε(h)| / |ε_LR|` is 0.38 in the first year.
+public enum Horizon {
+    ONE_YEAR("1y", 1), THREE_YEARS("3y", 3), TEN_YEARS("10y", 10), LONG("long", Double.POSITIVE_INFINITY);
+
+    private static final double FIRST_YEAR = 0.76;
+    private static final double LONG_RUN = 2.0;
+    private static final double YEARS_TO_ADJUST = 3;
+    private static final double LEAST_ELASTICITY = 0.2;
+
+    private final String written;
+    private final double years;
+
+    Horizon(String written, double years) {
+        this.written = written;
+        this.years = years;
+    }
+
+    static Horizon of(String written) {
+        return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
+    }
+
+    /// Share of the long-run response that has happened.
+    public double scale() {
+        return 1 - (1 - FIRST_YEAR / LONG_RUN) * Math.exp(-(years - 1) / YEARS_TO_ADJUST);
+    }
+
+    /// @param longRun trade elasticity by sector; not modified
+    /// @return the elasticities at this horizon, none below 0.2: at lower values shares are no longer well behaved
+    public double[] elasticity(double[] longRun) {
+        return Arrays.stream(longRun).map(theta -> Math.max(Math.min(theta, LEAST_ELASTICITY), theta * scale())).toArray();
+    }
+
+    /// As scenarios write it: `1y`, `3y`, `10y`, `long`.
+    @Override
+    public String toString() {
+        return written;
+    }
+}

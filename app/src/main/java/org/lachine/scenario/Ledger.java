@@ -1,0 +1,145 @@
+package org.lachine.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.Products;
+import tools.jackson.databind.JsonNode;
+
+/// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
+///
+/// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups) and
+/// `exchange-rates.yaml`, `products.csv` (the Harmonized System 2022 and the sector of each product).
+public final class Ledger {
+    private final List<Measure> measures;
+    private final Map<String, List<String>> groups;
+    private final Map<String, Double> perDollar;
+
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar) {
+        this.measures = List.copyOf(measures);
+        this.groups = groups;
+        this.perDollar = perDollar;
+    }
+
+    /// The ledger that comes with the project (`ledger/` under the system property `lachine.home`).
+    public static Ledger load() {
+        return load(Path.of(System.getProperty("lachine.home", "."), "ledger"));
+    }
+
+    /// Reads and checks a ledger.
+    ///
+    /// @throws FaultyInputException with every fault of every file: unknown codes, dates reversed, overlapping measures
+    public static Ledger load(Path folder) {
+        List<Fault> faults = new ArrayList<>();
+        YamlFile groupFile = YamlFile.read(folder.resolve("groups.yaml"), "groups.schema.json");
+        YamlFile rateFile = YamlFile.read(folder.resolve("exchange-rates.yaml"), "exchange-rates.schema.json");
+        faults.addAll(groupFile.faults());
+        faults.addAll(rateFile.faults());
+        Map<String, List<String>> groups = new TreeMap<>();
+        groupFile.root().path("groups").propertyNames().forEach(name -> groups.put(name, groupFile.texts("/groups/" + name + "/members")));
+        Map<String, Double> perDollar = new HashMap<>();
+        for (JsonNode rate : rateFile.root().path("rates").values()) {
+            perDollar.put(rate.path("currency").asString() + rate.path("year").asString(),
+                    Double.parseDouble(rate.path("per-dollar").asString()));
+        }
+        Products nomenclature = Products.of(sectors(folder.resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
+        List<Measure> measures = new ArrayList<>();
+        for (Path path : yaml(folder.resolve("measures"))) {
+            MeasureFile file = new MeasureFile(path, folder.resolve("lists"), groups, perDollar.keySet(), nomenclature);
+            measures.addAll(file.measures());
+            faults.addAll(file.faults());
+        }
+        faults.addAll(clashes(measures));
+        if (!faults.isEmpty()) {
+            throw new FaultyInputException(faults);
+        }
+        return new Ledger(measures, groups, perDollar);
+    }
+
+    private static List<Path> yaml(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(p -> p.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new FaultyInputException(folder + " is not a folder of measures.", "A ledger has the folders measures and lists.");
+        }
+    }
+
+    /// The sector of every six-digit product, from a file with the columns `product,sector`.
+    public static SortedMap<String, String> sectors(Path file) {
+        SortedMap<String, String> sectorOf = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.skip(1).map(line -> line.split(",")).forEach(cells -> sectorOf.put(cells[0], cells[1]));
+        } catch (IOException e) {
+            throw new FaultyInputException(file + ": the file cannot be read.", "It has the columns product and sector.");
+        }
+        return sectorOf;
+    }
+
+    private static List<Fault> clashes(List<Measure> measures) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, Measure> byId = new HashMap<>();
+        for (int b = 0; b < measures.size(); b++) {
+            Measure later = measures.get(b);
+            Measure same = byId.put(later.id(), later);
+            if (same != null) {
+                faults.add(new Fault("%s: id: \"%s\" stands twice (also %s).".formatted(later.place(), later.id(), same.place()),
+                        "Give every measure its own id."));
+            }
+            for (Measure earlier : measures.subList(0, b)) {
+                if (earlier.family().equals(later.family()) && earlier.overlaps(later)) {
+                    faults.add(new Fault("%s: %s overlaps %s (%s): same family, target, lines and days."
+                            .formatted(later.place(), later.id(), earlier.id(), earlier.place()),
+                            "End the earlier one with to, or take the lines out of one with except."));
+                }
+            }
+        }
+        return faults;
+    }
+
+    /// All measures, by file and in the order of the file.
+    public List<Measure> measures() {
+        return measures;
+    }
+
+    /// The measures in force on a day, those on record only included.
+    public List<Measure> inForce(LocalDate date) {
+        return measures.stream().filter(m -> m.inForce(date)).toList();
+    }
+
+    /// Every measure that ever reached `target`, by first day in force.
+    public List<Measure> path(String imposer, String target) {
+        return measures.stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent())
+                .sorted(java.util.Comparator.comparing(Measure::from)).toList();
+    }
+
+    /// The countries of a group, or the code itself.
+    public List<String> members(String code) {
+        return groups.getOrDefault(code, List.of(code));
+    }
+
+    /// Where product trade of `importer` with `exporter` is read: the pair's own, else that of a group the exporter
+    /// belongs to, else that of all partners.
+    String productSource(Products products, String importer, String exporter) {
+        if (products.has(importer, exporter)) {
+            return exporter;
+        }
+        return groups.entrySet().stream()
+                .filter(g -> g.getValue().contains(exporter) && products.has(importer, g.getKey()))
+                .map(Map.Entry::getKey).findFirst().orElse(Products.ALL);
+    }
+
+    /// A value in US dollars at the year's average rate.
+    double usDollars(double value, String currency, int year) {
+        return currency.equals("USD") ? value : value / perDollar.get(currency + year);
+    }
+}

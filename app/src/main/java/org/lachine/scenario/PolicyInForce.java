@@ -1,0 +1,157 @@
+package org.lachine.scenario;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lachine.model.Policy;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+
+/// The tariffs of a world with the measures of the ledger that are in force on a day.
+///
+/// A measure enters only if it began after the world's year: earlier ones are part of the world's own tariffs. Where
+/// product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
+/// weights; where it is not, a measure enters with the cited value it covers over the world's flow:
+///
+///     added tariff = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
+final class PolicyInForce {
+    private final World world;
+    private final Products products;
+    private final Ledger ledger;
+    private final Map<String, double[]> coverage = new HashMap<>();
+    private final Map<String, double[]> weights = new HashMap<>();
+
+    PolicyInForce(World world, Products products, Ledger ledger) {
+        this.world = world;
+        this.products = products;
+        this.ledger = ledger;
+    }
+
+    /// The world's own tariffs plus the duties of `measures` in force on `date`.
+    ///
+    /// @param targets exporters that are looked at; empty for all
+    /// @param notes receives what a reader must know, once per measure
+    Policy on(LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
+        double[] tariff = world.tariff().clone();
+        List<Measure> inForce = measures.stream()
+                .filter(m -> m.inForce(date) && m.from().getYear() > world.year()).toList();
+        inForce.stream().filter(m -> !m.modelled())
+                .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s".formatted(m.title(), m.id(), m.notModelled())));
+        for (int n = 0; n < world.countries().size(); n++) {
+            String importer = world.countries().code(n);
+            List<Measure> own = inForce.stream().filter(m -> m.modelled() && m.imposer().equals(importer)).toList();
+            for (int i = 0; i < world.countries().size() && !own.isEmpty(); i++) {
+                String exporter = world.countries().code(i);
+                List<Measure> hitting = own.stream().filter(m -> m.rate(exporter).isPresent()).toList();
+                if (i != n && !hitting.isEmpty() && (targets.isEmpty() || targets.contains(exporter))) {
+                    double[] added = products.has(importer, Products.ALL)
+                            ? byProduct(importer, exporter, hitting, date) : byValue(n, i, hitting, notes);
+                    for (int j = 0; j < added.length; j++) {
+                        tariff[world.cell(j, n, i)] += added[j];
+                    }
+                }
+            }
+        }
+        return Policy.of(world).withTariffs(tariff);
+    }
+
+    private double[] byProduct(String importer, String exporter, List<Measure> measures, LocalDate date) {
+        String source = ledger.productSource(products, importer, exporter);
+        double[] weight = weights.computeIfAbsent(importer + source, any -> weight(importer, source));
+        return SectorMean.of(world, products, weight, lineDuties(importer, exporter, measures, date));
+    }
+
+    /// Imports by product; a sector that the source does not trade at all takes the weights of all partners.
+    private double[] weight(String importer, String source) {
+        double[] own = products.imports(importer, source);
+        double[] all = products.imports(importer, Products.ALL);
+        Map<String, Double> traded = new HashMap<>();
+        for (int k = 0; k < own.length; k++) {
+            traded.merge(products.sector(k), own[k], Double::sum);
+        }
+        for (int k = 0; k < own.length; k++) {
+            own[k] = traded.get(products.sector(k)) > 0 ? own[k] : all[k];
+        }
+        return own;
+    }
+
+    /// Additional duty by product on imports from one country, as fractions: the exact stack, before any averaging.
+    double[] lineDuties(String importer, String exporter, List<Measure> measures, LocalDate date) {
+        String source = ledger.productSource(products, importer, exporter);
+        double[] ordinary = products.mostFavoured(importer);
+        double[] claimed = products.preference(importer, exporter, YearMonth.from(date));
+        double[] duty = new double[products.size()];
+        for (Measure measure : measures) {
+            double rate = measure.rate(exporter).orElse(0);
+            double[] covered = covered(measure, importer, source);
+            double[] displaced = displaced(measure, measures, importer, source);
+            for (int k = 0; k < duty.length; k++) {
+                if (covered[k] > 0) {
+                    double exempt = claimed == null ? 0 : claimed[k] * measure.preferenceExempt();
+                    duty[k] += measure.added(rate, ordinary[k]) * covered[k] * measure.content()
+                            * (1 - displaced[k]) * (1 - exempt);
+                }
+            }
+        }
+        return duty;
+    }
+
+    private double[] displaced(Measure measure, List<Measure> measures, String importer, String source) {
+        double[] share = new double[products.size()];
+        for (Measure other : measures) {
+            if (measure.yieldsTo().contains(other.family())) {
+                double[] covered = covered(other, importer, source);
+                for (int k = 0; k < share.length; k++) {
+                    share[k] = Math.min(1, share[k] + covered[k] * other.content());
+                }
+            }
+        }
+        return share;
+    }
+
+    private double[] covered(Measure measure, String importer, String source) {
+        return coverage.computeIfAbsent(measure.id() + importer + source, any -> {
+            double[] share = measure.scope().coverage(world, products, importer, source);
+            double[] left = measure.except().coverage(world, products, importer, source);
+            for (int k = 0; k < share.length; k++) {
+                share[k] = Math.max(0, share[k] - left[k]);
+            }
+            return share;
+        });
+    }
+
+    private double[] byValue(int importer, int exporter, List<Measure> measures, List<String> notes) {
+        double[] added = new double[world.sectors().size()];
+        for (Measure measure : measures) {
+            double[] share = new double[added.length];
+            for (int j = 0; j < share.length; j++) {
+                share[j] = measure.scope().wholeSector(world, j) ? 1 : 0;
+            }
+            for (Measure.Covered covered : measure.coverage()) {
+                addShare(share, covered, measure, importer, exporter, notes);
+            }
+            for (int j = 0; j < share.length; j++) {
+                added[j] += measure.rate(world.countries().code(exporter)).orElse(0) * measure.content() * Math.min(1, share[j]);
+            }
+        }
+        return added;
+    }
+
+    private void addShare(double[] share, Measure.Covered covered, Measure measure, int importer, int exporter, List<String> notes) {
+        int[] sectors = covered.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
+        double flow = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
+        double value = ledger.usDollars(covered.value(), covered.currency(), covered.year());
+        double part = flow > 0 ? value / flow : 0;
+        if (part > 1) {
+            notes.add("%s covers USD %.0f million of %d in %s; world %s has %.0f of %d there: the whole flow is taken as covered."
+                    .formatted(measure.id(), value, covered.year(), String.join(" + ", covered.sectors()), world.name(), flow, world.year()));
+        }
+        for (int j : sectors) {
+            share[j] += Math.min(1, part);
+        }
+    }
+}

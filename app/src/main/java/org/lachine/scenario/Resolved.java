@@ -1,0 +1,15 @@
+package org.lachine.scenario;
+
+import java.util.List;
+import org.lachine.model.Closure;
+import org.lachine.model.Policy;
+import org.lachine.model.World;
+
+/// A scenario on a world: two policies to compare and how to compare them. Arrays are not to be modified.
+///
+/// @param before the policy compared with; for `changes` the world's own, or that of the `as-of` date
+/// @param after the policy whose effects are asked for
+/// @param elasticity trade elasticity by sector, already scaled to the horizon
+/// @param notes what a reader of the results must know: capped coverage, measures on record that are not modelled
+public record Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon,
+        List<String> notes) {}

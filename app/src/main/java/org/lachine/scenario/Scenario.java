@@ -1,0 +1,188 @@
+package org.lachine.scenario;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lachine.model.Closure;
+import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.Policy;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+
+/// A question as a file: which policies to compare on which world, and how. YAML 1.2; the form is published as
+/// `schema/scenario.schema.json` and explained in `docs/ledger.md`.
+///
+/// Either `changes` on the world's own policy (or on that of an `as-of` date), or the policies in force on two dates
+/// by the ledger of measures.
+public final class Scenario {
+    private final YamlFile file;
+    private final Path path;
+
+    private Scenario(YamlFile file, Path path) {
+        this.file = file;
+        this.path = path;
+    }
+
+    /// Reads a scenario. What can only be judged on a world (codes, bounds) is judged by [#resolve], which reports it
+    /// together with every other fault of the file.
+    ///
+    /// @throws FaultyInputException when the file cannot be read, is not YAML, or names no world
+    public static Scenario read(Path path) {
+        YamlFile file = YamlFile.read(path, "scenario.schema.json");
+        if (file.text("/world").isEmpty()) {
+            file.throwIfFaulty();
+        }
+        return new Scenario(file, path);
+    }
+
+    /// File name without its ending.
+    public String name() {
+        return path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String title() {
+        return file.text("/title");
+    }
+
+    /// Name or path of the world, as written.
+    public String world() {
+        return file.text("/world");
+    }
+
+    /// What to report, in the words of the schema; empty when the file leaves it open.
+    public List<String> report() {
+        return file.texts("/report");
+    }
+
+    /// Turns codes, dates and rates into policies on `world`.
+    ///
+    /// @param products product trade for measures on HS lines; [Products#none()] when there is none
+    /// @throws FaultyInputException with every fault of the file: place `file:line:column`, value, rule and remedy
+    public Resolved resolve(World world, Products products, Ledger ledger) {
+        YamlFile checked = file.copy();
+        double[] longRun = elasticity(checked, world);
+        Closure closure = closure(checked);
+        Horizon horizon = Horizon.of(checked.text("/horizon"));
+        List<String> notes = new ArrayList<>();
+        Policy own = Policy.of(world);
+        Policy before = own;
+        Policy after = own;
+        if (checked.root().has("changes")) {
+            LocalDate asOf = date(checked, "/as-of");
+            before = asOf == null ? own : new PolicyInForce(world, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
+            after = changed(checked, before, products, ledger);
+        } else {
+            LocalDate from = date(checked, "/from");
+            LocalDate to = date(checked, "/to");
+            if (from != null && to != null && to.isBefore(from)) {
+                checked.fault("/to", "%s is before from: %s.".formatted(to, from), "Swap the two dates.");
+            }
+            List<Measure> chosen = chosen(checked, world, ledger);
+            Set<String> targets = Set.copyOf(countries(checked, "/targets", world.countries(), ledger));
+            checked.throwIfFaulty();
+            PolicyInForce inForce = new PolicyInForce(world, products, ledger);
+            before = inForce.on(from, chosen, targets, new ArrayList<>());
+            after = inForce.on(to, chosen, targets, notes);
+        }
+        checked.throwIfFaulty();
+        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, List.copyOf(notes));
+    }
+
+    private static Policy changed(YamlFile file, Policy before, Products products, Ledger ledger) {
+        World world = before.world();
+        List<Change> changes = new ArrayList<>();
+        for (int k = 0; k < file.root().path("changes").size(); k++) {
+            Change change = Change.read(file, "/changes/" + k, world, products, ledger);
+            if (change != null) {
+                changes.stream().filter(earlier -> earlier.overlaps(change, world, products)).findFirst()
+                        .ifPresent(earlier -> file.fault(change.pointer(), "the change overlaps itself: %s (%s) covers some of the same cells."
+                                .formatted(earlier.pointer().substring(1).replaceFirst("/(\\d+)", "[$1]"), file.place(earlier.pointer())),
+                                "Leave each cell to one change; use except, or name fewer sectors."));
+                changes.add(change);
+            }
+        }
+        file.throwIfFaulty();
+        Policy after = before;
+        for (Change change : changes) {
+            after = change.applyTo(after, products, ledger);
+            change.checkOutcome(file, after);
+        }
+        file.throwIfFaulty();
+        return after;
+    }
+
+    private static List<Measure> chosen(YamlFile file, World world, Ledger ledger) {
+        TreeSet<String> known = new TreeSet<>();
+        ledger.measures().forEach(m -> known.addAll(List.of(m.id(), m.family())));
+        List<String> measures = file.texts("/measures");
+        for (int k = 0; k < measures.size(); k++) {
+            if (!known.contains(measures.get(k))) {
+                List<String> names = List.copyOf(known);
+                file.fault(file.itemPointer("/measures", k), "\"%s\" is no measure or family of the ledger.".formatted(measures.get(k)),
+                        "Did you mean \"%s\"?".formatted(Codes.of("measure", names, names).nearest(measures.get(k))));
+            }
+        }
+        List<String> imposers = countries(file, "/imposers", world.countries(), ledger);
+        return ledger.measures().stream()
+                .filter(m -> measures.isEmpty() || measures.contains(m.id()) || measures.contains(m.family()))
+                .filter(m -> imposers.isEmpty() || imposers.contains(m.imposer()))
+                .toList();
+    }
+
+    private static List<String> countries(YamlFile file, String pointer, Codes known, Ledger ledger) {
+        List<String> chosen = new ArrayList<>();
+        List<String> written = file.texts(pointer);
+        for (int k = 0; k < written.size(); k++) {
+            List<String> members = written.get(k).equals("all") ? known.all() : ledger.members(written.get(k));
+            if (members.size() == 1 && !known.contains(members.getFirst())) {
+                file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of this world.".formatted(written.get(k)),
+                        "Countries are ISO 3166 three-letter codes. Did you mean \"%s\"?".formatted(known.nearest(written.get(k))));
+            }
+            chosen.addAll(members);
+        }
+        return chosen;
+    }
+
+    private static double[] elasticity(YamlFile file, World world) {
+        String set = file.text("/elasticity").isEmpty() ? world.defaultElasticity() : file.text("/elasticity");
+        List<String> sets = new ArrayList<>();
+        world.elasticitySets().forEach(sets::add);
+        if (!sets.contains(set)) {
+            file.fault("/elasticity", "world %s has no elasticity set \"%s\".".formatted(world.name(), set),
+                    "There are: %s.".formatted(String.join(", ", sets)));
+            return world.elasticity(world.defaultElasticity());
+        }
+        return world.elasticity(set);
+    }
+
+    private static Closure closure(YamlFile file) {
+        return switch (file.text("/closure")) {
+            case "fixed" -> Closure.FIXED;
+            case "proportional" -> Closure.PROPORTIONAL;
+            default -> Closure.BALANCED;
+        };
+    }
+
+    /// The date at `pointer`; null where there is none, or a faulty one.
+    static LocalDate date(YamlFile file, String pointer) {
+        String text = file.text(pointer);
+        if (text.isEmpty() || !file.sound(pointer)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            file.fault(pointer, "%s is not a day of the calendar.".formatted(text), "Check month and day: 2026-01-13.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.lachine.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lachine.model.Codes;
+import org.lachine.model.HsCodes;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+
+/// What a change or a measure applies to: all goods, all services, whole sectors, or products by their HS codes.
+///
+/// @param sectors codes of whole sectors; they need not all be of one world
+record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes) {
+    private static final Pattern HS = Pattern.compile("(?:HS)?\\s*([\\d.]{2,13})(?:\\s*-\\s*([\\d.]{2,13}))?");
+
+    /// Reads `goods`, `services`, `all`, sector codes, `HS 8703`, `HS 7206-7217`; faults go to the file.
+    ///
+    /// @param known sector codes that may be named
+    /// @param products the nomenclature that HS codes are checked against
+    static Scope read(YamlFile file, String pointer, Codes known, Products products) {
+        boolean goods = false;
+        boolean services = false;
+        Set<String> sectors = new LinkedHashSet<>();
+        List<String> codes = new ArrayList<>();
+        List<String> written = file.texts(pointer);
+        for (int k = 0; k < written.size(); k++) {
+            String text = written.get(k);
+            Matcher hs = HS.matcher(text);
+            switch (text) {
+                case "goods" -> goods = true;
+                case "services" -> services = true;
+                case "all" -> goods = services = true;
+                default -> {
+                    if (known.contains(text)) {
+                        sectors.add(text);
+                    } else if (hs.matches()) {
+                        codes.addAll(range(file, file.itemPointer(pointer, k), hs, products));
+                    } else {
+                        List<String> words = new ArrayList<>(List.of("goods", "services", "all"));
+                        words.addAll(known.all());
+                        file.fault(file.itemPointer(pointer, k), "\"%s\" is neither a sector nor an HS code.".formatted(text),
+                                "Did you mean \"%s\"? Sectors are goods, services, all, this world's codes, or \"HS 8703\"."
+                                        .formatted(Codes.of("sector", words, words).nearest(text)));
+                    }
+                }
+            }
+        }
+        return new Scope(goods, services, sectors, HsCodes.of(codes));
+    }
+
+    private static List<String> range(YamlFile file, String pointer, Matcher hs, Products products) {
+        String first = HsCodes.digits(hs.group(1));
+        String last = hs.group(2) == null ? first : HsCodes.digits(hs.group(2));
+        if (first.length() % 2 == 1 || last.length() != first.length() || last.compareTo(first) < 0) {
+            file.fault(pointer, "\"%s\" is not an HS code or range.".formatted(hs.group()),
+                    "Codes have 2, 4, 6, 8 or 10 digits; a range has two codes of one length, the smaller first.");
+            return List.of();
+        }
+        for (String end : List.of(first, last)) {
+            if (!products.exists(end)) {
+                file.fault(pointer, "%s is not a code of the Harmonized System 2022.".formatted(end),
+                        products.size() == 0 ? "This world has no product concordance; name sectors instead."
+                                : "The nearest is %s.".formatted(products.nearest(end)));
+                return List.of();
+            }
+        }
+        return first.equals(last) ? List.of(first) : products.between(first, last);
+    }
+
+    /// True when sector `j` is covered whole.
+    boolean wholeSector(World world, int j) {
+        return (world.isGoods(j) ? goods : services) || sectors.contains(world.sectors().code(j));
+    }
+
+    /// True when nothing but HS codes is named.
+    boolean byProduct() {
+        return !goods && !services && sectors.isEmpty();
+    }
+
+    /// Share of each product that the scope covers in the imports of `importer` from `exporter`, 0 to 1.
+    double[] coverage(World world, Products products, String importer, String exporter) {
+        double[] share = products.coverage(importer, exporter, codes);
+        for (int k = 0; k < share.length; k++) {
+            String sector = products.sector(k);
+            if (world.sectors().contains(sector) && wholeSector(world, world.sectors().indexOf(sector))) {
+                share[k] = 1;
+            }
+        }
+        return share;
+    }
+
+    /// True when both name something in common, as far as can be told without a world.
+    boolean meets(Scope other) {
+        return goods && (other.goods || other.byProduct()) || other.goods && byProduct() || services && other.services
+                || sectors.stream().anyMatch(other.sectors::contains) || codes.overlaps(other.codes);
+    }
+
+    /// True when every product and sector that `other` names is also named here.
+    boolean coversAll(Scope other) {
+        return (goods || !other.goods) && (services || !other.services) && sectors.containsAll(other.sectors)
+                && other.codes.all().stream().allMatch(codes::covers);
+    }
+
+    /// True when some product or sector of `world` lies in both scopes.
+    boolean overlaps(Scope other, World world, Products products) {
+        for (int j = 0; j < world.sectors().size(); j++) {
+            boolean mine = wholeSector(world, j);
+            boolean theirs = other.wholeSector(world, j);
+            if (mine && theirs || mine && other.reaches(world, products, j) || theirs && reaches(world, products, j)) {
+                return true;
+            }
+        }
+        return codes.overlaps(other.codes);
+    }
+
+    private boolean reaches(World world, Products products, int j) {
+        for (int k = 0; k < products.size(); k++) {
+            if (products.sector(k).equals(world.sectors().code(j))
+                    && (codes.covers(products.product(k)) || !codes.below(products.product(k)).isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

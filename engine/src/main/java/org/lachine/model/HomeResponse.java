@@ -1,0 +1,156 @@
+package org.lachine.model;
+
+import java.util.Arrays;
+import org.lachine.num.Inverse;
+import org.lachine.num.Kernel;
+
+/// How each country's costs, expenditures and wage answer residuals while all other countries stand still: the
+/// block-diagonal part of the equations' Jacobian at the baseline, inverted (`docs/model.md` 2).
+///
+/// A plain iteration has to carry every disturbance round the domestic input-output loop again and again; with this
+/// step only trade between countries is left to iterate on, and a third of the passes suffice. It steers the
+/// iteration and never enters a result.
+///
+/// For country `i` with own shares `D = diag π_iij`, inputs `Γ` and `E_j = Σ_n M_nij (1 − π_nij)`:
+///
+///     δc = H r_c + u δw ,                H = (I − Γ D)⁻¹ ,  u = H γ
+///     δX = G r_X + v δw ,                G = (I − Γᵀ D)⁻¹ = D⁻¹ Hᵀ D ,  v = G [ α w L − Γᵀ θ E u ]
+///     δw = (r_L + Σ γ D G r_X) / slope , slope = w L + Σ γ (θ E u − D v)
+///
+/// What a cost residual does to sales is left to the next pass: with it the step overshoots for large countries.
+/// Computed once a calibration. Cost: one inversion of `S × S` a country.
+final class HomeResponse {
+    /// Own shares are held above this, so that `D⁻¹` exists where a country buys nothing of its own.
+    private static final double LEAST_OWN_SHARE = 1e-3;
+    /// No step moves a log cost or log wage by more than this.
+    private static final double LONGEST_STEP = 1;
+
+    private final Kernel kernel = Kernel.BEST;
+    private final Calibration base;
+    private final int n;
+    private final int s;
+    private final int stride;
+    private final double[] costInverse;
+    private final double[] ownShare;
+    /// u, `[sector][padded country]`.
+    private final double[] costPerWage;
+    /// v, USD million.
+    private final double[] spendingPerWage;
+    /// −θ E, USD million.
+    private final double[] salesPerCost;
+    private final double[] slope;
+
+    HomeResponse(Calibration base) {
+        this.base = base;
+        n = base.n;
+        s = base.s;
+        stride = base.stride;
+        costInverse = new double[s * s * stride];
+        ownShare = new double[s * stride];
+        costPerWage = new double[s * stride];
+        spendingPerWage = new double[s * stride];
+        salesPerCost = new double[s * stride];
+        slope = new double[n];
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                ownShare[j * stride + m] = Math.max(base.tradeShare[base.cell(j, m, m)], LEAST_OWN_SHARE);
+                double weight = -base.theta[j] * base.expenditure[j * stride + m];
+                for (int i = 0; i < n; i++) {
+                    int cell = base.cell(j, m, i);
+                    salesPerCost[j * stride + i] += weight * base.borderShare[cell] * (1 - base.tradeShare[cell]);
+                }
+            }
+        }
+        double[][] matrix = new double[s][s];
+        for (int i = 0; i < n; i++) {
+            costs(i, matrix);
+            wage(i, matrix);
+        }
+    }
+
+    /// H and u of country `i`; `inverse` holds H afterwards.
+    private void costs(int i, double[][] inverse) {
+        for (int j = 0; j < s; j++) {
+            for (int k = 0; k < s; k++) {
+                inverse[j][k] = (j == k ? 1 : 0)
+                        - base.inputShare[(j * s + k) * stride + i] * ownShare[k * stride + i];
+            }
+        }
+        Inverse.inPlace(inverse);
+        for (int j = 0; j < s; j++) {
+            for (int k = 0; k < s; k++) {
+                costInverse[(j * s + k) * stride + i] = inverse[j][k];
+                costPerWage[j * stride + i] += inverse[j][k] * base.valueAddedShare[k * stride + i];
+            }
+        }
+    }
+
+    private void wage(int i, double[][] inverse) {
+        double[] demand = new double[s];
+        for (int k = 0; k < s; k++) {
+            demand[k] = base.finalShare[k * stride + i] * base.valueAdded[i];
+            for (int j = 0; j < s; j++) {
+                demand[k] += base.inputShare[(j * s + k) * stride + i] * salesPerCost[j * stride + i]
+                        * costPerWage[j * stride + i];
+            }
+        }
+        slope[i] = base.valueAdded[i];
+        for (int k = 0; k < s; k++) {
+            int at = k * stride + i;
+            for (int l = 0; l < s; l++) {
+                spendingPerWage[at] += inverse[l][k] * ownShare[l * stride + i] * demand[l];
+            }
+            spendingPerWage[at] /= ownShare[at];
+            slope[i] -= base.valueAddedShare[at]
+                    * (salesPerCost[at] * costPerWage[at] + ownShare[at] * spendingPerWage[at]);
+        }
+        // A country that hardly trades has no wage of its own to find; any finite step will do.
+        slope[i] = Math.max(slope[i], 1e-6 * base.valueAdded[i]);
+    }
+
+    /// Turns residuals into steps.
+    ///
+    /// @param residual `[log cost | expenditure, USD million | labour, USD million]`; not modified
+    /// @param step `[log cost | expenditure ratio | log wage]`; overwritten, its padding left alone
+    void step(double[] residual, double[] step) {
+        int rows = s * stride;
+        double[] spending = new double[rows];
+        double[] cost = new double[rows];
+        double[] weighted = new double[rows];
+        double[] costResidual = Arrays.copyOf(residual, rows);
+        for (int row = 0; row < rows; row++) {
+            weighted[row] = ownShare[row] * residual[rows + row];
+        }
+        kernel.technology(costInverse, s, stride, costResidual, weighted, cost, spending);
+        double[] labour = Arrays.copyOfRange(residual, 2 * rows, 2 * rows + n);
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                labour[i] += base.valueAddedShare[at] * spending[at];
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            step[2 * rows + i] = bounded(labour[i] / slope[i]);
+        }
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                double wage = step[2 * rows + i];
+                step[at] = bounded(cost[at] + costPerWage[at] * wage);
+                step[rows + at] = base.expenditure[at] == 0 ? 0
+                        : (spending[at] / ownShare[at] + spendingPerWage[at] * wage) / base.expenditure[at];
+            }
+        }
+    }
+
+    private static double bounded(double step) {
+        return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+    }
+
+    /// `1 / (w L (1 + η_i))`, η the elasticity of labour demand in the own cost: the wage step without domestic loops.
+    double cautiousWageStep(int i) {
+        double demandPerCost = 0;
+        for (int j = 0; j < s; j++) {
+            demandPerCost -= base.valueAddedShare[j * stride + i] * salesPerCost[j * stride + i];
+        }
+        return 1 / (base.valueAdded[i] + demandPerCost);
+    }
+}
