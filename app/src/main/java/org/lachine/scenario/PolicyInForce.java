@@ -124,34 +124,43 @@ final class PolicyInForce {
         });
     }
 
+    /// Cited values over the world's flow; where the measures on different lines together exceed a sector's flow, all are
+    /// scaled down to it.
     private double[] byValue(int importer, int exporter, List<Measure> measures, List<String> notes) {
-        double[] added = new double[world.sectors().size()];
+        int sectors = world.sectors().size();
+        double[] covered = new double[sectors];
+        double[] duty = new double[sectors];
+        double[] added = new double[sectors];
         for (Measure measure : measures) {
-            double[] share = new double[added.length];
-            for (int j = 0; j < share.length; j++) {
-                share[j] = measure.scope().wholeSector(world, j) ? 1 : 0;
+            double rate = measure.rate(world.countries().code(exporter)).orElse(0) * measure.content();
+            for (int j = 0; j < sectors; j++) {
+                added[j] += measure.scope().wholeSector(world, j) ? rate : 0;
             }
-            for (Measure.Covered covered : measure.coverage()) {
-                addShare(share, covered, measure, importer, exporter, notes);
+            for (Measure.Covered fact : measure.coverage()) {
+                double[] share = share(fact, importer, exporter);
+                for (int j = 0; j < sectors; j++) {
+                    covered[j] += share[j];
+                    duty[j] += share[j] * rate;
+                }
             }
-            for (int j = 0; j < share.length; j++) {
-                added[j] += measure.rate(world.countries().code(exporter)).orElse(0) * measure.content() * Math.min(1, share[j]);
+        }
+        for (int j = 0; j < sectors; j++) {
+            added[j] += duty[j] / Math.max(1, covered[j]);
+            if (covered[j] > 1) {
+                notes.add("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled down to all of it."
+                        .formatted(world.countries().code(importer), world.countries().code(exporter), world.sectors().code(j),
+                                100 * covered[j], world.flow()[world.cell(j, importer, exporter)], world.year()));
             }
         }
         return added;
     }
 
-    private void addShare(double[] share, Measure.Covered covered, Measure measure, int importer, int exporter, List<String> notes) {
-        int[] sectors = covered.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
+    private double[] share(Measure.Covered fact, int importer, int exporter) {
+        double[] share = new double[world.sectors().size()];
+        int[] sectors = fact.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
         double flow = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
-        double value = ledger.usDollars(covered.value(), covered.currency(), covered.year());
-        double part = flow > 0 ? value / flow : 0;
-        if (part > 1) {
-            notes.add("%s covers USD %.0f million of %d in %s; world %s has %.0f of %d there: the whole flow is taken as covered."
-                    .formatted(measure.id(), value, covered.year(), String.join(" + ", covered.sectors()), world.name(), flow, world.year()));
-        }
-        for (int j : sectors) {
-            share[j] += Math.min(1, part);
-        }
+        double value = ledger.usDollars(fact.value(), fact.currency(), fact.year());
+        Arrays.stream(sectors).forEach(j -> share[j] = flow > 0 ? value / flow : 0);
+        return share;
     }
 }
