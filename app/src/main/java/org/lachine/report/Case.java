@@ -21,7 +21,8 @@ public record Case(String id, String title, String country, List<String> partner
     /// @param name noun phrase for sentences: "the measures between China and Canada"
     /// @param question heading of the run's section; empty for a benchmark
     /// @param together true for the run that holds the measures of all others
-    public record Run(String id, String name, String question, Path scenario, boolean together) {}
+    /// @param beside for a benchmark, the run in whose section it is told; or empty
+    public record Run(String id, String name, String question, Path scenario, boolean together, String beside) {}
 
     /// @param date day, month or year, as written
     /// @param until end of a span, or empty

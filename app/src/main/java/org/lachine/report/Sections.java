@@ -54,7 +54,7 @@ final class Sections {
             tariffMove(partner, subject.country()).ifPresent(moves::add);
         }
         return new Section("happened", "What happened?",
-                "Since %s, %d measures between %s and its partners came into force: on average %s.".formatted(
+                "Since %s, %d measures have come into force between %s and its partners. On average %s.".formatted(
                         Evidence.day(subject.before().toString()), measures, evidence.focus(), Countries.list(moves)),
                 List.of(), List.of(tariffs));
     }
@@ -98,6 +98,8 @@ final class Sections {
         } else {
             figures.add(OutputFigure.of(evidence, run));
         }
+        subject.benchmarks().stream().filter(b -> b.beside().equals(item.id())).forEach(b -> paragraphs.add("%s would %s."
+                .formatted(Countries.capital(b.name()), Words.effects(evidence, evidence.results().run(b.id()), evidence.named()))));
         return new Section(item.id(), item.question(),
                 "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures);
     }
@@ -106,10 +108,9 @@ final class Sections {
         int n = evidence.country();
         double parts = subject.runs().stream().filter(r -> !r.together())
                 .mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
-        double more = together.welfare(n) - parts;
-        return "The effects taken one by one add up to %s; together they come to %s, so that they %s each other by %s points."
-                .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)), more < 0 ? "worsen" : "soften",
-                        Words.percent(more).replace("%", ""));
+        return "One by one the parts add up to %s, together they come to %s. The difference, %s points, is their interplay and what only the whole contains."
+                .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)),
+                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""));
     }
 
     private Section replacement() {
