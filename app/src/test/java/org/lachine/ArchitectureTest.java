@@ -39,7 +39,7 @@ class ArchitectureTest {
             "picocli", List.of("cli"),
             "com.networknt", List.of("scenario"),
             "tools.jackson.dataformat", List.of("scenario"),
-            "tools.jackson", List.of("data", "scenario"),
+            "tools.jackson", List.of("data", "scenario", "report"),
             "jdk.incubator.vector", List.of("num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience");
