@@ -1,12 +1,14 @@
 package org.lachine.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.lachine.data.Json;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.TableFiles;
 import org.lachine.data.Worlds;
@@ -44,11 +46,12 @@ public final class Brief {
         Results results = runs.solve(subject, progress);
         results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
         progress.accept("writing the brief");
+        List<String> sources = sources(worlds.folder(subject.world()));
         History history = new History(subject, ledger);
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                history.tariffs(world, products), history.timeline(), source(world));
+                history.tariffs(world, products), history.timeline(), cited(world, sources));
         new Notes(evidence).all(history);
-        BriefPage page = BriefPage.of(evidence, runs.notes());
+        BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
         target.write(place -> write(page, place), manifest);
         return target.path().resolve("brief.html");
     }
@@ -68,7 +71,17 @@ public final class Brief {
         return record;
     }
 
-    private static String source(World world) {
-        return "world %s, data of %d (OECD inter-country input–output tables)".formatted(world.name(), world.year());
+    private static String cited(World world, List<String> sources) {
+        return "%s (world %s, %d)".formatted(sources.getFirst().split("[,:;]")[0], world.name(), world.year());
+    }
+
+    /// Title and licence of every source, as the world's `datapackage.json` lists them.
+    private static List<String> sources(Path world) {
+        try {
+            Object sources = Json.object(Files.readString(world.resolve("datapackage.json"))).get("sources");
+            return ((List<?>) sources).stream().map(s -> (Map<?, ?>) s).map(s -> s.get("title") + " (" + s.get("licence") + ")").toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

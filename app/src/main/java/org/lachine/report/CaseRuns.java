@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -18,12 +19,11 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
 
-/// Solves every run of a case under every elasticity set of its world, with balanced trade and with fixed deficits.
+/// Solves every run of a case under every elasticity set of its world with balanced trade, and with fixed deficits: the
+/// case's own runs under every set, benchmarks under the default one.
 ///
-/// Runs are solved on all cores, each variant on its own; the order of results does not depend on which ends first.
+/// All variants are solved side by side on all cores; results do not depend on which ends first.
 final class CaseRuns {
-    private static final List<Closure> CLOSURES = List.of(Closure.BALANCED, Closure.FIXED);
-
     private final World world;
     private final Products products;
     private final Ledger ledger;
@@ -35,12 +35,20 @@ final class CaseRuns {
         this.ledger = ledger;
     }
 
+    private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
+
+    private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
+
     Results solve(Case subject, Consumer<String> progress) {
+        List<Task> tasks = subject.allRuns().flatMap(run -> tasks(run, subject.runs().contains(run)).stream()).toList();
+        AtomicInteger done = new AtomicInteger();
+        List<Solved> solved = tasks.parallelStream().map(task -> {
+            Solved result = solve(task);
+            progress.accept("solved %d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
+            return result;
+        }).toList();
         Map<String, Run> runs = new LinkedHashMap<>();
-        for (Case.Run item : subject.allRuns().toList()) {
-            progress.accept("solving " + item.name());
-            runs.put(item.id(), run(item));
-        }
+        subject.allRuns().forEach(run -> runs.put(run.id(), run(run, solved.stream().filter(s -> s.task().run() == run).toList())));
         return new Results(world, runs);
     }
 
@@ -49,31 +57,42 @@ final class CaseRuns {
         return List.copyOf(notes);
     }
 
-    private Run run(Case.Run item) {
-        Resolved resolved = Scenario.read(item.scenario()).resolve(world, products, ledger);
+    private List<Task> tasks(Case.Run run, boolean own) {
+        Resolved resolved = Scenario.read(run.scenario()).resolve(world, products, ledger);
         notes.addAll(resolved.notes());
-        List<Setting> settings = new ArrayList<>();
-        for (Closure closure : CLOSURES) {
-            world.elasticitySets().forEach(set -> settings.add(new Setting(closure, set)));
+        List<Task> tasks = new ArrayList<>();
+        for (String set : world.elasticitySets()) {
+            tasks.add(new Task(run, resolved, Closure.BALANCED, set));
+            if (own || isDefault(set)) {
+                tasks.add(new Task(run, resolved, Closure.FIXED, set));
+            }
         }
-        List<Equilibrium> solved = settings.parallelStream().map(s -> Comparison.of(resolved.before(), resolved.after(),
-                world.elasticity(s.elasticity()), s.closure()).equilibrium()).toList();
-        List<Variant> variants = new ArrayList<>();
-        for (int k = 0; k < settings.size(); k++) {
-            variants.add(new Variant(settings.get(k).closure(), settings.get(k).elasticity(),
-                    settings.get(k).elasticity().equals(world.defaultElasticity()), welfare(solved.get(k))));
-        }
-        int main = settings.indexOf(new Setting(Closure.BALANCED, world.defaultElasticity()));
-        return new Run(item.id(), item.name(), solved.get(main), variants);
+        return tasks;
     }
 
-    private record Setting(Closure closure, String elasticity) {}
+    private boolean isDefault(String set) {
+        return set.equals(world.defaultElasticity());
+    }
 
-    private static double[] welfare(Equilibrium equilibrium) {
-        double[] percent = new double[equilibrium.baseline().countries().size()];
-        for (int n = 0; n < percent.length; n++) {
-            percent[n] = 100 * (equilibrium.welfareHat(n) - 1);
+    private boolean isMain(Task task) {
+        return task.closure() == Closure.BALANCED && isDefault(task.elasticity());
+    }
+
+    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
+    private Solved solve(Task task) {
+        Equilibrium equilibrium = Comparison.of(task.resolved().before(), task.resolved().after(),
+                world.elasticity(task.elasticity()), task.closure()).equilibrium();
+        double[] welfare = new double[world.countries().size()];
+        for (int n = 0; n < welfare.length; n++) {
+            welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);
         }
-        return percent;
+        return new Solved(task, welfare, isMain(task) ? equilibrium : null);
+    }
+
+    private Run run(Case.Run run, List<Solved> solved) {
+        List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
+                isDefault(s.task().elasticity()), s.welfare())).toList();
+        Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
+        return new Run(run.id(), run.name(), main, variants);
     }
 }

@@ -18,7 +18,7 @@ public final class Countries {
 
     /// The name alone: `United States`.
     public String name(String code) {
-        return codes.name(codes.indexOf(code)).replaceAll(" SAR China$", "").replaceAll(" \\(.*\\)$", "").replaceAll(" - .*$", "");
+        return codes.name(codes.indexOf(code)).replaceAll(" SAR China$", "").replaceAll(" \\(.*\\)$", "").replace(" - ", "-");
     }
 
     /// The name inside a sentence: `the United States`.

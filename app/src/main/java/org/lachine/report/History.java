@@ -3,7 +3,9 @@ package org.lachine.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lachine.model.Policy;
@@ -40,22 +42,37 @@ final class History {
                 : subject.partners().stream().filter(p -> measure.rate(p).isPresent()).findFirst().orElse("");
     }
 
-    /// Measures and events together, by date.
+    /// Measures and events together, by date; measures of one day, imposer and target are one entry.
     List<Entry> timeline() {
+        Map<String, List<Measure>> days = new LinkedHashMap<>();
+        measures().stream().filter(m -> !m.modelled() || rate(m) > 0)
+                .forEach(m -> days.computeIfAbsent(m.from() + m.imposer() + target(m), any -> new ArrayList<>()).add(m));
         List<Entry> entries = new ArrayList<>();
-        for (Measure m : measures()) {
-            String rate = Unit.RATE.text(100 * m.rate(target(m)).orElseThrow());
-            String end = m.to() == null || m.to().isAfter(subject.date()) ? "" : " Until " + Evidence.day(m.to().toString()) + ".";
-            entries.add(new Entry(m.from().toString(), m.imposer(), target(m), m.title(),
-                    (m.modelled() ? "Rate " + rate + "." : "On record, not modelled: " + m.notModelled() + ".") + end + " " + m.law() + ".",
-                    m.source(), m.status()));
+        for (List<Measure> day : days.values()) {
+            Measure first = day.getFirst();
+            entries.add(new Entry(first.from().toString(), first.imposer(), target(first),
+                    String.join("; ", day.stream().map(this::headline).toList()), day.stream().map(this::legal).toList()));
         }
         for (Case.Event e : subject.events()) {
-            String until = e.until().isEmpty() ? "" : "To " + Evidence.day(e.until()) + ".";
-            entries.add(new Entry(e.date(), "", "", e.title(), until, e.source(), e.status()));
+            entries.add(new Entry(e.date(), "", "", e.title() + (e.until().isEmpty() ? "" : ", to " + Evidence.day(e.until())),
+                    List.of("Source: " + e.source())));
         }
         entries.sort(Comparator.comparing(e -> Case.Event.firstDay(e.date())));
         return entries;
+    }
+
+    private double rate(Measure m) {
+        return 100 * m.rate(target(m)).orElseThrow();
+    }
+
+    private String headline(Measure m) {
+        return m.title() + (m.modelled() ? ", " + Unit.RATE.text(rate(m)) : " (not modelled)");
+    }
+
+    private String legal(Measure m) {
+        boolean ended = m.to() != null && !m.to().isAfter(subject.date());
+        return "%s: %s%s.%s Source: %s.".formatted(m.title(), m.law(), ended ? ", until " + Evidence.day(m.to().toString()) : "",
+                m.modelled() ? "" : " Not modelled: " + m.notModelled() + ".", m.source());
     }
 
     /// Average tariffs on goods between the country and each partner, on every day between the case's two dates on which
@@ -76,11 +93,20 @@ final class History {
         List<AverageTariff> path = new ArrayList<>();
         for (String partner : subject.partners()) {
             for (int d = 0; d < days.size(); d++) {
-                path.add(average(world, policies.get(d), partner, subject.country(), days.get(d)));
-                path.add(average(world, policies.get(d), subject.country(), partner, days.get(d)));
+                addIfChanged(path, average(world, policies.get(d), partner, subject.country(), days.get(d)));
+                addIfChanged(path, average(world, policies.get(d), subject.country(), partner, days.get(d)));
             }
         }
         return path;
+    }
+
+    private static void addIfChanged(List<AverageTariff> path, AverageTariff next) {
+        boolean same = path.reversed().stream()
+                .filter(t -> t.importer().equals(next.importer()) && t.exporter().equals(next.exporter())).findFirst()
+                .map(t -> t.percent() == next.percent()).orElse(false);
+        if (!same) {
+            path.add(next);
+        }
     }
 
     private static AverageTariff average(World world, Policy policy, String importer, String exporter, LocalDate day) {
