@@ -25,6 +25,7 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> MAY_IMPORT = Map.of(
             "num", List.of(),
+            "trial", List.of("model", "num"),
             "model", List.of("num"),
             "resilience", List.of("model", "num"),
             "replication", List.of("model", "num"),
