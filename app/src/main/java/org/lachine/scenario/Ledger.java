@@ -10,12 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.Policy;
 import org.lachine.model.Products;
+import org.lachine.model.World;
 
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
@@ -130,6 +133,13 @@ public final class Ledger {
     public List<Measure> path(String imposer, String target) {
         return measures.stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent())
                 .sorted(Comparator.comparing(Measure::from)).toList();
+    }
+
+    /// The tariffs of `world` on each of `dates`, with the measures of `imposers` on `targets` that are in force that day.
+    public List<Policy> policies(World world, Products products, List<LocalDate> dates, Set<String> imposers, Set<String> targets) {
+        PolicyInForce inForce = new PolicyInForce(world, products, this);
+        List<Measure> chosen = measures.stream().filter(m -> imposers.contains(m.imposer())).toList();
+        return dates.stream().map(date -> inForce.on(date, chosen, targets, new ArrayList<>())).toList();
     }
 
     /// The countries of a group, or the code itself.
