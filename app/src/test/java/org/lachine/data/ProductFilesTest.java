@@ -87,7 +87,7 @@ class ProductFilesTest {
             assertThat(PRODUCTS.imports("USA", exporter)).containsExactly(rebuilt.imports("USA", exporter));
         }
         assertThat(PRODUCTS.mostFavoured("USA")).containsExactly(rebuilt.mostFavoured("USA"));
-        assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2025, 7))).containsExactly(rebuilt.preference("USA", "MEX", YearMonth.of(2025, 7)));
+        assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2025, 10))).containsExactly(rebuilt.preference("USA", "MEX", YearMonth.of(2025, 10)));
     }
 
     @Test
