@@ -27,9 +27,10 @@ class ArchitectureTest {
             "num", List.of(),
             "model", List.of("num"),
             "resilience", List.of("model", "num"),
+            "replication", List.of("model", "num"),
             "data", List.of("model"),
             "scenario", List.of("model"),
-            "run", List.of("data", "scenario", "resilience", "model"),
+            "run", List.of("data", "scenario", "replication", "resilience", "model"),
             "report", List.of("run", "data", "scenario", "resilience", "model"),
             "cli", List.of("report", "run", "data", "scenario", "resilience", "model"));
 
@@ -42,7 +43,7 @@ class ArchitectureTest {
             "tools.jackson", List.of("data", "scenario", "report"),
             "jdk.incubator.vector", List.of("num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication");
 
     private static final int LONGEST_FILE = 400;
 

@@ -79,6 +79,9 @@ public final class ProductFiles {
     /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
     /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
     ///
+    /// Canada's claims are those of October 2025: before July importers often named their exemption by another code, so
+    /// that claims then (57% of value in June) say little about what was exempt (about 90% paid no duty).
+    ///
     /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz` and `us_tariffs_budgetlab`
     /// @param folder the ledger; `trade/partners.csv` names the partners of the Census codes
     public static void build(Path sources, Path folder) {
@@ -99,11 +102,8 @@ public final class ProductFiles {
                 FROM %s WHERE substr(hs8, 1, 2) NOT IN ('98', '99') ORDER BY 2"""
                 .formatted(csv(sources.resolve("us_tariffs_budgetlab/us_mfn_rates_hs8_2025.csv"))));
         queries.put("preferences", """
-                SELECT * FROM (
-                    UNPIVOT (SELECT 'USA' AS importer, 'CAN' AS exporter, HS6 AS code,
-                            TRY_CAST(usmca_share_2025_01 AS DOUBLE) AS "2025-01", TRY_CAST(usmca_share_2025_06 AS DOUBLE) AS "2025-06",
-                            TRY_CAST(usmca_share_2025_10 AS DOUBLE) AS "2025-10" FROM %s)
-                    ON "2025-01", "2025-06", "2025-10" INTO NAME month VALUE share)
+                SELECT 'USA' AS importer, 'CAN' AS exporter, HS6 AS code, '2025-10' AS month, CAST(usmca_share_2025_10 AS DOUBLE) AS share
+                FROM %s WHERE TRY_CAST(usmca_share_2025_10 AS DOUBLE) IS NOT NULL
                 UNION ALL BY NAME
                 SELECT 'USA' AS importer, 'MEX' AS exporter, t.HS6 AS code, '2025-07' AS month,
                     sum(CAST(t.imports AS DOUBLE) * CAST(u.usmca_share AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS share

@@ -2,22 +2,28 @@ package org.lachine.scenario;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 
 /// The tariffs of a world with the measures of the ledger that are in force on a day.
 ///
-/// A measure enters only if it began after the world's year: earlier ones are part of the world's own tariffs. Where
-/// product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
-/// weights; where it is not, a measure enters with the cited value it covers over the world's flow:
+/// What was already in force at the end of the world's year is part of the world's own tariffs, so it is taken off again:
 ///
-///     added tariff = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
+///     tariff(date) = world's tariff + duties(date) − duties(end of the world's year)
+///
+/// Where product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
+/// weights; where it is not, a measure enters with the cited value it covers, as a share of the pair's trade in the same
+/// statistics over the sector's share in the world:
+///
+///     duties = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
 final class PolicyInForce {
     private final World world;
     private final Products products;
@@ -31,19 +37,27 @@ final class PolicyInForce {
         this.ledger = ledger;
     }
 
-    /// The world's own tariffs plus the duties of `measures` in force on `date`.
+    /// The policy in force on `date`.
     ///
     /// @param targets exporters that are looked at; empty for all
     /// @param notes receives what a reader must know, once per measure
     Policy on(LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
         double[] tariff = world.tariff().clone();
-        List<Measure> inForce = measures.stream()
-                .filter(m -> m.inForce(date) && m.from().getYear() > world.year()).toList();
-        inForce.stream().filter(m -> !m.modelled())
-                .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s".formatted(m.title(), m.id(), m.notModelled())));
+        add(tariff, 1, date, measures, targets, notes);
+        add(tariff, -1, LocalDate.of(world.year(), 12, 31), measures, targets, new ArrayList<>());
+        for (int cell = 0; cell < tariff.length; cell++) {
+            tariff[cell] = Math.max(Math.min(0, world.tariff()[cell]), tariff[cell]);
+        }
+        measures.stream().filter(m -> m.inForce(date) && !m.modelled())
+                .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s.".formatted(m.title(), m.id(), m.notModelled())));
+        return Policy.of(world).withTariffs(tariff);
+    }
+
+    private void add(double[] tariff, int sign, LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
+        List<Measure> inForce = measures.stream().filter(m -> m.inForce(date) && m.modelled()).toList();
         for (int n = 0; n < world.countries().size(); n++) {
             String importer = world.countries().code(n);
-            List<Measure> own = inForce.stream().filter(m -> m.modelled() && m.imposer().equals(importer)).toList();
+            List<Measure> own = inForce.stream().filter(m -> m.imposer().equals(importer)).toList();
             for (int i = 0; i < world.countries().size() && !own.isEmpty(); i++) {
                 String exporter = world.countries().code(i);
                 List<Measure> hitting = own.stream().filter(m -> m.rate(exporter).isPresent()).toList();
@@ -51,12 +65,11 @@ final class PolicyInForce {
                     double[] added = products.has(importer, Products.ALL)
                             ? byProduct(importer, exporter, hitting, date) : byValue(n, i, hitting, notes);
                     for (int j = 0; j < added.length; j++) {
-                        tariff[world.cell(j, n, i)] += added[j];
+                        tariff[world.cell(j, n, i)] += sign * added[j];
                     }
                 }
             }
         }
-        return Policy.of(world).withTariffs(tariff);
     }
 
     private double[] byProduct(String importer, String exporter, List<Measure> measures, LocalDate date) {
@@ -124,7 +137,7 @@ final class PolicyInForce {
         });
     }
 
-    /// Cited values over the world's flow; where the measures on different lines together exceed a sector's flow, all are
+    /// Duties from cited values; where the measures on different lines together exceed a sector's flow, all are
     /// scaled down to it.
     private double[] byValue(int importer, int exporter, List<Measure> measures, List<String> notes) {
         int sectors = world.sectors().size();
@@ -155,12 +168,16 @@ final class PolicyInForce {
         return added;
     }
 
+    /// The fact's share of the pair's trade in the statistics it comes from, over the sectors' share in the world.
     private double[] share(Measure.Covered fact, int importer, int exporter) {
         double[] share = new double[world.sectors().size()];
         int[] sectors = fact.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
-        double flow = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
-        double value = ledger.usDollars(fact.value(), fact.currency(), fact.year());
-        Arrays.stream(sectors).forEach(j -> share[j] = flow > 0 ? value / flow : 0);
+        double inSectors = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
+        double goods = IntStream.range(0, share.length).filter(world::isGoods)
+                .mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
+        double total = ledger.pairTotal(world.countries().code(importer), world.countries().code(exporter)).orElse(goods);
+        double value = ledger.usDollars(fact.value(), fact.currency(), fact.year()) / total * goods;
+        Arrays.stream(sectors).forEach(j -> share[j] = inSectors > 0 ? value / inSectors : 0);
         return share;
     }
 }

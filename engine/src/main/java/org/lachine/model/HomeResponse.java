@@ -22,6 +22,7 @@ import org.lachine.num.Kernel;
 final class HomeResponse {
     /// Own shares are held above this, so that `D⁻¹` exists where a country buys nothing of its own.
     private static final double LEAST_OWN_SHARE = 1e-3;
+    private static final double LEAST_SLOPE = 1e-4;
     /// No step moves a log cost or log wage by more than this.
     private static final double LONGEST_STEP = 1;
 
@@ -111,17 +112,19 @@ final class HomeResponse {
             }
         }
         slope[i] = wages[i];
+        double sold = 0;
         for (int k = 0; k < s; k++) {
             int at = k * stride + i;
             for (int l = 0; l < s; l++) {
                 spendingPerWage[at] += inverse[l][k] * ownShare[l * stride + i] * demand[l];
             }
             spendingPerWage[at] /= ownShare[at];
+            sold += salesPerCost[at];
             slope[i] -= base.valueAddedShare[at]
                     * (salesPerCost[at] * costPerWage[at] + ownShare[at] * spendingPerWage[at]);
         }
-        // A country that hardly trades has no wage of its own to find; any finite step will do.
-        slope[i] = Math.max(slope[i], 1e-6 * wages[i]);
+        // A country that sells nothing abroad has no relative wage to find; one that hardly does finds it slowly.
+        slope[i] = sold == 0 ? Double.POSITIVE_INFINITY : Math.max(slope[i], LEAST_SLOPE * wages[i]);
     }
 
     /// Turns residuals into steps.

@@ -83,6 +83,7 @@ final class Solve {
                 System.arraycopy(state, 0, reached, 0, state.length);
                 response = sweep.homeResponse(state);
             } else {
+                refuseBankruptcy(next);
                 stage /= 4;
                 System.arraycopy(reached, 0, state, 0, state.length);
             }
@@ -98,7 +99,7 @@ final class Solve {
             norm = evaluate();
             passes++;
             if (norm <= target) {
-                return true;
+                return bankrupt() < 0;
             }
             if (!(norm < RUNAWAY * best)) {
                 return false;
@@ -114,6 +115,25 @@ final class Solve {
             keepPositive();
         }
         return false;
+    }
+
+    /// A stage that is solved, but with a country that spends more on subsidies than it earns, has no way on.
+    private void refuseBankruptcy(double progress) {
+        int i = bankrupt();
+        if (norm <= STAGE_TOLERANCE && i >= 0) {
+            throw new IllegalArgumentException("With %.0f%% of the policy in place the subsidies in it cost %s more than its whole income: there is no equilibrium beyond.%nMake the negative tariffs and export taxes smaller."
+                    .formatted(100 * progress, base.world.countries().code(i)));
+        }
+    }
+
+    /// The country whose income is not positive, as where import subsidies cost more than the country earns; −1 if none.
+    private int bankrupt() {
+        for (int i = 0; i < base.n; i++) {
+            if (!(sweep.income[i] > 0)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Residuals at the state, and the largest: costs in logs, the rest as a share of world value added.

@@ -27,6 +27,7 @@ final class Sweep {
     private double[] touchedBorder = touchedShare;
     private double[] touchedProducer = touchedShare;
     private final double[] logProductivity;
+    private double progress;
 
     private final double[] costPower;
     private final double[] sales;
@@ -81,8 +82,10 @@ final class Sweep {
     }
 
     /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
-    /// taxes, costs and productivity move geometrically, and a ban lets a share `1 − progress` through.
+    /// taxes, costs and productivity move geometrically, a ban lets a share `1 − progress` through, and deficits that
+    /// are to vanish shrink.
     void moveTo(double progress) {
+        this.progress = progress;
         for (int row = 0; row < s * n; row++) {
             if (start[row] < 0) {
                 fillRow(row, ~start[row], progress);
@@ -232,19 +235,23 @@ final class Sweep {
     /// Equation (6): wages, revenue and the deficit of the closure.
     private void incomes(double[] state) {
         int wages = 2 * s * stride;
-        double moved = 0;
+        double net = 0;
+        double gross = 0;
         double world = 0;
         for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
             income[i] = wage * base.valueAdded[i] + tariffRevenue[i] + exportTaxRevenue[i];
-            moved += wage * base.deficit[i];
+            net += wage * base.deficit[i];
+            gross += wage * Math.abs(base.deficit[i]);
             world += wage * base.valueAdded[i];
         }
-        for (int i = 0; i < n && closure != Closure.BALANCED; i++) {
+        for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
-            income[i] += closure == Closure.FIXED
-                    ? base.deficit[i] * world / base.worldValueAdded
-                    : wage * base.deficit[i] - wage * base.valueAdded[i] / world * moved;
+            income[i] += switch (closure) {
+                case BALANCED -> (1 - progress) * base.deficit[i];
+                case FIXED -> base.deficit[i] * world / base.worldValueAdded;
+                case PROPORTIONAL -> gross == 0 ? 0 : wage * (base.deficit[i] - Math.abs(base.deficit[i]) * net / gross);
+            };
         }
     }
 }
