@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "lachine",
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.class, DependCommand.class, LedgerCommand.class, WorldCommand.class,
+        subcommands = {BriefCommand.class, SimulateCommand.class, DependCommand.class, LedgerCommand.class, WorldCommand.class,
             ReplicateCommand.class, DoctorCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
