@@ -79,7 +79,7 @@
       silent: true, symbol: "none", label: { show: false }, animation: false,
       lineStyle: { color: colour("ink"), width: 1, type: "solid" }, data: [{ xAxis: 0 }],
     };
-    const rowHeight = spec.rows.some(r => r.label.length > (narrow ? 16 : 30)) ? 44 : 30;
+    const rowHeight = spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
     return {
       height: spec.rows.length * rowHeight + 34 + (keys ? 30 : 0),
       option: {
@@ -125,7 +125,7 @@
     const narrow = width < 560;
     const left = Math.min(230, Math.round(width * (narrow ? 0.29 : 0.24)));
     return {
-      height: spec.rows.length * (narrow ? 38 : 30) + 62,
+      height: spec.rows.length * (spec.rows.some(r => r.label.length * 7 > left) ? 38 : 30) + 62,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
@@ -197,8 +197,8 @@
     const number = v => minus(v);
     const pieces = colours.map((c, k) => ({
       min: spec.bounds[k], max: spec.bounds[k + 1], color: c,
-      label: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}`
-        : k === last ? `over ${number(spec.bounds[k])}` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
+      label: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}%`
+        : k === last ? `over ${number(spec.bounds[k])}%` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
     }));
     const paint = v => colours[Math.max(0, spec.bounds.findLastIndex((b, k) => k <= last && v >= b))];
     const small = map.features.filter(f => f.properties.small && f.properties.name in spec.values);

@@ -4,8 +4,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line: `lachine COMMAND`.
 ///
@@ -15,7 +18,8 @@ import picocli.CommandLine.Command;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {SimulateCommand.class, DependCommand.class, DoctorCommand.class, CompletionCommand.class},
+        subcommands = {SimulateCommand.class, DependCommand.class, LedgerCommand.class, WorldCommand.class,
+            ReplicateCommand.class, DoctorCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -44,10 +48,19 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(LocalDate.class, Main::date)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Terminal.columns())
                 .setParameterExceptionHandler(Failures::ofParameters)
                 .setExecutionExceptionHandler(Failures::ofExecution);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("\"%s\" is not a date; dates are written 2024-09-30".formatted(text));
+        }
     }
 
     /// Standard error as the launcher hands it over. It redirects the JVM's own stream, which carries a warning at

@@ -16,6 +16,10 @@ final class AppliedTariffs {
     private static final String REST = "ROW";
     private static final String USA = "USA";
     private static final String CANADA = "CAN";
+    private static final String CHINA = "CHN";
+    /// China's general tariff level, percent, before and after the cuts of 2018 (rule CHINA_CUT).
+    private static final double CHINA_BEFORE = 9.8;
+    private static final double CHINA_AFTER = 7.5;
     /// A partner that Canada gave no preference in 2014.
     private static final String NO_PREFERENCE_PARTNER = "JPN";
     private static final double PEAK = 0.5;
@@ -46,6 +50,7 @@ final class AppliedTariffs {
         this.rule = new TariffRule[rate.length];
         Map<String, Set<String>> groups = groups();
         ratesOf2014();
+        generalCutOfChina();
         preferencesThatEnded(groups.get("GPT2015"));
         everyCell((j, importer, exporter) -> FREE_PORTS.contains(importer), 0, TariffRule.FREE_PORT);
         agreements(groups);
@@ -105,6 +110,16 @@ final class AppliedTariffs {
         }
     }
 
+    private void generalCutOfChina() {
+        int china = countries.indexOf(CHINA);
+        for (int j = 0; j < sectors.size(); j++) {
+            for (int exporter = 0; exporter < countries.size() && COARSER.containsKey(sectors.code(j)); exporter++) {
+                rate[cell(j, china, exporter)] *= CHINA_AFTER / CHINA_BEFORE;
+                rule[cell(j, china, exporter)] = TariffRule.CHINA_CUT;
+            }
+        }
+    }
+
     private void preferencesThatEnded(Set<String> exporters) {
         int canada = countries.indexOf(CANADA);
         for (int j = 0; j < sectors.size(); j++) {
@@ -123,8 +138,9 @@ final class AppliedTariffs {
             Set<String> one = members(row.get(2), groups);
             Set<String> other = members(row.get(3), groups);
             boolean industryOnly = row.get(4).equals("industry");
-            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter) || other.contains(importer) && one.contains(exporter))
-                    && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
+            boolean mutual = row.get(5).equals("mutual");
+            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter)
+                    || mutual && other.contains(importer) && one.contains(exporter)) && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
         }
     }
 
@@ -175,7 +191,11 @@ final class AppliedTariffs {
             return !country.equals(REST) && rates.containsKey(country + " " + country);
         }
 
+        /// Between two economies of the rest of the world, the median rate that the rest of the world levies.
         double rate(String importer, String exporter, int sector) {
+            if (!has(importer) && !has(exporter)) {
+                return median(REST, sector);
+            }
             return rates.get((has(importer) ? importer : REST) + " " + (has(exporter) ? exporter : REST))[sector];
         }
 

@@ -3,6 +3,8 @@ package org.lachine.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,6 +72,33 @@ public final class Worlds {
         } catch (IOException e) {
             throw new FaultyInputException("%s: %s cannot be read.".formatted(nameOrPath, DataPackage.FILE), "Check the folder.");
         }
+    }
+
+    /// The worlds of the root folder, a row each: table `worlds`. Reads and checks them all.
+    public Table list() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                WorldFolder.Contents found = contents(name);
+                rows.add(List.of(name, found.description().title(), found.world().year(), found.world().countries().size(),
+                        found.world().sectors().size(), "sound"));
+            } catch (FaultyInputException e) {
+                rows.add(Arrays.asList(name, null, null, null, null, e.faults().size() + " faults"));
+            }
+        }
+        return TableSchema.table("worlds", "Worlds of " + root.getFileName(), rows);
+    }
+
+    /// What a world contains, in the tables `world`, `world-economies`, `world-sectors`, `world-sources` and `world-adjustments`.
+    public List<Table> show(String nameOrPath) {
+        return WorldSummary.show(contents(nameOrPath));
+    }
+
+    /// The accounting identities of a world with their largest deviations: table `world-check`.
+    ///
+    /// @throws FaultyInputException with every fault of the folder
+    public Table check(String nameOrPath) {
+        return WorldSummary.check(contents(nameOrPath));
     }
 
     /// Builds a world of this project from its sources and writes it as a sub-folder of `target`.

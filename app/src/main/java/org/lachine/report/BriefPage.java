@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lachine.data.Table;
 import org.lachine.model.Closure;
 import org.lachine.report.Page.Card;
@@ -19,7 +18,9 @@ import org.lachine.report.Results.Run;
 /// @param tables every figure's numbers, the claims and the findings
 public record BriefPage(String html, List<Table> tables) {
 
-    public static BriefPage of(Evidence evidence, List<String> notes) {
+    /// @param notes how measures entered
+    /// @param sources of the world, with their licences
+    public static BriefPage of(Evidence evidence, List<String> notes, List<String> sources) {
         List<Section> sections = new Sections(evidence).all();
         List<Claims.Judged> claims = Claims.judged(evidence.subject(), evidence.findings());
         List<Figure> figures = sections.stream().flatMap(s -> s.figures().stream()).toList();
@@ -40,12 +41,13 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("date", Evidence.day(subject.date().toString()));
         values.put("country", evidence.countries().name(subject.country()));
         values.put("cards", cards(evidence));
-        values.put("horizon", "Long run; " + evidence.comparison());
+        values.put("horizon", Countries.capital(evidence.comparison()));
         values.put("sections", shown);
         values.put("hasClaims", !claims.isEmpty());
         values.put("claimsNumber", shown.size() + 1);
         values.put("claims", claims(claims));
         values.put("tally", tally(claims));
+        values.put("sources", sources);
         values.put("hasNotes", !notes.isEmpty());
         values.put("notes", notes);
         values.put("world", evidence.results().world());
@@ -80,9 +82,8 @@ public record BriefPage(String html, List<Table> tables) {
 
     private static List<ShownEntry> timeline(Evidence evidence) {
         return evidence.timeline().stream().map(e -> new ShownEntry(Evidence.day(e.date()),
-                e.kind().isEmpty() ? "" : evidence.countries().name(e.kind())
-                        + Optional.of(e.target()).filter(t -> !t.isEmpty()).map(t -> " on " + evidence.countries().inSentence(t)).orElse(""),
-                e.kind().isEmpty() ? "event" : evidence.tone(e.kind()), e.title(), e.detail(), e.source())).toList();
+                e.imposer().isEmpty() ? "" : evidence.countries().name(e.imposer()) + " on " + evidence.countries().inSentence(e.target()),
+                e.imposer().isEmpty() ? "event" : evidence.tone(e.imposer()), e.title(), e.sources())).toList();
     }
 
     private static List<ShownClaim> claims(List<Claims.Judged> claims) {

@@ -21,7 +21,10 @@ public record Case(String id, String title, String country, List<String> partner
     /// @param name noun phrase for sentences: "the measures between China and Canada"
     /// @param question heading of the run's section; empty for a benchmark
     /// @param together true for the run that holds the measures of all others
-    public record Run(String id, String name, String question, Path scenario, boolean together) {}
+    /// @param beside for a benchmark, the run in whose section it is told; or empty
+    /// @param market the partner in whose market this run shows who takes the country's place; or empty
+    public record Run(String id, String name, String question, Path scenario, boolean together, String beside,
+            String market) {}
 
     /// @param date day, month or year, as written
     /// @param until end of a span, or empty
@@ -67,7 +70,13 @@ public record Case(String id, String title, String country, List<String> partner
         return Stream.concat(runs.stream(), benchmarks.stream());
     }
 
-    public Optional<Run> together() {
-        return runs.stream().filter(Run::together).findFirst();
+    /// The run that holds all measures: the one marked so, else the last.
+    public Run whole() {
+        return runs.stream().filter(Run::together).findFirst().orElse(runs.getLast());
+    }
+
+    /// The run that shows who takes the country's place in the market of `partner`.
+    public Run replacement(String partner) {
+        return allRuns().filter(r -> r.market().equals(partner)).findFirst().orElse(whole());
     }
 }

@@ -106,7 +106,7 @@ public final class CaseFiles {
 
     private Run run(JsonNode node) {
         return new Run(text(node, "id"), text(node, "name"), text(node, "question"),
-                home.resolve(text(node, "scenario")), text(node, "together").equals("true"));
+                home.resolve(text(node, "scenario")), text(node, "together").equals("true"), text(node, "beside"), text(node, "market"));
     }
 
     private Event event(JsonNode node) {

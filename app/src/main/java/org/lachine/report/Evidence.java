@@ -19,9 +19,12 @@ public record Evidence(Case subject, Results results, Countries countries, Findi
     /// Mean tariff on goods from one day on, percent, weighted by the world's flows.
     public record AverageTariff(String importer, String exporter, LocalDate from, double percent) {}
 
-    /// @param kind who acts: a country code, or "" for an event
+    /// What happened on a day.
+    ///
+    /// @param imposer who acts: a country code, or "" for an event
     /// @param target on whom, or ""
-    public record Entry(String date, String kind, String target, String title, String detail, String source, String status) {}
+    /// @param sources law and source of each part
+    public record Entry(String date, String imposer, String target, String title, List<String> sources) {}
 
     public int country() {
         return index(subject.country());

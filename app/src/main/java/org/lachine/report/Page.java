@@ -36,7 +36,7 @@ final class Page {
 
     record ShownClaim(int number, Claims.Judged judged, String mark, String later, String sources) {}
 
-    record ShownEntry(String day, String who, String tone, String title, String detail, String source) {}
+    record ShownEntry(String day, String who, String tone, String title, List<String> sources) {}
 
     static ShownFigure shown(Figure figure) {
         Table table = figure.table();

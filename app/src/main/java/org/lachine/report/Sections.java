@@ -47,14 +47,14 @@ final class Sections {
 
     private Section happened() {
         Figure tariffs = TariffFigure.of(evidence);
-        long measures = evidence.timeline().stream().filter(e -> !e.kind().isEmpty()
-                && e.date().compareTo(subject.before().toString()) > 0 && e.date().compareTo(subject.date().toString()) <= 0).count();
+        long measures = evidence.timeline().stream().filter(e -> !e.imposer().isEmpty()
+                && e.date().compareTo(subject.before().toString()) > 0).mapToInt(e -> e.sources().size()).sum();
         List<String> moves = new ArrayList<>();
         for (String partner : subject.partners()) {
             tariffMove(partner, subject.country()).ifPresent(moves::add);
         }
         return new Section("happened", "What happened?",
-                "Since %s, %d measures between %s and its partners came into force: on average %s.".formatted(
+                "Since %s, %d measures have come into force between %s and its partners. On average %s.".formatted(
                         Evidence.day(subject.before().toString()), measures, evidence.focus(), Countries.list(moves)),
                 List.of(), List.of(tariffs));
     }
@@ -98,6 +98,8 @@ final class Sections {
         } else {
             figures.add(OutputFigure.of(evidence, run));
         }
+        subject.benchmarks().stream().filter(b -> b.beside().equals(item.id())).forEach(b -> paragraphs.add("%s would %s."
+                .formatted(Countries.capital(b.name()), Words.effects(evidence, evidence.results().run(b.id()), evidence.named()))));
         return new Section(item.id(), item.question(),
                 "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures);
     }
@@ -106,34 +108,32 @@ final class Sections {
         int n = evidence.country();
         double parts = subject.runs().stream().filter(r -> !r.together())
                 .mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
-        double more = together.welfare(n) - parts;
-        return "The effects taken one by one add up to %s; together they come to %s, so that they %s each other by %s points."
-                .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)), more < 0 ? "worsen" : "soften",
-                        Words.percent(more).replace("%", ""));
+        return "One by one the parts add up to %s, together they come to %s. The difference, %s points, is their interplay and what only the whole contains."
+                .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)),
+                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""));
     }
 
     private Section replacement() {
-        Case.Run item = subject.together().orElse(subject.runs().getLast());
-        TradeFigures trade = new TradeFigures(evidence, evidence.results().run(item.id()));
         List<Figure> figures = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         for (String market : subject.partners()) {
+            TradeFigures trade = new TradeFigures(evidence, evidence.results().run(subject.replacement(market).id()));
             figures.add(trade.inPlace(market));
             List<String> first = trade.gainers(evidence.index(market)).stream().limit(3)
                     .map(i -> evidence.countries().inSentence(evidence.code(i))).toList();
-            parts.add(first.isEmpty() ? "in %s nobody from abroad".formatted(evidence.countries().inSentence(market))
-                    : "in %s %s".formatted(evidence.countries().inSentence(market), Countries.list(first)));
+            parts.add("in %s, %s".formatted(evidence.countries().inSentence(market),
+                    first.isEmpty() ? "nobody from abroad" : Countries.list(first)));
         }
-        figures.add(trade.elsewhere());
+        figures.add(new TradeFigures(evidence, evidence.results().run(subject.whole().id())).elsewhere());
         return new Section("replacement", "Who gains in %s place?".formatted(evidence.possessive()),
-                "Those who sell more where %s sells less: %s.".formatted(evidence.focus(), String.join("; ", parts)),
-                List.of(), figures);
+                "Home producers first. From abroad, those who sell more where %s sells less are, %s.".formatted(
+                        evidence.focus(), String.join("; ", parts)), List.of(), figures);
     }
 
     private Section literature() {
         return new Section("literature", "How do these numbers compare with published estimates?",
-                "%d of %d published estimates lie within our range over elasticities and closures; the others measure the first years, or more than trade."
-                        .formatted(LiteratureFigure.bracketed(evidence), subject.literature().size()),
+                LiteratureFigure.comparison(evidence)
+                        + ". Most measure the first years, or count more than trade; ours is what remains in the long run.",
                 subject.literature().stream().map(e -> e.label() + ": " + e.differs()).distinct().toList(),
                 List.of(LiteratureFigure.of(evidence)));
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Unit {
     /// A part of a whole: `72.3%`.
     SHARE("percent"),
-    /// A change, with its sign: `−1.27%`. Two digits after the point, three where it is smaller than a tenth.
+    /// A change, with its sign: `−1.27%`. Two or three digits that count.
     CHANGE("percent"),
     /// A tariff or duty: `75.8%`, `100%`.
     RATE("percent"),
@@ -31,7 +31,7 @@ public enum Unit {
     public String text(double value) {
         return switch (this) {
             case SHARE -> digits("%.1f%%", value);
-            case CHANGE -> digits(Math.abs(value) < 0.1 ? "%+.3f%%" : "%+.2f%%", value);
+            case CHANGE -> digits(Math.abs(value) < 0.0995 ? "%+.3f%%" : Math.abs(value) < 9.95 ? "%+.2f%%" : "%+.1f%%", value);
             case RATE -> digits(value == Math.rint(value) ? "%.0f%%" : "%.1f%%", value);
             case USD_BILLION -> "USD " + size(value) + " billion";
             case CAD_BILLION -> "CAD " + size(value) + " billion";

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.lachine.model.Products;
 
 /// One YAML file of the ledger, read into measures; every fault is collected.
 final class MeasureFile {
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
+
     private final YamlFile file;
     private final Path lists;
     private final Map<String, List<String>> groups;
@@ -70,6 +73,7 @@ final class MeasureFile {
         if (from != null && announced != null && announced.isAfter(from)) {
             file.fault(at + "/announced", "%s is after from: %s.".formatted(announced, from), "A measure is announced before it is in force.");
         }
+        isCountry(at + "/imposer", file.text(at + "/imposer"));
         boolean modelled = file.text(at + "/not-modelled").isEmpty();
         return new Measure(file.text(at + "/id"), or(file.text(at + "/family"), file.text(at + "/id")),
                 file.text(at + "/title"), file.text(at + "/imposer"), rates(at, modelled), countries(at + "/spared"),
@@ -108,10 +112,7 @@ final class MeasureFile {
 
     private void put(Map<String, Double> rates, String pointer, String target, String rate) {
         for (String country : groups.getOrDefault(target, List.of(target))) {
-            if (!country.equals(Measure.ALL) && !country.matches("[A-Z]{3}")) {
-                file.fault(pointer, "\"%s\" is neither a country nor a group.".formatted(target),
-                        "Countries are ISO 3166 three-letter codes; groups are %s.".formatted(String.join(", ", groups.keySet())));
-            } else {
+            if (country.equals(Measure.ALL) || isCountry(pointer, country)) {
                 rates.put(country, rate.isEmpty() ? 0 : Percent.parse(rate));
             }
         }
@@ -120,7 +121,19 @@ final class MeasureFile {
     private Set<String> countries(String pointer) {
         Set<String> countries = new HashSet<>();
         file.texts(pointer).forEach(code -> countries.addAll(groups.getOrDefault(code, List.of(code))));
+        countries.removeIf(code -> !isCountry(pointer, code));
         return countries;
+    }
+
+    private boolean isCountry(String pointer, String code) {
+        if (COUNTRIES.contains(code)) {
+            return true;
+        }
+        List<String> known = COUNTRIES.stream().sorted().toList();
+        file.fault(pointer, "\"%s\" is neither a country nor a group.".formatted(code),
+                "Countries are ISO 3166 three-letter codes, groups are %s. Did you mean \"%s\"?"
+                        .formatted(String.join(", ", groups.keySet()), Codes.of("country", known, known).nearest(code)));
+        return false;
     }
 
     private Scope scope(String at, String inline, String listed) {

@@ -2,22 +2,28 @@ package org.lachine.scenario;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 
 /// The tariffs of a world with the measures of the ledger that are in force on a day.
 ///
-/// A measure enters only if it began after the world's year: earlier ones are part of the world's own tariffs. Where
-/// product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
-/// weights; where it is not, a measure enters with the cited value it covers over the world's flow:
+/// What was already in force at the end of the world's year is part of the world's own tariffs, so it is taken off again:
 ///
-///     added tariff = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
+///     tariff(date) = world's tariff + duties(date) − duties(end of the world's year)
+///
+/// Where product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
+/// weights; where it is not, a measure enters with the cited value it covers, as a share of the pair's trade in the same
+/// statistics over the sector's share in the world:
+///
+///     duties = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
 final class PolicyInForce {
     private final World world;
     private final Products products;
@@ -31,19 +37,27 @@ final class PolicyInForce {
         this.ledger = ledger;
     }
 
-    /// The world's own tariffs plus the duties of `measures` in force on `date`.
+    /// The policy in force on `date`.
     ///
     /// @param targets exporters that are looked at; empty for all
     /// @param notes receives what a reader must know, once per measure
     Policy on(LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
         double[] tariff = world.tariff().clone();
-        List<Measure> inForce = measures.stream()
-                .filter(m -> m.inForce(date) && m.from().getYear() > world.year()).toList();
-        inForce.stream().filter(m -> !m.modelled())
-                .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s".formatted(m.title(), m.id(), m.notModelled())));
+        add(tariff, 1, date, measures, targets, notes);
+        add(tariff, -1, LocalDate.of(world.year(), 12, 31), measures, targets, new ArrayList<>());
+        for (int cell = 0; cell < tariff.length; cell++) {
+            tariff[cell] = Math.max(Math.min(0, world.tariff()[cell]), tariff[cell]);
+        }
+        measures.stream().filter(m -> m.inForce(date) && !m.modelled())
+                .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s.".formatted(m.title(), m.id(), m.notModelled())));
+        return Policy.of(world).withTariffs(tariff);
+    }
+
+    private void add(double[] tariff, int sign, LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
+        List<Measure> inForce = measures.stream().filter(m -> m.inForce(date) && m.modelled()).toList();
         for (int n = 0; n < world.countries().size(); n++) {
             String importer = world.countries().code(n);
-            List<Measure> own = inForce.stream().filter(m -> m.modelled() && m.imposer().equals(importer)).toList();
+            List<Measure> own = inForce.stream().filter(m -> m.imposer().equals(importer)).toList();
             for (int i = 0; i < world.countries().size() && !own.isEmpty(); i++) {
                 String exporter = world.countries().code(i);
                 List<Measure> hitting = own.stream().filter(m -> m.rate(exporter).isPresent()).toList();
@@ -51,12 +65,11 @@ final class PolicyInForce {
                     double[] added = products.has(importer, Products.ALL)
                             ? byProduct(importer, exporter, hitting, date) : byValue(n, i, hitting, notes);
                     for (int j = 0; j < added.length; j++) {
-                        tariff[world.cell(j, n, i)] += added[j];
+                        tariff[world.cell(j, n, i)] += sign * added[j];
                     }
                 }
             }
         }
-        return Policy.of(world).withTariffs(tariff);
     }
 
     private double[] byProduct(String importer, String exporter, List<Measure> measures, LocalDate date) {
@@ -124,34 +137,47 @@ final class PolicyInForce {
         });
     }
 
+    /// Duties from cited values; where the measures on different lines together exceed a sector's flow, all are
+    /// scaled down to it.
     private double[] byValue(int importer, int exporter, List<Measure> measures, List<String> notes) {
-        double[] added = new double[world.sectors().size()];
+        int sectors = world.sectors().size();
+        double[] covered = new double[sectors];
+        double[] duty = new double[sectors];
+        double[] added = new double[sectors];
         for (Measure measure : measures) {
-            double[] share = new double[added.length];
-            for (int j = 0; j < share.length; j++) {
-                share[j] = measure.scope().wholeSector(world, j) ? 1 : 0;
+            double rate = measure.rate(world.countries().code(exporter)).orElse(0) * measure.content();
+            for (int j = 0; j < sectors; j++) {
+                added[j] += measure.scope().wholeSector(world, j) ? rate : 0;
             }
-            for (Measure.Covered covered : measure.coverage()) {
-                addShare(share, covered, measure, importer, exporter, notes);
+            for (Measure.Covered fact : measure.coverage()) {
+                double[] share = share(fact, importer, exporter);
+                for (int j = 0; j < sectors; j++) {
+                    covered[j] += share[j];
+                    duty[j] += share[j] * rate;
+                }
             }
-            for (int j = 0; j < share.length; j++) {
-                added[j] += measure.rate(world.countries().code(exporter)).orElse(0) * measure.content() * Math.min(1, share[j]);
+        }
+        for (int j = 0; j < sectors; j++) {
+            added[j] += duty[j] / Math.max(1, covered[j]);
+            if (covered[j] > 1) {
+                notes.add("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled down to all of it."
+                        .formatted(world.countries().code(importer), world.countries().code(exporter), world.sectors().code(j),
+                                100 * covered[j], world.flow()[world.cell(j, importer, exporter)], world.year()));
             }
         }
         return added;
     }
 
-    private void addShare(double[] share, Measure.Covered covered, Measure measure, int importer, int exporter, List<String> notes) {
-        int[] sectors = covered.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
-        double flow = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
-        double value = ledger.usDollars(covered.value(), covered.currency(), covered.year());
-        double part = flow > 0 ? value / flow : 0;
-        if (part > 1) {
-            notes.add("%s covers USD %.0f million of %d in %s; world %s has %.0f of %d there: the whole flow is taken as covered."
-                    .formatted(measure.id(), value, covered.year(), String.join(" + ", covered.sectors()), world.name(), flow, world.year()));
-        }
-        for (int j : sectors) {
-            share[j] += Math.min(1, part);
-        }
+    /// The fact's share of the pair's trade in the statistics it comes from, over the sectors' share in the world.
+    private double[] share(Measure.Covered fact, int importer, int exporter) {
+        double[] share = new double[world.sectors().size()];
+        int[] sectors = fact.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
+        double inSectors = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
+        double goods = IntStream.range(0, share.length).filter(world::isGoods)
+                .mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
+        double total = ledger.pairTotal(world.countries().code(importer), world.countries().code(exporter)).orElse(goods);
+        double value = ledger.usDollars(fact.value(), fact.currency(), fact.year()) / total * goods;
+        Arrays.stream(sectors).forEach(j -> share[j] = inSectors > 0 ? value / inSectors : 0);
+        return share;
     }
 }

@@ -16,7 +16,7 @@ class BriefPageTest {
     @BeforeAll
     static void make() throws Exception {
         evidence = MadeUpCase.evidence();
-        page = BriefPage.of(evidence, List.of("A note."));
+        page = BriefPage.of(evidence, List.of("A note."), List.of("A source."));
         Path folder = Path.of("target", "brief");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("brief.html"), page.html());

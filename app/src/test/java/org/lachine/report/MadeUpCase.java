@@ -62,7 +62,7 @@ final class MadeUpCase {
         sets.put("four", new double[] {4, 4, 4, 4});
         sets.put("high", new double[] {8, 9, 7, 5});
         sets.put("low", new double[] {2, 3, 2.5, 4});
-        return new World("made-up", 2020, Codes.of("country", COUNTRIES, List.of("a", "b", "c", "d", "e", "Rest of the world")),
+        return new World("made-up", 2020, Codes.of("country", COUNTRIES, List.of("Canada", "United States", "China", "Mexico", "Singapore", "Rest of the world")),
                 Codes.of("sector", SECTORS, List.of("Crops & animals", HOSTILE, "Motor vehicles", "Services")),
                 new boolean[] {true, true, true, false}, flow, tariff, valueAdded, input, sets, "four");
     }
@@ -102,9 +102,9 @@ final class MadeUpCase {
         runs.put("both", run(world, "both", "all of them " + HOSTILE, Policy.of(world).withTariffs(both)));
         Case subject = new Case("made-up", "A case of " + HOSTILE, "CAN", List.of("USA", "CHN"),
                 LocalDate.parse("2026-01-13"), LocalDate.parse("2024-09-30"), "made-up",
-                List.of(new Case.Run("us", "US measures", "What do US measures cost?", Path.of("us.yaml"), false),
-                        new Case.Run("china", "the measures between China and Canada", "What do those with China cost?", Path.of("c.yaml"), false),
-                        new Case.Run("both", "all of them " + HOSTILE, "What do both cost?", Path.of("b.yaml"), true)),
+                List.of(new Case.Run("us", "US measures", "What do US measures cost?", Path.of("us.yaml"), false, "", ""),
+                        new Case.Run("china", "the measures between China and Canada", "What do those with China cost?", Path.of("c.yaml"), false, "", ""),
+                        new Case.Run("both", "all of them " + HOSTILE, "What do both cost?", Path.of("b.yaml"), true, "", "")),
                 List.of(), List.of(), List.of(),
                 List.of(new Claim("share", "The United States buys half " + HOSTILE, Optional.of(
                         new Case.Test("exports.goods.USA", Relation.EQUALS, 50, 60, 70)), "", "", "It buys {exports.goods.USA}.", "", List.of("exports.goods.USA")),
@@ -116,8 +116,8 @@ final class MadeUpCase {
                         tariff("CAN", "USA", "2024-09-30", 0), tariff("CAN", "USA", "2025-03-13", 2.6), tariff("CAN", "USA", "2025-09-01", 1),
                         tariff("CHN", "CAN", "2024-09-30", 6), tariff("CHN", "CAN", "2025-03-20", 11), tariff("CHN", "CAN", "2025-08-14", 19),
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
-                List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, "", "a paper", "V"),
-                        new Entry("2025-03-04", "USA", "CAN", "25% on everything", "HS all.", "a gazette", "V2")),
+                List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
+                        new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
                 "made-up figures, 2020");
         new PartnersFigure(evidence).noted();
         return evidence;

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
-import org.lachine.model.RandomWorld;
+import org.lachine.trial.RandomWorld;
 import org.lachine.model.World;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

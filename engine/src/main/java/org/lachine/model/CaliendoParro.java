@@ -20,7 +20,7 @@ public final class CaliendoParro {
     private CaliendoParro(Calibration base, Closure closure) {
         this.base = base;
         this.closure = closure;
-        home = new HomeResponse(base);
+        home = HomeResponse.at(base);
     }
 
     /// The model with the world's default elasticities and deficits removed.

@@ -96,13 +96,15 @@ public final class EquilibriumCheck {
     }
 
     private static EquilibriumCheck judge(Equilibrium claimed, double[] wagesBefore, double[] wagesNow, double world0,
-            double world1, double[] deficit, double[] sales, double[] revenue, double[] net, double priceGap) {
+            double world1, double[] deficit, double[] sales, double[] revenue, double[] bought, double priceGap) {
         World world = claimed.baseline();
         int n = wagesNow.length;
         int s = world.sectors().size();
-        double moved = 0;
+        double net = 0;
+        double gross = 0;
         for (int c = 0; c < n; c++) {
-            moved += wagesNow[c] / wagesBefore[c] * deficit[c];
+            net += wagesNow[c] / wagesBefore[c] * deficit[c];
+            gross += wagesNow[c] / wagesBefore[c] * Math.abs(deficit[c]);
         }
         double[] final0 = finalDemand(world);
         double labourGap = -1;
@@ -113,7 +115,7 @@ public final class EquilibriumCheck {
             double transfer = switch (claimed.closure()) {
                 case BALANCED -> 0;
                 case FIXED -> deficit[c] * world1 / world0;
-                case PROPORTIONAL -> wagesNow[c] / wagesBefore[c] * deficit[c] - wagesNow[c] / world1 * moved;
+                case PROPORTIONAL -> wagesNow[c] / wagesBefore[c] * (deficit[c] - Math.abs(deficit[c]) * net / Math.max(gross, 1e-300));
             };
             double income = wagesNow[c] + revenue[c] + transfer;
             double labour = 0;
@@ -129,7 +131,7 @@ public final class EquilibriumCheck {
                 }
                 spendingGap = Math.max(spendingGap, Math.abs(needed - claimed.expenditure()[k * n + c]));
             }
-            balanceGap = Math.max(balanceGap, Math.abs(net[c] - transfer));
+            balanceGap = Math.max(balanceGap, Math.abs(bought[c] - transfer));
             if (!(Math.abs(labour - wagesNow[c]) <= labourGap)) {
                 labourGap = Math.abs(labour - wagesNow[c]);
                 worst = c;

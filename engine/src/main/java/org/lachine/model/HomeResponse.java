@@ -22,6 +22,7 @@ import org.lachine.num.Kernel;
 final class HomeResponse {
     /// Own shares are held above this, so that `D⁻¹` exists where a country buys nothing of its own.
     private static final double LEAST_OWN_SHARE = 1e-3;
+    private static final double LEAST_SLOPE = 1e-4;
     /// No step moves a log cost or log wage by more than this.
     private static final double LONGEST_STEP = 1;
 
@@ -39,27 +40,43 @@ final class HomeResponse {
     /// −θ E, USD million.
     private final double[] salesPerCost;
     private final double[] slope;
+    private final double[] wages;
 
-    HomeResponse(Calibration base) {
-        this.base = base;
-        n = base.n;
-        s = base.s;
-        stride = base.stride;
-        costInverse = new double[s * s * stride];
-        ownShare = new double[s * stride];
-        costPerWage = new double[s * stride];
-        spendingPerWage = new double[s * stride];
-        salesPerCost = new double[s * stride];
-        slope = new double[n];
-        for (int j = 0; j < s; j++) {
-            for (int m = 0; m < n; m++) {
-                ownShare[j * stride + m] = Math.max(base.tradeShare[base.cell(j, m, m)], LEAST_OWN_SHARE);
+    /// The response at the baseline.
+    static HomeResponse at(Calibration base) {
+        int stride = base.stride;
+        double[] ownShare = new double[base.s * stride];
+        double[] salesPerCost = new double[base.s * stride];
+        for (int j = 0; j < base.s; j++) {
+            for (int m = 0; m < base.n; m++) {
+                ownShare[j * stride + m] = base.tradeShare[base.cell(j, m, m)];
                 double weight = -base.theta[j] * base.expenditure[j * stride + m];
-                for (int i = 0; i < n; i++) {
+                for (int i = 0; i < base.n; i++) {
                     int cell = base.cell(j, m, i);
                     salesPerCost[j * stride + i] += weight * base.borderShare[cell] * (1 - base.tradeShare[cell]);
                 }
             }
+        }
+        return new HomeResponse(base, ownShare, salesPerCost, base.valueAdded);
+    }
+
+    /// @param ownShare π_nn, `[sector][padded country]`; modified
+    /// @param salesPerCost −θ E, USD million, `[sector][padded country]`
+    /// @param wages ŵ wL, USD million
+    HomeResponse(Calibration base, double[] ownShare, double[] salesPerCost, double[] wages) {
+        this.base = base;
+        this.ownShare = ownShare;
+        this.salesPerCost = salesPerCost;
+        this.wages = wages;
+        n = base.n;
+        s = base.s;
+        stride = base.stride;
+        costInverse = new double[s * s * stride];
+        costPerWage = new double[s * stride];
+        spendingPerWage = new double[s * stride];
+        slope = new double[n];
+        for (int row = 0; row < ownShare.length; row++) {
+            ownShare[row] = Math.max(ownShare[row], LEAST_OWN_SHARE);
         }
         double[][] matrix = new double[s][s];
         for (int i = 0; i < n; i++) {
@@ -88,24 +105,26 @@ final class HomeResponse {
     private void wage(int i, double[][] inverse) {
         double[] demand = new double[s];
         for (int k = 0; k < s; k++) {
-            demand[k] = base.finalShare[k * stride + i] * base.valueAdded[i];
+            demand[k] = base.finalShare[k * stride + i] * wages[i];
             for (int j = 0; j < s; j++) {
                 demand[k] += base.inputShare[(j * s + k) * stride + i] * salesPerCost[j * stride + i]
                         * costPerWage[j * stride + i];
             }
         }
-        slope[i] = base.valueAdded[i];
+        slope[i] = wages[i];
+        double sold = 0;
         for (int k = 0; k < s; k++) {
             int at = k * stride + i;
             for (int l = 0; l < s; l++) {
                 spendingPerWage[at] += inverse[l][k] * ownShare[l * stride + i] * demand[l];
             }
             spendingPerWage[at] /= ownShare[at];
+            sold += salesPerCost[at];
             slope[i] -= base.valueAddedShare[at]
                     * (salesPerCost[at] * costPerWage[at] + ownShare[at] * spendingPerWage[at]);
         }
-        // A country that hardly trades has no wage of its own to find; any finite step will do.
-        slope[i] = Math.max(slope[i], 1e-6 * base.valueAdded[i]);
+        // A country that sells nothing abroad has no relative wage to find; one that hardly does finds it slowly.
+        slope[i] = sold == 0 ? Double.POSITIVE_INFINITY : Math.max(slope[i], LEAST_SLOPE * wages[i]);
     }
 
     /// Turns residuals into steps.
@@ -143,14 +162,5 @@ final class HomeResponse {
 
     private static double bounded(double step) {
         return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
-    }
-
-    /// `1 / (w L (1 + η_i))`, η the elasticity of labour demand in the own cost: the wage step without domestic loops.
-    double cautiousWageStep(int i) {
-        double demandPerCost = 0;
-        for (int j = 0; j < s; j++) {
-            demandPerCost -= base.valueAddedShare[j * stride + i] * salesPerCost[j * stride + i];
-        }
-        return 1 / (base.valueAdded[i] + demandPerCost);
     }
 }

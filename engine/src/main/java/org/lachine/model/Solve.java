@@ -7,13 +7,18 @@ import org.lachine.num.Anderson;
 ///
 /// The state is `[log ĉ | X'/X | log ŵ]`: costs and expenditures `[sector][padded country]`, wages `[padded country]`.
 /// Each pass evaluates the residuals of equations (1), (5) and (7) there; [HomeResponse] turns them into a step, and
-/// Anderson acceleration combines the steps. If that does not converge (a policy far from the baseline), the solver
-/// starts again with the slower step that follows the residuals themselves.
+/// Anderson acceleration combines the steps. Where that does not converge from the baseline (a policy far away), the
+/// solver walks there: the policy is imposed little by little, each stage starting from the last one's solution with
+/// the response linearised there.
 final class Solve {
     private static final int DEPTH = 10;
-    private static final int SWIFT_PASSES = 200;
-    private static final int PATIENT_PASSES = 4000;
-    /// A step that makes the residual this many times the best so far is taken back.
+    private static final int DIRECT_PASSES = 100;
+    private static final int STAGE_PASSES = 60;
+    private static final double FIRST_STAGE = 0.25;
+    private static final double SHORTEST_STAGE = 1e-4;
+    /// A stage on the way only needs to be a good start for the next.
+    private static final double STAGE_TOLERANCE = 1e-6;
+    /// A step that makes the residual this many times the best so far ends the attempt.
     private static final double RUNAWAY = 1e3;
     private static final double LEAST_EXPENDITURE = 1e-9;
 
@@ -47,48 +52,61 @@ final class Solve {
     }
 
     Equilibrium run() {
-        return run(SWIFT_PASSES, PATIENT_PASSES);
+        return run(DIRECT_PASSES);
     }
 
-    /// @param swift, patient how many passes each of the two kinds of step may take
-    Equilibrium run(int swift, int patient) {
-        if (!iterate(swift, true) && !iterate(patient, false)) {
+    /// @param limit passes that an attempt may take
+    Equilibrium run(int limit) {
+        Arrays.fill(state, rows, 2 * rows, 1);
+        if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
         return new Equilibrium(base, policy, closure, sweep, state, norm, passes);
     }
 
-    /// Iterates from the baseline; returns whether every equation holds.
-    private boolean iterate(int limit, boolean swift) {
+    /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
+    private boolean walk(int limit) {
         Arrays.fill(state, 0);
         Arrays.fill(state, rows, 2 * rows, 1);
+        double[] reached = state.clone();
+        HomeResponse response = home;
+        double progress = 0;
+        for (double stage = FIRST_STAGE; stage >= SHORTEST_STAGE;) {
+            double next = Math.min(1, progress + stage);
+            sweep.moveTo(next);
+            if (iterate(response, limit, next == 1 ? tolerance : STAGE_TOLERANCE)) {
+                if (next == 1) {
+                    return true;
+                }
+                progress = next;
+                stage *= 2;
+                System.arraycopy(state, 0, reached, 0, state.length);
+                response = sweep.homeResponse(state);
+            } else {
+                refuseBankruptcy(next);
+                stage /= 4;
+                System.arraycopy(reached, 0, state, 0, state.length);
+            }
+        }
+        return false;
+    }
+
+    /// Iterates from the present state; returns whether every equation came to hold.
+    private boolean iterate(HomeResponse response, int limit, double target) {
         anderson.restart();
         double best = Double.POSITIVE_INFINITY;
-        double[] bestState = state.clone();
         for (int pass = 0; pass < limit; pass++) {
             norm = evaluate();
             passes++;
-            if (norm <= tolerance) {
-                return true;
+            if (norm <= target) {
+                return bankrupt() < 0;
             }
             if (!(norm < RUNAWAY * best)) {
-                if (best == Double.POSITIVE_INFINITY) {
-                    return false;
-                }
-                System.arraycopy(bestState, 0, state, 0, state.length);
-                anderson.restart();
-                norm = evaluate();
-                passes++;
-            } else if (norm < best) {
-                best = norm;
-                System.arraycopy(state, 0, bestState, 0, state.length);
+                return false;
             }
+            best = Math.min(best, norm);
             Arrays.fill(image, 0);
-            if (swift) {
-                home.step(residual, image);
-            } else {
-                plainStep();
-            }
+            response.step(residual, image);
             for (int l = 0; l < image.length; l++) {
                 image[l] += state[l];
             }
@@ -97,6 +115,25 @@ final class Solve {
             keepPositive();
         }
         return false;
+    }
+
+    /// A stage that is solved, but with a country that spends more on subsidies than it earns, has no way on.
+    private void refuseBankruptcy(double progress) {
+        int i = bankrupt();
+        if (norm <= STAGE_TOLERANCE && i >= 0) {
+            throw new IllegalArgumentException("With %.0f%% of the policy in place the subsidies in it cost %s more than its whole income: there is no equilibrium beyond.%nMake the negative tariffs and export taxes smaller."
+                    .formatted(100 * progress, base.world.countries().code(i)));
+        }
+    }
+
+    /// The country whose income is not positive, as where import subsidies cost more than the country earns; −1 if none.
+    private int bankrupt() {
+        for (int i = 0; i < base.n; i++) {
+            if (!(sweep.income[i] > 0)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Residuals at the state, and the largest: costs in logs, the rest as a share of world value added.
@@ -111,16 +148,6 @@ final class Solve {
             money = Math.max(money, Math.abs(residual[l]));
         }
         return Math.max(cost, money / base.worldValueAdded);
-    }
-
-    private void plainStep() {
-        System.arraycopy(residual, 0, image, 0, rows);
-        for (int row = 0; row < rows; row++) {
-            image[rows + row] = base.expenditure[row] == 0 ? 0 : residual[rows + row] / base.expenditure[row];
-        }
-        for (int i = 0; i < base.n; i++) {
-            image[2 * rows + i] = Math.max(-0.5, Math.min(0.5, residual[2 * rows + i] * home.cautiousWageStep(i)));
-        }
     }
 
     /// The numeraire: `Σ ŵ_n w_nL_n = Σ w_nL_n`.

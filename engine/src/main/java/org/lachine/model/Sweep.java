@@ -27,6 +27,7 @@ final class Sweep {
     private double[] touchedBorder = touchedShare;
     private double[] touchedProducer = touchedShare;
     private final double[] logProductivity;
+    private double progress;
 
     private final double[] costPower;
     private final double[] sales;
@@ -49,13 +50,9 @@ final class Sweep {
         stride = base.stride;
         start = new int[s * n];
         rowLogScale = new double[s * n];
-        touchRows();
+        findTouchedRows();
         logProductivity = new double[s * stride];
-        for (int j = 0; j < s; j++) {
-            for (int i = 0; i < n; i++) {
-                logProductivity[j * stride + i] = Math.log(policy.productivityHat(j * n + i));
-            }
-        }
+        moveTo(1);
         costPower = new double[s * stride];
         sales = new double[s * stride];
         borderSales = policy.hasExportTaxes() ? new double[s * stride] : sales;
@@ -69,7 +66,7 @@ final class Sweep {
         exportTaxRevenue = new double[n];
     }
 
-    private void touchRows() {
+    private void findTouchedRows() {
         int touched = 0;
         for (int row = 0; row < s * n; row++) {
             start[row] = row * stride;
@@ -77,28 +74,39 @@ final class Sweep {
                 start[row] = ~(touched++ * stride);
             }
         }
-        if (touched == 0) {
-            return;
+        if (touched > 0) {
+            touchedShare = new double[touched * stride];
+            touchedBorder = new double[touched * stride];
+            touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
         }
-        touchedShare = new double[touched * stride];
-        touchedBorder = new double[touched * stride];
-        touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
+    }
+
+    /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
+    /// taxes, costs and productivity move geometrically, a ban lets a share `1 − progress` through, and deficits that
+    /// are to vanish shrink.
+    void moveTo(double progress) {
+        this.progress = progress;
         for (int row = 0; row < s * n; row++) {
             if (start[row] < 0) {
-                fillRow(row, ~start[row]);
+                fillRow(row, ~start[row], progress);
+            }
+        }
+        for (int j = 0; j < s; j++) {
+            for (int i = 0; i < n; i++) {
+                logProductivity[j * stride + i] = progress * Math.log(policy.productivityHat(j * n + i));
             }
         }
     }
 
     /// A_nij = π_nij κ̂_nij^(−θ_j), equation (2), over its largest κ̂^(−θ); then A / t' and A / (t' s').
-    private void fillRow(int row, int at) {
+    private void fillRow(int row, int at, double progress) {
         double theta = base.theta[row / n];
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
-            double logAttraction = -theta * policy.logTradeCostHat(row * n + i);
-            touchedShare[at + i] = logAttraction;
+            double logCost = policy.logTradeCostHat(row * n + i);
+            touchedShare[at + i] = logCost < Double.POSITIVE_INFINITY ? -theta * progress * logCost : Math.log(1 - progress);
             if (base.tradeShare[row * stride + i] > 0) {
-                largest = Math.max(largest, logAttraction);
+                largest = Math.max(largest, touchedShare[at + i]);
             }
         }
         if (largest == Double.NEGATIVE_INFINITY && base.expenditure[row / n * stride + row % n] > 0) {
@@ -112,11 +120,44 @@ final class Sweep {
             double share = base.tradeShare[row * stride + i];
             double a = share == 0 ? 0 : share * Math.exp(touchedShare[at + i] - largest);
             touchedShare[at + i] = a;
-            touchedBorder[at + i] = a / (1 + policy.tariffs()[cell]);
+            touchedBorder[at + i] = a / between(1 + base.world.tariff()[cell], 1 + policy.tariffs()[cell], progress);
             if (policy.hasExportTaxes()) {
-                touchedProducer[at + i] = touchedBorder[at + i] / (1 + policy.exportTax(cell));
+                touchedProducer[at + i] = touchedBorder[at + i] / between(1, 1 + policy.exportTax(cell), progress);
             }
         }
+    }
+
+    private static double between(double from, double to, double progress) {
+        return progress == 1 ? to : from * Math.pow(to / from, progress);
+    }
+
+    /// The domestic linearisation at the last evaluated state: π'_nn and −Σ_n θ M'_nij (1 − π'_nij), which
+    /// [HomeResponse] is made of.
+    HomeResponse homeResponse(double[] state) {
+        double[] ownShare = new double[s * stride];
+        double[] salesPerCost = new double[s * stride];
+        double[] wages = new double[n];
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                int row = start[j * n + m];
+                double[] attraction = row >= 0 ? base.tradeShare : touchedShare;
+                double[] border = row >= 0 ? base.borderShare : touchedBorder;
+                int at = row >= 0 ? row : ~row;
+                double q = kernel.dot(attraction, at, costPower, j * stride, stride);
+                for (int i = 0; i < n && q > 0; i++) {
+                    double share = attraction[at + i] * costPower[j * stride + i] / q;
+                    double flow = border[at + i] * costPower[j * stride + i] / q * expenditure[j * stride + m];
+                    salesPerCost[j * stride + i] -= base.theta[j] * flow * (1 - share);
+                    if (i == m) {
+                        ownShare[j * stride + m] = share;
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            wages[i] = Math.exp(state[2 * s * stride + i]) * base.valueAdded[i];
+        }
+        return new HomeResponse(base, ownShare, salesPerCost, wages);
     }
 
     /// Prices from costs, equation (3); sales and revenue from expenditure, equations (4) and (5).
@@ -194,19 +235,23 @@ final class Sweep {
     /// Equation (6): wages, revenue and the deficit of the closure.
     private void incomes(double[] state) {
         int wages = 2 * s * stride;
-        double moved = 0;
+        double net = 0;
+        double gross = 0;
         double world = 0;
         for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
             income[i] = wage * base.valueAdded[i] + tariffRevenue[i] + exportTaxRevenue[i];
-            moved += wage * base.deficit[i];
+            net += wage * base.deficit[i];
+            gross += wage * Math.abs(base.deficit[i]);
             world += wage * base.valueAdded[i];
         }
-        for (int i = 0; i < n && closure != Closure.BALANCED; i++) {
+        for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
-            income[i] += closure == Closure.FIXED
-                    ? base.deficit[i] * world / base.worldValueAdded
-                    : wage * base.deficit[i] - wage * base.valueAdded[i] / world * moved;
+            income[i] += switch (closure) {
+                case BALANCED -> (1 - progress) * base.deficit[i];
+                case FIXED -> base.deficit[i] * world / base.worldValueAdded;
+                case PROPORTIONAL -> gross == 0 ? 0 : wage * (base.deficit[i] - Math.abs(base.deficit[i]) * net / gross);
+            };
         }
     }
 }

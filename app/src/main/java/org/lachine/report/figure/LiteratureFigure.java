@@ -18,12 +18,22 @@ import org.lachine.report.Unit;
 public final class LiteratureFigure {
     private LiteratureFigure() {}
 
-    /// How many estimates lie within our range over elasticities and closures.
-    public static long bracketed(Evidence evidence) {
-        return evidence.subject().literature().stream().filter(e -> {
+    /// Where the published estimates lie: within our range over elasticities and closures, below it or above.
+    public static String comparison(Evidence evidence) {
+        int below = 0;
+        int above = 0;
+        for (Estimate e : evidence.subject().literature()) {
             Run run = evidence.results().run(e.run());
-            return e.high() >= least(evidence, run) && e.low() <= most(evidence, run);
-        }).count();
+            below += e.high() < least(evidence, run) ? 1 : 0;
+            above += e.low() > most(evidence, run) ? 1 : 0;
+        }
+        int all = evidence.subject().literature().size();
+        return "Of %d published estimates %s, %s and %s".formatted(all, lie(below, "below our range"),
+                lie(all - below - above, "within it"), lie(above, "above it"));
+    }
+
+    private static String lie(int count, String where) {
+        return "%s %s %s".formatted(count == 0 ? "none" : count, count > 1 ? "lie" : "lies", where);
     }
 
     public static Figure of(Evidence evidence) {
@@ -40,13 +50,11 @@ public final class LiteratureFigure {
             cells.add(List.of(e.label(), e.policy(), e.quantity(), e.horizon(), e.low(), e.high(), run.name(),
                     run.welfare(country), least(evidence, run), most(evidence, run), e.source(), e.differs()));
         }
-        long inside = bracketed(evidence);
         return new Figure(TableSchema.table("literature", "Published estimates for %s and Lachine’s closest runs, percent"
                 .formatted(evidence.focus()), cells),
-                "%d of %d published estimates lie within our range; the rest measure the first years or more than trade".formatted(
-                        inside, rows.size()),
-                "Loss of %s, percent; published: output at the horizon stated; Lachine: real income in the long run".formatted(evidence.focus()),
-                "The range is over published elasticities and both closures. Nothing was tuned to agree.",
+                comparison(evidence),
+                "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income in the long run".formatted(evidence.focus()),
+                "The range is over published elasticities and both closures. Nothing was tuned to agree. At the right: Lachine.",
                 "the studies named in the table; " + evidence.modelSource(),
                 "For each published estimate a diamond, and our range and central figure for the closest policy.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "second", "published"), new Key("dot", "focus", "Lachine"),

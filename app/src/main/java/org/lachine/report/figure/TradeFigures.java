@@ -61,7 +61,7 @@ public final class TradeFigures {
         List<Integer> gainers = gainers(at);
         List<Row> rows = new ArrayList<>();
         rows.add(row(evidence.subject().country(), change[evidence.country()], evidence.countries().name(evidence.subject().country())));
-        rows.add(row(market, change[at], evidence.countries().name(market) + "’s own producers"));
+        rows.add(row(market, change[at], Countries.capital(evidence.owner(market)) + " own producers"));
         gainers.stream().limit(SHOWN).forEach(i -> rows.add(row(evidence.code(i), change[i], evidence.countries().name(evidence.code(i)))));
         List<List<Object>> cells = new ArrayList<>();
         IntStream.range(0, change.length).boxed().sorted(Comparator.comparingDouble(i -> change[i]))

@@ -1,7 +1,9 @@
 package org.lachine.report.figure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Closure;
 import org.lachine.report.Case;
@@ -24,8 +26,7 @@ public final class VariantsFigure {
         int country = evidence.country();
         List<Row> rows = new ArrayList<>();
         List<List<Object>> cells = new ArrayList<>();
-        double least = 0;
-        double most = Double.NEGATIVE_INFINITY;
+        Map<String, double[]> ends = new HashMap<>();
         for (Case.Run item : evidence.subject().runs()) {
             Run run = evidence.results().run(item.id());
             List<Point> points = new ArrayList<>();
@@ -41,13 +42,13 @@ public final class VariantsFigure {
                 cells.add(List.of(run.id(), closure(v.closure()), v.elasticity(), v.isDefault() ? 1 : 0, welfare));
             }
             rows.add(new Row(Countries.capital(run.name()), "focus", null, low, high, points, Unit.CHANGE.text(run.welfare(country))));
-            least = low;
-            most = high;
+            ends.put(run.id(), new double[] {low, high});
         }
+        Case.Run whole = evidence.subject().whole();
         return new Figure(TableSchema.table("variants", "%s real income under every elasticity set and deficit closure, %s"
                 .formatted(Countries.capital(evidence.possessive()), evidence.comparison()), cells),
-                "Across published elasticities and both closures, %s lies between %s and %s".formatted(
-                        evidence.subject().together().isPresent() ? "the sum" : "the effect", Unit.CHANGE.text(least), Unit.CHANGE.text(most)),
+                "Whatever the published elasticities and the closure, %s change %s real income by %s to %s".formatted(
+                        whole.name(), evidence.possessive(), Unit.CHANGE.text(ends.get(whole.id())[0]), Unit.CHANGE.text(ends.get(whole.id())[1])),
                 "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.comparison()),
                 "One mark for each published set of trade elasticities. The range is one of assumptions, not of probability.",
                 evidence.modelSource(), "Marks of the change of real income for every elasticity set and closure.",

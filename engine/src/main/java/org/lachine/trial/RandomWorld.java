@@ -1,9 +1,11 @@
-package org.lachine.model;
+package org.lachine.trial;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.lachine.model.Codes;
+import org.lachine.model.World;
 
 /// Made-up worlds that satisfy every accounting identity, for tests of convergence and for benchmarks beyond the
 /// size of published data. The same seed gives the same world.

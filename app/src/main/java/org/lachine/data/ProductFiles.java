@@ -1,0 +1,146 @@
+package org.lachine.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.Products;
+
+/// Product trade as Parquet under `ledger/trade`, beside the nomenclature `ledger/products.csv`.
+///
+/// | table | columns |
+/// |---|---|
+/// | `imports` | importer, exporter, code (six or ten digits), value in USD million of 2024 |
+/// | `most-favoured` | importer, code (eight digits), rate as a fraction; specific duties stand as 0 |
+/// | `preferences` | importer, exporter, month, code (six digits), share of the import value that claimed a preference |
+public final class ProductFiles {
+    private ProductFiles() {}
+
+    /// Reads the product trade of a ledger folder; about a second.
+    ///
+    /// @throws FaultyInputException when a table is missing or cannot be read
+    public static Products read(Path folder) {
+        Path trade = folder.resolve("trade");
+        try (Connection db = open(); Statement sql = db.createStatement()) {
+            SortedMap<String, String> sectorOf = new TreeMap<>();
+            try (ResultSet row = sql.executeQuery("SELECT product, sector FROM read_csv(%s, all_varchar = true)"
+                    .formatted(quoted(folder.resolve("products.csv"))))) {
+                while (row.next()) {
+                    sectorOf.put(row.getString(1), row.getString(2));
+                }
+            }
+            List<Products.Line> imports = lines(sql, trade, "importer, exporter, code, value", "imports");
+            List<Products.Line> duties = lines(sql, trade, "importer, '', code, rate", "most-favoured");
+            SortedMap<YearMonth, List<Products.Line>> preferences = new TreeMap<>();
+            try (ResultSet row = sql.executeQuery("SELECT importer, exporter, code, share, month FROM " + table(trade, "preferences"))) {
+                while (row.next()) {
+                    preferences.computeIfAbsent(YearMonth.parse(row.getString(5)), any -> new ArrayList<>()).add(line(row));
+                }
+            }
+            return Products.of(sectorOf, imports, duties, preferences);
+        } catch (SQLException e) {
+            throw new FaultyInputException("%s: the product tables cannot be read: %s"
+                    .formatted(folder, e.getMessage().lines().findFirst().orElse("")),
+                    "The folder holds products.csv and trade/ with imports, most-favoured and preferences as Parquet.");
+        }
+    }
+
+    private static List<Products.Line> lines(Statement sql, Path trade, String columns, String name) throws SQLException {
+        List<Products.Line> lines = new ArrayList<>();
+        try (ResultSet row = sql.executeQuery("SELECT " + columns + " FROM " + table(trade, name))) {
+            while (row.next()) {
+                lines.add(line(row));
+            }
+        }
+        return lines;
+    }
+
+    private static Products.Line line(ResultSet row) throws SQLException {
+        return new Products.Line(row.getString(1), row.getString(2), row.getString(3), row.getDouble(4));
+    }
+
+    private static String table(Path trade, String name) {
+        return "read_parquet(%s)".formatted(quoted(trade.resolve(name + ".parquet")));
+    }
+
+    /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
+    /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
+    ///
+    /// Canada's claims are those of October 2025: before July importers often named their exemption by another code, so
+    /// that claims then (57% of value in June) say little about what was exempt (about 90% paid no duty).
+    ///
+    /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz` and `us_tariffs_budgetlab`
+    /// @param folder the ledger; `trade/partners.csv` names the partners of the Census codes
+    public static void build(Path sources, Path folder) {
+        Path trade = folder.resolve("trade");
+        String hs6 = csv(sources.resolve("us_imports_hs6_2024/us_imports_hs6_2024.csv.gz"));
+        String hs10 = csv(sources.resolve("us_imports_hs6_2024/us_imports_hs10_2024_CAN_CHN_MEX.csv.gz"));
+        String partners = csv(trade.resolve("partners.csv"));
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("imports", """
+                SELECT 'USA' AS importer, p.code AS exporter, t.line AS code, CAST(t.imports AS DOUBLE) / 1e6 AS value
+                FROM (SELECT code AS census, HS10 AS line, imports FROM %s
+                      UNION ALL SELECT code, HS6, imports FROM %s WHERE code NOT IN ('1220', '2010', '5700')) t
+                JOIN %s p ON p.census = t.census
+                WHERE CAST(t.imports AS DOUBLE) > 0 AND substr(t.line, 1, 2) NOT IN ('98', '99')
+                ORDER BY 2, 3""".formatted(hs10, hs6, partners));
+        queries.put("most-favoured", """
+                SELECT 'USA' AS importer, hs8 AS code, CAST(mfn_rate AS DOUBLE) AS rate
+                FROM %s WHERE substr(hs8, 1, 2) NOT IN ('98', '99') ORDER BY 2"""
+                .formatted(csv(sources.resolve("us_tariffs_budgetlab/us_mfn_rates_hs8_2025.csv"))));
+        queries.put("preferences", """
+                SELECT 'USA' AS importer, 'CAN' AS exporter, HS6 AS code, '2025-10' AS month, CAST(usmca_share_2025_10 AS DOUBLE) AS share
+                FROM %s WHERE TRY_CAST(usmca_share_2025_10 AS DOUBLE) IS NOT NULL
+                UNION ALL BY NAME
+                SELECT 'USA' AS importer, 'MEX' AS exporter, t.HS6 AS code, '2025-07' AS month,
+                    sum(CAST(t.imports AS DOUBLE) * CAST(u.usmca_share AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS share
+                FROM %s t JOIN %s u ON u.hts10 = t.HS10 AND u.cty_code = t.code
+                WHERE t.code = '2010' AND CAST(t.imports AS DOUBLE) > 0 AND u.usmca_share <> 'NA' GROUP BY t.HS6
+                ORDER BY exporter, month, code""".formatted(csv(sources.resolve("us_from_canada_2024_hs6.csv.gz")), hs10,
+                csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2025.csv"))));
+        try (Connection db = open(); Statement sql = db.createStatement()) {
+            for (Map.Entry<String, String> query : queries.entrySet()) {
+                sql.execute("COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)"
+                        .formatted(query.getValue(), quoted(trade.resolve(query.getKey() + ".part"))));
+            }
+            for (String name : queries.keySet()) {
+                Files.move(trade.resolve(name + ".part"), trade.resolve(name + ".parquet"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (SQLException | IOException e) {
+            queries.keySet().forEach(name -> trade.resolve(name + ".part").toFile().delete());
+            throw new FaultyInputException("%s: the product tables cannot be built: %s"
+                    .formatted(sources, e.getMessage().lines().findFirst().orElse("")),
+                    "Check that the source files are complete and that " + trade + " can be written.");
+        }
+    }
+
+    /// One thread, so that sums replay bit by bit.
+    private static Connection open() throws SQLException {
+        Connection db = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement sql = db.createStatement()) {
+            sql.execute("SET threads = 1");
+        }
+        return db;
+    }
+
+    private static String csv(Path file) {
+        return "read_csv(%s, all_varchar = true)".formatted(quoted(file));
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+}

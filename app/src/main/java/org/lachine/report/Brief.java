@@ -1,0 +1,87 @@
+package org.lachine.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lachine.data.Json;
+import org.lachine.data.ProductFiles;
+import org.lachine.data.TableFiles;
+import org.lachine.data.Worlds;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.run.Manifest;
+import org.lachine.run.ResultFolder;
+import org.lachine.scenario.Ledger;
+
+/// A case, run and written up: `brief.html`, the numbers of every figure as CSV and Parquet, and `manifest.json`.
+public final class Brief {
+    private Brief() {}
+
+    /// Runs the case and writes its brief.
+    ///
+    /// @param home the project's folder, with `cases`, `worlds` and `ledger`
+    /// @param folder where results go; earlier results of ours there are replaced
+    /// @param progress told what is being done
+    /// @return the page
+    /// @throws org.lachine.model.FaultyInputException with every fault of the case's files, its scenarios or its world
+    /// @throws org.lachine.model.NotConvergedException when a run has no equilibrium
+    public static Path write(String name, Path home, Path folder, Consumer<String> progress) {
+        ResultFolder target = ResultFolder.at(folder, true);
+        Case subject = CaseFiles.read(home, name);
+        progress.accept("opening world " + subject.world());
+        Worlds worlds = Worlds.at(home.resolve("worlds"));
+        World world = worlds.open(subject.world());
+        progress.accept("reading the ledger");
+        Ledger ledger = Ledger.load(home.resolve("ledger"));
+        Products products = ProductFiles.read(home.resolve("ledger"));
+        Manifest manifest = new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
+                .input(home.resolve("cases").resolve(name)).input(home.resolve("ledger"));
+
+        CaseRuns runs = new CaseRuns(world, products, ledger);
+        Results results = runs.solve(subject, progress);
+        results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
+        progress.accept("writing the brief");
+        List<String> sources = sources(worlds.folder(subject.world()));
+        History history = new History(subject, ledger);
+        Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
+                history.tariffs(world, products), history.timeline(), cited(world, sources));
+        new Notes(evidence).all(history);
+        BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
+        target.write(place -> write(page, place), manifest);
+        return target.path().resolve("brief.html");
+    }
+
+    private static void write(BriefPage page, Path place) throws IOException {
+        Files.writeString(place.resolve("brief.html"), page.html());
+        TableFiles.write(page.tables(), place);
+    }
+
+    private static Map<String, Object> record(Results.Run run) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("name", run.name());
+        record.put("variants", run.variants().size());
+        record.put("closure", run.main().closure().name().toLowerCase());
+        record.put("iterations", run.main().iterations());
+        record.put("residual", run.main().residual());
+        return record;
+    }
+
+    private static String cited(World world, List<String> sources) {
+        return "%s (world %s, %d)".formatted(sources.getFirst().split("[,:;]")[0], world.name(), world.year());
+    }
+
+    /// Title and licence of every source, as the world's `datapackage.json` lists them.
+    private static List<String> sources(Path world) {
+        try {
+            Object sources = Json.object(Files.readString(world.resolve("datapackage.json"))).get("sources");
+            return ((List<?>) sources).stream().map(s -> (Map<?, ?>) s).map(s -> s.get("title") + " (" + s.get("licence") + ")").toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

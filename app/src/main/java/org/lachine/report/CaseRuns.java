@@ -1,0 +1,98 @@
+package org.lachine.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.report.Results.Run;
+import org.lachine.report.Results.Variant;
+import org.lachine.run.Comparison;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.Resolved;
+import org.lachine.scenario.Scenario;
+
+/// Solves every run of a case under every elasticity set of its world with balanced trade, and with fixed deficits: the
+/// case's own runs under every set, benchmarks under the default one.
+///
+/// All variants are solved side by side on all cores; results do not depend on which ends first.
+final class CaseRuns {
+    private final World world;
+    private final Products products;
+    private final Ledger ledger;
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    CaseRuns(World world, Products products, Ledger ledger) {
+        this.world = world;
+        this.products = products;
+        this.ledger = ledger;
+    }
+
+    private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
+
+    private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
+
+    Results solve(Case subject, Consumer<String> progress) {
+        List<Task> tasks = subject.allRuns().flatMap(run -> tasks(run, subject.runs().contains(run)).stream()).toList();
+        AtomicInteger done = new AtomicInteger();
+        List<Solved> solved = tasks.parallelStream().map(task -> {
+            Solved result = solve(task);
+            progress.accept("solved %d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
+            return result;
+        }).toList();
+        Map<String, Run> runs = new LinkedHashMap<>();
+        subject.allRuns().forEach(run -> runs.put(run.id(), run(run, solved.stream().filter(s -> s.task().run() == run).toList())));
+        return new Results(world, runs);
+    }
+
+    /// What a reader must know about how measures entered, in the order of the runs.
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private List<Task> tasks(Case.Run run, boolean own) {
+        Resolved resolved = Scenario.read(run.scenario()).resolve(world, products, ledger);
+        notes.addAll(resolved.notes());
+        List<Task> tasks = new ArrayList<>();
+        for (String set : world.elasticitySets()) {
+            tasks.add(new Task(run, resolved, Closure.BALANCED, set));
+            if (own || isDefault(set)) {
+                tasks.add(new Task(run, resolved, Closure.FIXED, set));
+            }
+        }
+        return tasks;
+    }
+
+    private boolean isDefault(String set) {
+        return set.equals(world.defaultElasticity());
+    }
+
+    private boolean isMain(Task task) {
+        return task.closure() == Closure.BALANCED && isDefault(task.elasticity());
+    }
+
+    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
+    private Solved solve(Task task) {
+        Equilibrium equilibrium = Comparison.of(task.resolved().before(), task.resolved().after(),
+                world.elasticity(task.elasticity()), task.closure()).equilibrium();
+        double[] welfare = new double[world.countries().size()];
+        for (int n = 0; n < welfare.length; n++) {
+            welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);
+        }
+        return new Solved(task, welfare, isMain(task) ? equilibrium : null);
+    }
+
+    private Run run(Case.Run run, List<Solved> solved) {
+        List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
+                isDefault(s.task().elasticity()), s.welfare())).toList();
+        Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
+        return new Run(run.id(), run.name(), main, variants);
+    }
+}

@@ -1,0 +1,101 @@
+package org.lachine.report;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.lachine.model.Closure;
+import org.lachine.report.Evidence.AverageTariff;
+import org.lachine.report.Results.Run;
+import org.lachine.report.figure.PartnersFigure;
+import org.lachine.scenario.Measure;
+
+/// Names everything that a brief has computed or looked up, so that sentences and claims can call it.
+///
+/// | name | what |
+/// |---|---|
+/// | `exports.goods.P`, `exports.all.P`, `imports.goods.P`, `imports.all.P` | share of partner P in trade, percent |
+/// | `exports.goods.markets`, `exports.goods.hhi` | effective number of markets, concentration |
+/// | `welfare.R.C`, with `.low`, `.high`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
+/// | `tariff.M.X.before`, `.after` | average tariff of M on goods from X, percent |
+/// | `measure.ID.from`, `.rate`, `.title` | a measure of the ledger |
+/// | `event.ID.date`, `.title`, `.years`, `.days` | an event; years to the day of the case; days it lasted |
+/// | `fact.ID` | a published figure |
+/// | `world.year` | the year of the world's data |
+final class Notes {
+    private final Evidence evidence;
+    private final Findings findings;
+    private final Case subject;
+
+    Notes(Evidence evidence) {
+        this.evidence = evidence;
+        this.findings = evidence.findings();
+        this.subject = evidence.subject();
+    }
+
+    void all(History history) {
+        findings.words("world.year", Integer.toString(evidence.results().world().year()), "year of the world's data", "", evidence.worldSource());
+        new PartnersFigure(evidence).noted();
+        evidence.results().runs().values().forEach(this::run);
+        tariffs();
+        history.measures().forEach(m -> measure(m, history.target(m)));
+        subject.events().forEach(this::event);
+        subject.facts().forEach(this::fact);
+    }
+
+    private void run(Run run) {
+        for (String code : evidence.named()) {
+            int n = evidence.index(code);
+            String name = "welfare." + run.id() + "." + code;
+            String meaning = "change of " + evidence.owner(code) + " real income through " + run.name();
+            String when = evidence.comparison();
+            findings.number(name, run.welfare(n), Unit.CHANGE, meaning, when, evidence.modelSource());
+            findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", least over elasticity sets", when, evidence.modelSource());
+            findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", greatest over elasticity sets", when, evidence.modelSource());
+            findings.number(name + ".fixed", run.welfare(n, Closure.FIXED), Unit.CHANGE, meaning + ", fixed deficits", when, evidence.modelSource());
+            findings.number("money." + run.id() + "." + code, run.money(n), Unit.USD_BILLION, meaning + ", a year", when, evidence.modelSource());
+        }
+    }
+
+    private void tariffs() {
+        for (AverageTariff t : evidence.tariffs()) {
+            String name = "tariff." + t.importer() + "." + t.exporter();
+            String meaning = "average tariff of " + evidence.countries().inSentence(t.importer()) + " on goods from "
+                    + evidence.countries().inSentence(t.exporter());
+            String source = "the ledger of measures; " + evidence.worldSource();
+            if (t.from().equals(subject.before())) {
+                findings.number(name + ".before", t.percent(), Unit.SHARE, meaning, Evidence.day(t.from().toString()), source);
+            }
+            findings.number(name + ".after", t.percent(), Unit.SHARE, meaning, Evidence.day(subject.date().toString()), source);
+        }
+    }
+
+    private void measure(Measure m, String target) {
+        String name = "measure." + m.id();
+        String when = "since " + Evidence.day(m.from().toString());
+        findings.number(name + ".rate", 100 * m.rate(target).orElseThrow(), Unit.RATE, m.title() + ": rate", when, m.law() + "; " + m.source());
+        findings.words(name + ".from", Evidence.day(m.from().toString()), m.title() + ": first day in force", when, m.law() + "; " + m.source());
+        findings.words(name + ".title", m.title(), "name of the measure", when, m.law() + "; " + m.source());
+    }
+
+    private void event(Case.Event e) {
+        String name = "event." + e.id();
+        LocalDate day = e.firstDay();
+        findings.words(name + ".date", Evidence.day(e.date()), e.title(), Evidence.day(e.date()), e.source());
+        findings.words(name + ".title", e.title(), "what happened", Evidence.day(e.date()), e.source());
+        findings.number(name + ".years", subject.date().getYear() - day.getYear(), Unit.YEARS,
+                "calendar years from then to the day of the case: " + e.title(), Evidence.day(e.date()), e.source());
+        if (!e.until().isEmpty()) {
+            findings.number(name + ".days", ChronoUnit.DAYS.between(day, Case.Event.firstDay(e.until())), Unit.DAYS,
+                    "days it lasted: " + e.title(), Evidence.day(e.date()) + " to " + Evidence.day(e.until()), e.source());
+        }
+    }
+
+    private void fact(Case.Fact fact) {
+        Unit unit = switch (fact.unit()) {
+            case "percent" -> Unit.SHARE;
+            case "percent-change" -> Unit.CHANGE;
+            case "CAD billion" -> Unit.CAD_BILLION;
+            default -> Unit.USD_BILLION;
+        };
+        findings.number("fact." + fact.id(), fact.value(), unit, fact.what(), fact.when(), fact.source());
+    }
+}

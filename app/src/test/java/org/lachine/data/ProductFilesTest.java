@@ -1,0 +1,101 @@
+package org.lachine.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.HsCodes;
+import org.lachine.model.Products;
+
+class ProductFilesTest {
+    private static final Path LEDGER = Path.of(System.getProperty("lachine.home"), "ledger");
+    private static final Path SOURCES = Path.of(System.getProperty("lachine.home"), "..", "shared", "data");
+    private static final Products PRODUCTS = ProductFiles.read(LEDGER);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void importsAddUpToTheCensusTotals() {
+        // US Census 2024, USD million, without chapters 98 and 99
+        assertThat(Arrays.stream(PRODUCTS.imports("USA", "CAN")).sum()).isBetween(380_000.0, 411_700.0);
+        assertThat(Arrays.stream(PRODUCTS.imports("USA", "CHN")).sum()).isBetween(415_000.0, 429_500.0);
+        assertThat(Arrays.stream(PRODUCTS.imports("USA", Products.ALL)).sum()).isBetween(3_000_000.0, 3_217_000.0);
+        assertThat(PRODUCTS.imports("CHN", "CAN")).isNull();
+    }
+
+    @Test
+    void crudeOilFromCanadaIsTheLargestProduct() {
+        double[] imports = PRODUCTS.imports("USA", "CAN");
+        int largest = 0;
+        for (int k = 0; k < imports.length; k++) {
+            largest = imports[k] > imports[largest] ? k : largest;
+        }
+        assertThat(PRODUCTS.product(largest)).isEqualTo("270900");
+        assertThat(imports[largest]).isCloseTo(96_442.9, within(0.1));
+        assertThat(PRODUCTS.sector(largest)).isEqualTo("B06");
+    }
+
+    @Test
+    void finerCodesCoverTheirShareOfAProduct() {
+        double[] whole = PRODUCTS.coverage("USA", "CAN", HsCodes.of(java.util.List.of("8703")));
+        double[] parts = PRODUCTS.coverage("USA", "CAN", HsCodes.of(java.util.List.of("8703.23.01.10")));
+        for (int k = 0; k < whole.length; k++) {
+            assertThat(whole[k]).isEqualTo(PRODUCTS.product(k).startsWith("8703") ? 1 : 0);
+            assertThat(parts[k]).isBetween(0.0, PRODUCTS.product(k).equals("870323") ? 0.999 : 0);
+        }
+    }
+
+    @Test
+    void preferenceClaimsComeFromTheNearestMonth() {
+        double[] october = PRODUCTS.preference("USA", "CAN", YearMonth.of(2026, 1));
+        int crude = index("270900");
+        assertThat(october[crude]).isCloseTo(0.9947, within(1e-4));
+        assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2026, 1))).isNotNull();
+        assertThat(PRODUCTS.preference("USA", "CHN", YearMonth.of(2026, 1))).isNull();
+    }
+
+    private static int index(String product) {
+        int k = 0;
+        while (!PRODUCTS.product(k).equals(product)) {
+            k++;
+        }
+        return k;
+    }
+
+    @Test
+    void theShippedTablesAreWhatTheSourcesGive() throws IOException {
+        if (!Files.exists(SOURCES)) {
+            assertThat(System.getenv("CI")).as("under CI the sources must be there").isNotEqualTo("true");
+            assumeTrue(false, "the sources are not on this machine");
+        }
+        Files.createDirectories(folder.resolve("trade"));
+        Files.copy(LEDGER.resolve("products.csv"), folder.resolve("products.csv"));
+        Files.copy(LEDGER.resolve("trade/partners.csv"), folder.resolve("trade/partners.csv"));
+        ProductFiles.build(SOURCES, folder);
+        Products rebuilt = ProductFiles.read(folder);
+        for (String exporter : java.util.List.of("CAN", "MEX", "EU27", "VNM")) {
+            assertThat(PRODUCTS.imports("USA", exporter)).containsExactly(rebuilt.imports("USA", exporter));
+        }
+        assertThat(PRODUCTS.mostFavoured("USA")).containsExactly(rebuilt.mostFavoured("USA"));
+        assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2025, 7))).containsExactly(rebuilt.preference("USA", "MEX", YearMonth.of(2025, 7)));
+    }
+
+    @Test
+    void missingTablesAreNamed() {
+        assertThatThrownBy(() -> ProductFiles.read(folder)).isInstanceOf(FaultyInputException.class)
+                .hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> ProductFiles.build(folder, folder)).isInstanceOf(FaultyInputException.class)
+                .hasMessageContaining("cannot be built");
+        assertThat(folder.resolve("trade")).doesNotExist();
+    }
+}
