@@ -28,6 +28,7 @@ class ArchitectureTest {
             "trial", List.of("model", "num"),
             "model", List.of("num"),
             "resilience", List.of("model", "num"),
+            "trial", List.of("model", "num"),
             "replication", List.of("model", "num"),
             "data", List.of("model"),
             "scenario", List.of("model"),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             "tools.jackson", List.of("data", "scenario", "report"),
             "jdk.incubator.vector", List.of("num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial");
 
     private static final int LONGEST_FILE = 400;
 
