@@ -23,18 +23,17 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.lachine");
 
-    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-            "num", List.of(),
-            "trial", List.of("model", "num"),
-            "model", List.of("num"),
-            "resilience", List.of("model", "num"),
-            "trial", List.of("model", "num"),
-            "replication", List.of("model", "num"),
-            "data", List.of("model"),
-            "scenario", List.of("model"),
-            "run", List.of("data", "scenario", "replication", "resilience", "model"),
-            "report", List.of("run", "data", "scenario", "resilience", "model"),
-            "cli", List.of("report", "run", "data", "scenario", "resilience", "model"));
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("num", List.of()),
+            Map.entry("model", List.of("num")),
+            Map.entry("resilience", List.of("model", "num")),
+            Map.entry("trial", List.of("model", "num")),
+            Map.entry("replication", List.of("model", "num")),
+            Map.entry("data", List.of("model")),
+            Map.entry("scenario", List.of("model")),
+            Map.entry("run", List.of("data", "scenario", "replication", "resilience", "trial", "model")),
+            Map.entry("report", List.of("run", "data", "scenario", "resilience", "model")),
+            Map.entry("cli", List.of("report", "run", "data", "scenario", "resilience", "model")));
 
     private static final Map<String, List<String>> OWNERS = Map.of(
             "org.duckdb", List.of("data"),
