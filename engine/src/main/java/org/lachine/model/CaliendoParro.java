@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.Arrays;
+import java.util.List;
 import org.lachine.num.Kernel;
 
 /// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
@@ -39,7 +40,7 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return model;
         }
-        World resolved = model.solve(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
+        World resolved = model.solveTo(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
         return new CaliendoParro(new Calibration(resolved, tradeElasticity), closure);
     }
 
@@ -75,10 +76,26 @@ public final class CaliendoParro {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(policy.world(), base.world));
         }
-        return solve(policy, TOLERANCE);
+        return solveTo(policy, TOLERANCE);
     }
 
-    private Equilibrium solve(Policy policy, double tolerance) {
+    /// The derivative of `objective` in every tariff, export tax and iceberg cost, at a solved equilibrium of this model.
+    ///
+    /// Cost: about as many passes as the solve itself, whatever the number of instruments.
+    public Gradient gradient(Equilibrium at, Objective objective) {
+        return gradients(at, List.of(objective)).getFirst();
+    }
+
+    /// The gradients of several objectives at one equilibrium, in parallel.
+    public List<Gradient> gradients(Equilibrium at, List<Objective> objectives) {
+        Sweep sweep = new Sweep(base, at.policy(), closure);
+        sweep.residuals(at.state(), new double[at.state().length]);
+        Linearisation linearisation = new Linearisation(base, closure, sweep, at.state());
+        HomeResponse response = sweep.homeResponse(at.state());
+        return objectives.parallelStream().map(o -> Gradient.of(base, response, linearisation, at, o)).toList();
+    }
+
+    Equilibrium solveTo(Policy policy, double tolerance) {
         return new Solve(base, home, policy, closure, tolerance).run();
     }
 }

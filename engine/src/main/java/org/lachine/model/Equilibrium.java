@@ -19,6 +19,7 @@ public final class Equilibrium {
     private final double[] consumerPriceHat;
     private final double residual;
     private final int iterations;
+    private final double[] state;
     private double[] flow;
 
     Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] state, double residual,
@@ -45,6 +46,7 @@ public final class Equilibrium {
             }
             consumerPriceHat[i] = Math.exp(logIndex);
         }
+        this.state = state.clone();
         income = sweep.income.clone();
         tariffRevenue = sweep.tariffRevenue.clone();
     }
@@ -63,6 +65,16 @@ public final class Equilibrium {
             values[l] = Math.exp(logs[l]);
         }
         return values;
+    }
+
+    /// `[log ĉ | X'/X | log ŵ]` as in [Solve].
+    double[] state() {
+        return state;
+    }
+
+    /// α_nj.
+    double finalShare(int sector, int country) {
+        return base.finalShare[sector * base.stride + country];
     }
 
     /// What the ratios compare with.

@@ -23,8 +23,6 @@ final class HomeResponse {
     /// Own shares are held above this, so that `D⁻¹` exists where a country buys nothing of its own.
     private static final double LEAST_OWN_SHARE = 1e-3;
     private static final double LEAST_SLOPE = 1e-4;
-    /// No step moves a log cost or log wage by more than this.
-    private static final double LONGEST_STEP = 1;
 
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
@@ -148,19 +146,47 @@ final class HomeResponse {
             }
         }
         for (int i = 0; i < n; i++) {
-            step[2 * rows + i] = bounded(labour[i] / slope[i]);
+            step[2 * rows + i] = labour[i] / slope[i];
         }
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 double wage = step[2 * rows + i];
-                step[at] = bounded(cost[at] + costPerWage[at] * wage);
+                step[at] = cost[at] + costPerWage[at] * wage;
                 step[rows + at] = base.expenditure[at] == 0 ? 0
                         : (spending[at] / ownShare[at] + spendingPerWage[at] * wage) / base.expenditure[at];
             }
         }
     }
 
-    private static double bounded(double step) {
-        return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+    /// The transpose of [#step] in logs of expenditure, with the sign of the equations' Jacobian:
+    /// approximates `L⁻ᵀ`.
+    ///
+    /// @param weight on `[ln c | ln X | ln w]`; not modified
+    /// @param spending X', USD million
+    /// @param multiplier on the residuals, overwritten
+    void transposedStep(double[] weight, double[] spending, double[] multiplier) {
+        int rows = s * stride;
+        double[] perShare = new double[rows];
+        double[] onWage = Arrays.copyOfRange(weight, 2 * rows, 2 * rows + n);
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                double perUsd = spending[at] == 0 ? 0 : weight[rows + at] / spending[at];
+                perShare[at] = perUsd / ownShare[at];
+                onWage[i] += costPerWage[at] * weight[at] + spendingPerWage[at] * perUsd;
+            }
+        }
+        double[] onCost = new double[rows];
+        double[] onSpending = new double[rows];
+        kernel.technology(costInverse, s, stride, perShare, Arrays.copyOf(weight, rows), onSpending, onCost);
+        Arrays.fill(multiplier, 0);
+        for (int i = 0; i < n; i++) {
+            multiplier[2 * rows + i] = -onWage[i] / slope[i];
+        }
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                multiplier[at] = -onCost[at];
+                multiplier[rows + at] = -ownShare[at] * (onSpending[at] + costPerWage[at] * onWage[i] / slope[i]);
+            }
+        }
     }
 }

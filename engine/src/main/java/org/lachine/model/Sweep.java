@@ -131,6 +131,32 @@ final class Sweep {
         return progress == 1 ? to : from * Math.pow(to / from, progress);
     }
 
+    boolean taxesExports() {
+        return policy.hasExportTaxes();
+    }
+
+    /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
+    void fillShares(double[] share, double[] border, double[] producer) {
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                int start = this.start[j * n + m];
+                boolean own = start >= 0;
+                int from = own ? start : ~start;
+                double[] attraction = own ? base.tradeShare : touchedShare;
+                double q = kernel.dot(attraction, from, costPower, j * stride, stride);
+                for (int i = 0; i < n && q > 0; i++) {
+                    double weight = costPower[j * stride + i] / q;
+                    int to = base.cell(j, m, i);
+                    share[to] = attraction[from + i] * weight;
+                    border[to] = (own ? base.borderShare : touchedBorder)[from + i] * weight;
+                    if (producer != border) {
+                        producer[to] = (own ? base.borderShare : touchedProducer)[from + i] * weight;
+                    }
+                }
+            }
+        }
+    }
+
     /// The domestic linearisation at the last evaluated state: π'_nn and −Σ_n θ M'_nij (1 − π'_nij), which
     /// [HomeResponse] is made of.
     HomeResponse homeResponse(double[] state) {
