@@ -32,7 +32,9 @@ final class TableText {
             }
         }
         int shown = fit(columns, widths, width);
-        StringBuilder text = new StringBuilder(table.title()).append("\n\n");
+        StringBuilder text = new StringBuilder();
+        table.title().lines().flatMap(line -> wrapped(line, width).stream()).forEach(line -> text.append(line).append('\n'));
+        text.append('\n');
         header(text, columns.subList(0, shown), widths);
         text.repeat('─', total(widths, shown)).append('\n');
         cells.forEach(row -> line(text, columns, row, widths, shown));

@@ -1,6 +1,7 @@
 package org.lachine.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ final class AppliedTariffs {
         preferencesThatEnded(groups.get("GPT2015"));
         everyCell((j, importer, exporter) -> FREE_PORTS.contains(importer), 0, TariffRule.FREE_PORT);
         agreements(groups);
-        collectedByTheUnitedStates(new CensusDuties(database, sources.resolve("us_imports_hs6_2024"), sources.resolve("concordance"), groups.get("EU27")));
+        collectedByTheUnitedStates(new CensusDuties(database, sources, countries, groups.get("EU27")));
         everyCell((j, importer, exporter) -> importer.equals(exporter) || NO_GOODS.contains(sectors.code(j)), 0, TariffRule.NONE);
     }
 
@@ -168,8 +169,8 @@ final class AppliedTariffs {
                 if (duties.has(seller, sector)) {
                     rate[cell] = duties.rate(seller, sector);
                     rule[cell] = TariffRule.CENSUS;
-                } else if (rule[cell] != TariffRule.AGREEMENT && duties.hasPooled(countries, sector)) {
-                    rate[cell] = duties.pooled(countries, sector);
+                } else if (rule[cell] != TariffRule.AGREEMENT && duties.hasPooled(sector)) {
+                    rate[cell] = duties.pooled(sector);
                     rule[cell] = TariffRule.CENSUS_REST;
                 }
             }
@@ -231,7 +232,7 @@ final class AppliedTariffs {
 
     /// The rule behind every cell that bears or might bear a duty, with the rate before and after.
     Table originTable() {
-        List<List<Object>> rows = new java.util.ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         int n = countries.size();
         for (int cell = 0; cell < rate.length; cell++) {
             if (rule[cell] != TariffRule.NONE) {

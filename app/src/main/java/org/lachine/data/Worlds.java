@@ -106,8 +106,8 @@ public final class Worlds {
     /// @param sources folder of the source data sets, one sub-folder each (`docs/data.md` lists them)
     /// @param progress told what is being done, a line at a time
     /// @return the folder of the new world
-    /// @throws FaultyInputException for an unknown world, or a source that is missing or damaged
-    public static Path build(String name, Path sources, Path target, Consumer<String> progress) throws IOException {
+    /// @throws FaultyInputException for an unknown world, a source that is missing or damaged, or a target that takes no files
+    public static Path build(String name, Path sources, Path target, Consumer<String> progress) {
         progress.accept("reading the sources of " + name);
         BuiltWorld built = switch (name) {
             case BaciBuilder.NAME -> new BaciBuilder(sources).build();
@@ -118,7 +118,12 @@ public final class Worlds {
         };
         progress.accept("writing " + name);
         Path folder = target.resolve(name);
-        WorldFolder.write(built, folder);
+        try {
+            WorldFolder.write(built, folder);
+        } catch (IOException e) {
+            throw new FaultyInputException("%s: the world cannot be written: %s.".formatted(folder, Database.firstLine(e)),
+                    "Check the free space and the rights of the folder; what was there before is unchanged.");
+        }
         return folder;
     }
 
@@ -137,6 +142,6 @@ public final class Worlds {
             return path;
         }
         throw new FaultyInputException("\"%s\" is neither a world of %s (%s) nor a folder.".formatted(nameOrPath, root, String.join(", ", names)),
-                names.isEmpty() ? "Build a world or give a folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
+                names.isEmpty() || path.getNameCount() != 1 || path.isAbsolute() ? "Give the name of a world, or check the path of the folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
     }
 }

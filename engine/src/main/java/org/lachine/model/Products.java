@@ -139,14 +139,13 @@ public final class Products {
     /// Imports by product in USD million, border value, of the year of the product data; `null` where not known.
     public double[] imports(String importer, String exporter) {
         Lines lines = trade.get(pair(importer, exporter));
-        if (lines == null) {
-            return null;
-        }
-        double[] value = new double[product.length];
-        for (int k = 0; k < value.length; k++) {
-            value[k] = lines.sum(product[k]);
-        }
-        return value;
+        return lines == null ? null : lines.by(product)[0];
+    }
+
+    /// True when the imports of `importer` from `exporter` are known by lines finer than products.
+    public boolean isDetailed(String importer, String exporter) {
+        Lines lines = trade.get(pair(importer, exporter));
+        return lines != null && lines.isFinerThanProducts();
     }
 
     /// The share of each product that `codes` covers in the imports of `importer` from `exporter`: by value over the
@@ -189,12 +188,14 @@ public final class Products {
     /// Statutory most-favoured-nation duty by product, the plain mean over its lines, as fractions; 0 where none is known.
     public double[] mostFavoured(String importer) {
         Lines lines = mostFavoured.get(importer);
-        double[] rate = new double[product.length];
-        for (int k = 0; lines != null && k < rate.length; k++) {
-            int count = lines.count(product[k]);
-            rate[k] = count == 0 ? 0 : lines.sum(product[k]) / count;
+        if (lines == null) {
+            return new double[product.length];
         }
-        return rate;
+        double[][] sumAndCount = lines.by(product);
+        for (int k = 0; k < product.length; k++) {
+            sumAndCount[0][k] /= Math.max(1, sumAndCount[1][k]);
+        }
+        return sumAndCount[0];
     }
 
     /// Share of each product's import value that claimed a trade-agreement preference, from the month observed that is
@@ -208,12 +209,12 @@ public final class Products {
         YearMonth after = months.ceilingKey(month);
         YearMonth nearest = before == null ? after : after == null ? before
                 : months(before, month) <= months(month, after) ? before : after;
-        Lines lines = months.get(nearest);
-        double[] share = new double[product.length];
-        for (int k = 0; k < share.length; k++) {
-            share[k] = lines.sum(product[k]);
-        }
-        return share;
+        return months.get(nearest).by(product)[0];
+    }
+
+    /// True when preference claims are known for a pair.
+    public boolean hasPreference(String importer, String exporter) {
+        return preference.containsKey(pair(importer, exporter));
     }
 
     private static int months(YearMonth a, YearMonth b) {
@@ -230,18 +231,39 @@ public final class Products {
     /// Sorted national lines with running totals, so that any heading is summed by two look-ups.
     private static final class Lines {
         private final String[] code;
+        private final double[] value;
         private final double[] running;
 
         Lines(List<Line> rows) {
             TreeMap<String, Double> merged = new TreeMap<>();
             rows.forEach(row -> merged.merge(row.code, row.value, Double::sum));
             code = merged.keySet().toArray(String[]::new);
+            value = merged.values().stream().mapToDouble(Double::doubleValue).toArray();
             running = new double[code.length + 1];
-            int k = 0;
-            for (double value : merged.values()) {
-                running[k + 1] = running[k] + value;
-                k++;
+            for (int k = 0; k < code.length; k++) {
+                running[k + 1] = running[k] + value[k];
             }
+        }
+
+        /// Sum and number of the lines of each product, in one walk down both sorted lists.
+        double[][] by(String[] product) {
+            double[][] sumAndCount = new double[2][product.length];
+            int k = 0;
+            for (int line = 0; line < code.length; line++) {
+                String of = code[line].substring(0, 6);
+                while (k < product.length - 1 && product[k].compareTo(of) < 0) {
+                    k++;
+                }
+                if (product[k].equals(of)) {
+                    sumAndCount[0][k] += value[line];
+                    sumAndCount[1][k]++;
+                }
+            }
+            return sumAndCount;
+        }
+
+        boolean isFinerThanProducts() {
+            return Arrays.stream(code).anyMatch(c -> c.length() > 6);
         }
 
         double sum(String prefix) {
