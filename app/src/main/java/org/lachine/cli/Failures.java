@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.NotConvergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -54,6 +55,7 @@ final class Failures {
     private static String message(Exception e) {
         return switch (e) {
             case IllegalArgumentException bad when bad.getMessage() != null -> bad.getMessage();
+            case NotConvergedException failed -> failed.getMessage();
             case UncheckedIOException wrapped -> file(wrapped.getCause());
             case IOException io -> file(io);
             default -> flaw(e);

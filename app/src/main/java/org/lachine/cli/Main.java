@@ -39,7 +39,13 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream errors = errors();
         System.setErr(errors);
-        System.exit(commandLine().execute(arguments));
+        try {
+            System.exit(commandLine().execute(arguments));
+        } catch (OutOfMemoryError e) {
+            errors.println("Lachine ran out of memory: %,d MB are not enough.".formatted(Runtime.getRuntime().maxMemory() >> 20));
+            errors.println("Close other programs, ask for less at once, or use a larger machine.");
+            System.exit(Failures.RESULT);
+        }
     }
 
     /// The whole command line, as [#main] and the tests run it.
