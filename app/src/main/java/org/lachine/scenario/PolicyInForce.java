@@ -30,6 +30,7 @@ public final class PolicyInForce {
     private final Ledger ledger;
     private final Map<String, double[]> coverage = new HashMap<>();
     private final Map<String, double[]> weights = new HashMap<>();
+    private final Map<String, double[]> sectorDuties = new HashMap<>();
 
     /// @param products product trade; [Products#none()] where there is none
     public PolicyInForce(World world, Products products, Ledger ledger) {
@@ -78,13 +79,21 @@ public final class PolicyInForce {
 
     private double[] byProduct(String importer, String exporter, List<Measure> measures, LocalDate date) {
         String source = ledger.productSource(products, importer, exporter);
-        double[] weight = weights.computeIfAbsent(importer + source, any -> weight(importer, source));
-        return SectorMean.of(world, products, weight, lineDuties(importer, exporter, measures, date));
+        // members of a group under the same stack of duties share one result
+        StringBuilder stack = new StringBuilder(importer + source);
+        if (products.hasPreference(importer, exporter)) {
+            stack.append(exporter).append(YearMonth.from(date));
+        }
+        measures.forEach(m -> stack.append(m.id()).append(m.rate(exporter)));
+        return sectorDuties.computeIfAbsent(stack.toString(), any -> {
+            double[] weight = weights.computeIfAbsent(importer + source, other -> weight(importer, source));
+            return SectorMean.of(world, products, weight, lineDuties(importer, exporter, measures, date));
+        });
     }
 
     /// Imports by product; a sector that the source does not trade at all takes the weights of all partners.
     private double[] weight(String importer, String source) {
-        double[] own = products.imports(importer, source);
+        double[] own = products.imports(importer, source).clone();
         double[] all = products.imports(importer, Products.ALL);
         Map<String, Double> traded = new HashMap<>();
         for (int k = 0; k < own.length; k++) {
@@ -155,11 +164,15 @@ public final class PolicyInForce {
     }
 
     private double[] covered(Measure measure, String importer, String source) {
-        return coverage.computeIfAbsent(measure.id() + importer + source, any -> {
-            double[] share = measure.scope().coverage(world, products, importer, source);
-            double[] left = measure.except().coverage(world, products, importer, source);
-            for (int k = 0; k < share.length; k++) {
-                share[k] = Math.max(0, share[k] - left[k]);
+        // partners without finer lines of their own all take the shares of the lines of all partners
+        String lines = products.isDetailed(importer, source) ? source : Products.ALL;
+        return coverage.computeIfAbsent(measure.id() + " " + lines, any -> {
+            double[] share = measure.scope().coverage(world, products, importer, lines);
+            if (!measure.except().isEmpty()) {
+                double[] left = measure.except().coverage(world, products, importer, lines);
+                for (int k = 0; k < share.length; k++) {
+                    share[k] = Math.max(0, share[k] - left[k]);
+                }
             }
             return share;
         });

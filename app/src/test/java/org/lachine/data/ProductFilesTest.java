@@ -91,6 +91,17 @@ class ProductFilesTest {
     }
 
     @Test
+    void theDataPackageDescribesTheFilesAsTheyAre() throws Exception {
+        var described = tools.jackson.databind.json.JsonMapper.shared().readTree(LEDGER.resolve("datapackage.json").toFile()).path("resources");
+        assertThat(described.size()).isGreaterThan(20);
+        for (var resource : described.values()) {
+            byte[] bytes = Files.readAllBytes(LEDGER.resolve(resource.path("path").asString()));
+            String hash = java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+            assertThat(resource.path("hash").asString()).as(resource.path("path").asString()).isEqualTo("sha256:" + hash);
+        }
+    }
+
+    @Test
     void missingTablesAreNamed() {
         assertThatThrownBy(() -> ProductFiles.read(folder)).isInstanceOf(FaultyInputException.class)
                 .hasMessageContaining("cannot be read");

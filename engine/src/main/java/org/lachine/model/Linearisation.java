@@ -12,6 +12,7 @@ final class Linearisation {
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final Closure closure;
+    private final double perMobility;
     private final int n;
     private final int s;
     private final int stride;
@@ -26,9 +27,10 @@ final class Linearisation {
     private final double[] wages;
     private final double[] income;
 
-    Linearisation(Calibration base, Closure closure, Sweep sweep, double[] state) {
+    Linearisation(Calibration base, Closure closure, double perMobility, Sweep sweep, double[] state) {
         this.base = base;
         this.closure = closure;
+        this.perMobility = perMobility;
         n = base.n;
         s = base.s;
         stride = base.stride;
@@ -100,7 +102,7 @@ final class Linearisation {
             earned[i] += wages[i] * wage;
             out[2 * rows + i] = -wages[i] * wage;
             for (int at = i; at < rows; at += stride) {
-                cost[at] = base.valueAddedShare[at] * wage - v[at];
+                cost[at] = wagePerSale(at) * sales[at] + base.valueAddedShare[at] * wageWeight(at) * wage - v[at];
                 demand[at] = base.finalShare[at] * earned[i] - expenditure[at] * v[rows + at];
                 out[2 * rows + i] += base.valueAddedShare[at] * sales[at];
             }
@@ -108,6 +110,16 @@ final class Linearisation {
         kernel.technology(base.inputShare, s, stride, price, sales, cost, demand);
         System.arraycopy(cost, 0, out, 0, rows);
         System.arraycopy(demand, 0, out, rows, rows);
+    }
+
+    /// γ / (κ Y'): what a million of sales more does to a sector's log cost through its wage, equation (9).
+    private double wagePerSale(int at) {
+        return perMobility == 0 || output[at] == 0 ? 0 : perMobility * base.valueAddedShare[at] / output[at];
+    }
+
+    /// The share of a sector's wage that follows the country's, 1 − 1/κ.
+    private double wageWeight(int at) {
+        return base.output[at] == 0 ? 1 : 1 - perMobility;
     }
 
     private double sum(double[] values, int from) {
@@ -185,7 +197,8 @@ final class Linearisation {
                 for (int j = 0; j < s; j++) {
                     for (int i = 0, at = j * stride; i < n; i++, at++) {
                         income[i] += base.finalShare[at] * multiplier[rows + at];
-                        output[at] += base.valueAddedShare[at] * multiplier[2 * rows + i];
+                        output[at] += base.valueAddedShare[at] * multiplier[2 * rows + i]
+                                + wagePerSale(at) * multiplier[at];
                     }
                 }
                 double[] spending = Arrays.copyOfRange(multiplier, rows, 2 * rows);
@@ -256,7 +269,7 @@ final class Linearisation {
                         + weight.income[i] * (borderOutput[at + i] - output[at + i]) * (producer == border ? 0 : 1));
                 if (multiplier != null) {
                     out[at + i] -= multiplier[at + i];
-                    out[2 * rows + i] += base.valueAddedShare[at + i] * multiplier[at + i];
+                    out[2 * rows + i] += base.valueAddedShare[at + i] * wageWeight(at + i) * multiplier[at + i];
                 }
             }
         }

@@ -32,6 +32,7 @@ final class Solve {
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    private final double mobility;
     private final HomeResponse home;
     private final double tolerance;
     private final Sweep sweep;
@@ -44,13 +45,14 @@ final class Solve {
     private double norm;
 
     /// @param tolerance where every equation counts as solved
-    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double tolerance) {
+    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double mobility, double tolerance) {
         this.base = base;
         this.home = home;
         this.policy = policy;
         this.closure = closure;
+        this.mobility = mobility;
         this.tolerance = tolerance;
-        sweep = new Sweep(base, policy, closure);
+        sweep = new Sweep(base, policy, closure, mobility);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
         image = new double[state.length];
@@ -68,7 +70,7 @@ final class Solve {
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
-        return new Equilibrium(base, policy, closure, sweep, state, norm, passes);
+        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
     /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
@@ -163,7 +165,7 @@ final class Solve {
 
     /// `step = −L⁻¹ r` in `[ln c | ln X | ln w]`.
     private void newtonStep(HomeResponse response, double[] step) {
-        Linearisation at = new Linearisation(base, closure, sweep, state);
+        Linearisation at = new Linearisation(base, closure, 1 / mobility, sweep, state);
         double[] product = new double[state.length];
         Gmres gmres = new Gmres((v, out) -> {
             at.multiply(v, product);

@@ -12,10 +12,15 @@ import org.lachine.num.Kernel;
 /// the policy does not touch are the calibration's own: only touched rows are computed and stored again.
 /// Equation numbers are those of `docs/model.md`. Arrays are `[sector][padded country]`. Not thread-safe.
 final class Sweep {
+    /// A sector that loses all its sales keeps a finite wage.
+    private static final double LEAST_LOG_OUTPUT = -50;
+
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    /// 1/κ: 0 for one wage a country, 1 for workers who stay in their sector.
+    private final double perMobility;
     private final int n;
     private final int s;
     private final int stride;
@@ -41,10 +46,12 @@ final class Sweep {
     final double[] tariffRevenue;
     final double[] exportTaxRevenue;
 
-    Sweep(Calibration base, Policy policy, Closure closure) {
+    /// @param mobility κ, infinite for one wage a country
+    Sweep(Calibration base, Policy policy, Closure closure, double mobility) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
+        perMobility = 1 / mobility;
         n = base.n;
         s = base.s;
         stride = base.stride;
@@ -183,7 +190,7 @@ final class Sweep {
         for (int i = 0; i < n; i++) {
             wages[i] = Math.exp(state[2 * s * stride + i]) * base.valueAdded[i];
         }
-        return new HomeResponse(base, ownShare, salesPerCost, wages);
+        return new HomeResponse(base, perMobility, ownShare, salesPerCost, output, wages);
     }
 
     /// Prices from costs, equation (3); sales and revenue from expenditure, equations (4) and (5).
@@ -249,13 +256,23 @@ final class Sweep {
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 residual[2 * rows + i] += base.valueAddedShare[at] * output[at];
-                cost[at] = base.valueAddedShare[at] * state[2 * rows + i] - logProductivity[at] - state[at];
+                cost[at] = base.valueAddedShare[at] * logWage(at, state[2 * rows + i]) - logProductivity[at] - state[at];
                 demand[at] = base.finalShare[at] * income[i] - expenditure[at];
             }
         }
         kernel.technology(base.inputShare, s, stride, logPrice, output, cost, demand);
         System.arraycopy(cost, 0, residual, 0, rows);
         System.arraycopy(demand, 0, residual, rows, rows);
+    }
+
+    /// ln ŵ_nj, the wage of an efficient worker in a sector, equation (9): `(1/κ) ln Ŷ_nj + (1 − 1/κ) ln V̂_n`, which is
+    /// where labour supply `ω_nj (ŵ_nj / V̂_n)^κ V̂_n` meets the demand of firms. One wage for all when κ is infinite.
+    double logWage(int at, double logWages) {
+        if (perMobility == 0 || base.output[at] == 0) {
+            return logWages;
+        }
+        double logOutput = Math.max(Math.log(output[at] / base.output[at]), LEAST_LOG_OUTPUT);
+        return perMobility * logOutput + (1 - perMobility) * logWages;
     }
 
     /// Equation (6): wages, revenue and the deficit of the closure.

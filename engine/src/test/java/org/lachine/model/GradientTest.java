@@ -18,7 +18,8 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource(Closure.class)
     void agreesWithFiniteDifferences(Closure closure) {
-        CaliendoParro model = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure);
+        double mobility = closure == Closure.PROPORTIONAL ? 2.5 : Double.POSITIVE_INFINITY;
+        CaliendoParro model = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure, mobility);
         assertGradient(model, policy(model), Objective.welfare("C002"));
         assertGradient(model, policy(model), everything(model.baseline()));
     }
@@ -115,14 +116,15 @@ class GradientTest {
     @ParameterizedTest
     @EnumSource(Closure.class)
     void reverseModeIsTheTransposeOfForwardMode(Closure closure) {
-        CaliendoParro model = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure);
+        double mobility = closure == Closure.FIXED ? 1.7 : Double.POSITIVE_INFINITY;
+        CaliendoParro model = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure, mobility);
         Policy policy = policy(model);
         Equilibrium after = model.solve(policy);
         Calibration base = new Calibration(model.baseline(), model.tradeElasticity());
-        Sweep sweep = new Sweep(base, policy, closure);
+        Sweep sweep = new Sweep(base, policy, closure, mobility);
         int length = after.state().length;
         sweep.residuals(after.state(), new double[length]);
-        Linearisation at = new Linearisation(base, closure, sweep, after.state());
+        Linearisation at = new Linearisation(base, closure, 1 / mobility, sweep, after.state());
         HomeResponse home = sweep.homeResponse(after.state());
         Random random = new Random(3);
         double[] v = drawn(random, base, length, base.worldValueAdded);
