@@ -72,9 +72,10 @@ public final class Ignatenko2025 {
         Arrays.setAll(transfer, c -> expenditure[c] - income[c]);
     }
 
-    /// Own sales follow from spending, as in the authors' programs: `E_n = Y_n + T_n` less imports, at least 0, with
-    /// `T_n = (1−ν_n) ( Σ_i X_ni − Σ_m (1−ν_m) X_mn )` over partners. (In their text the factor `1−ν_n` is on imports
-    /// alone; the published figures come from the programs.) Income is then added up again from all flows.
+    /// Own sales follow from spending, as in the authors' programs: `Y_n + T_n` less imports, at least 0, with
+    /// `T_n = (1−ν_n) ( Σ_i X_ni − Σ_m (1−ν_m) X_mn )` over partners. (By the model's accounts the factor `1−ν_n`
+    /// belongs to imports alone; the published figures come from the programs.) Income is then added up again from all
+    /// flows, so that it exceeds GDP by `ν_n Σ_m (1−ν_m) X_mn`.
     ///
     /// @param world one sector; its own sales are not used
     /// @param gdp USD million by country
