@@ -67,7 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<List<Object>> most = countries.rows().stream()
                 .sorted(Comparator.<List<Object>, Boolean>comparing(row -> !acting.contains(row.get(code))).thenComparing(bySize))
                 .limit(SHOWN).sorted(bySize).toList();
-        String title = "%s%nReal income and more, %s; %d of %d countries, the largest change first"
+        String title = "%s%nReal income and more, %s: %d of %d countries"
                 .formatted(simulation.scenario().title(), simulation.settings(), most.size(), countries.rows().size());
         return new Table(countries.name(), title, countries.columns(), most);
     }

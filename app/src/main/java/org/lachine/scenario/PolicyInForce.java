@@ -93,7 +93,7 @@ public final class PolicyInForce {
 
     /// Imports by product; a sector that the source does not trade at all takes the weights of all partners.
     private double[] weight(String importer, String source) {
-        double[] own = products.imports(importer, source);
+        double[] own = products.imports(importer, source).clone();
         double[] all = products.imports(importer, Products.ALL);
         Map<String, Double> traded = new HashMap<>();
         for (int k = 0; k < own.length; k++) {

@@ -40,7 +40,7 @@ public final class CaliendoParro {
         return calibrate(world, tradeElasticity, closure, Double.POSITIVE_INFINITY);
     }
 
-    /// The same with labour that moves imperfectly between sectors (Galle, Rodríguez-Clare and Yi; `docs/model.md` 1.5).
+    /// The same with labour that moves imperfectly between sectors (Galle, Rodríguez-Clare and Yi; `docs/model.md` 1.7).
     /// A re-solved baseline is one of mobile labour: removing deficits is no event of the short run.
     ///
     /// @param mobility κ ≥ 1, the Fréchet dispersion of workers' talents: 1 keeps everybody in their sector, infinity is

@@ -17,7 +17,7 @@ import org.lachine.num.Kernel;
 ///     δX = G r_X + v δw ,                G = (I − Γᵀ D)⁻¹ = D⁻¹ Hᵀ D ,  v = G [ α w L − Γᵀ θ E u ]
 ///     δw = (r_L + Σ γ D G r_X) / slope , slope = w L + Σ γ (θ E u − D v)
 ///
-/// With imperfect labour mobility κ, sector wages answer sales (`docs/model.md` 1.5), which adds `diag γ θ E / (κ Y)` to
+/// With imperfect labour mobility κ, sector wages answer sales (`docs/model.md` 1.7), which adds `diag γ θ E / (κ Y)` to
 /// `I − Γ D` in `H` and `γ D v / (κ Y)` to `γ (1 − 1/κ)` in `u`. What a cost residual does to sales is left to the next
 /// pass: with it the step overshoots for large countries.
 /// Computed once a calibration. Cost: one inversion of `S × S` a country.

@@ -58,17 +58,17 @@ public final class Products {
                 fine.computeIfAbsent(line.importer, k -> new ArrayList<>()).add(line);
             }
         }
-        byPair.forEach((pair, lines) -> products.trade.put(pair, new Lines(lines)));
-        all.forEach((pair, lines) -> products.trade.put(pair, new Lines(lines)));
-        fine.forEach((importer, lines) -> products.finest.put(importer, new Lines(lines)));
+        byPair.forEach((pair, lines) -> products.trade.put(pair, products.lines(lines)));
+        all.forEach((pair, lines) -> products.trade.put(pair, products.lines(lines)));
+        fine.forEach((importer, lines) -> products.finest.put(importer, products.lines(lines)));
         Map<String, List<Line>> duties = new TreeMap<>();
         mostFavoured.forEach(line -> duties.computeIfAbsent(line.importer, k -> new ArrayList<>()).add(line));
-        duties.forEach((importer, lines) -> products.mostFavoured.put(importer, new Lines(lines)));
+        duties.forEach((importer, lines) -> products.mostFavoured.put(importer, products.lines(lines)));
         preference.forEach((month, lines) -> {
             Map<String, List<Line>> shares = new TreeMap<>();
             lines.forEach(l -> shares.computeIfAbsent(pair(l.importer, l.exporter), k -> new ArrayList<>()).add(l));
             shares.forEach((pair, l) ->
-                    products.preference.computeIfAbsent(pair, k -> new TreeMap<>()).put(month, new Lines(l)));
+                    products.preference.computeIfAbsent(pair, k -> new TreeMap<>()).put(month, products.lines(l)));
         });
         return products;
     }
@@ -76,6 +76,10 @@ public final class Products {
     /// No product detail at all: what a world has whose sectors no concordance describes.
     public static Products none() {
         return of(new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
+    }
+
+    private Lines lines(List<Line> rows) {
+        return new Lines(rows, product);
     }
 
     private static String pair(String importer, String exporter) {
@@ -136,16 +140,16 @@ public final class Products {
         return trade.containsKey(pair(importer, exporter));
     }
 
-    /// Imports by product in USD million, border value, of the year of the product data; `null` where not known.
+    /// Imports by product in USD million, border value, of the year of the product data; `null` where not known. Read only.
     public double[] imports(String importer, String exporter) {
         Lines lines = trade.get(pair(importer, exporter));
-        return lines == null ? null : lines.by(product)[0];
+        return lines == null ? null : lines.sums;
     }
 
     /// True when the imports of `importer` from `exporter` are known by lines finer than products.
     public boolean isDetailed(String importer, String exporter) {
         Lines lines = trade.get(pair(importer, exporter));
-        return lines != null && lines.isFinerThanProducts();
+        return lines != null && lines.finerThanProducts;
     }
 
     /// The share of each product that `codes` covers in the imports of `importer` from `exporter`: by value over the
@@ -188,18 +192,15 @@ public final class Products {
     /// Statutory most-favoured-nation duty by product, the plain mean over its lines, as fractions; 0 where none is known.
     public double[] mostFavoured(String importer) {
         Lines lines = mostFavoured.get(importer);
-        if (lines == null) {
-            return new double[product.length];
+        double[] rate = new double[product.length];
+        for (int k = 0; lines != null && k < rate.length; k++) {
+            rate[k] = lines.sums[k] / Math.max(1, lines.counts[k]);
         }
-        double[][] sumAndCount = lines.by(product);
-        for (int k = 0; k < product.length; k++) {
-            sumAndCount[0][k] /= Math.max(1, sumAndCount[1][k]);
-        }
-        return sumAndCount[0];
+        return rate;
     }
 
     /// Share of each product's import value that claimed a trade-agreement preference, from the month observed that is
-    /// nearest to `month`; `null` where no month is known.
+    /// nearest to `month`; `null` where no month is known. Read only.
     public double[] preference(String importer, String exporter, YearMonth month) {
         NavigableMap<YearMonth, Lines> months = preference.get(pair(importer, exporter));
         if (months == null) {
@@ -209,7 +210,7 @@ public final class Products {
         YearMonth after = months.ceilingKey(month);
         YearMonth nearest = before == null ? after : after == null ? before
                 : months(before, month) <= months(month, after) ? before : after;
-        return months.get(nearest).by(product)[0];
+        return months.get(nearest).sums;
     }
 
     /// True when preference claims are known for a pair.
@@ -228,42 +229,36 @@ public final class Products {
         return new int[] {from < 0 ? -from - 1 : from, -to - 1};
     }
 
-    /// Sorted national lines with running totals, so that any heading is summed by two look-ups.
+    /// Sorted national lines, summed by product, and with running totals so that any heading is summed by two look-ups.
     private static final class Lines {
         private final String[] code;
-        private final double[] value;
         private final double[] running;
+        private final double[] sums;
+        private final int[] counts;
+        private final boolean finerThanProducts;
 
-        Lines(List<Line> rows) {
+        Lines(List<Line> rows, String[] product) {
             TreeMap<String, Double> merged = new TreeMap<>();
             rows.forEach(row -> merged.merge(row.code, row.value, Double::sum));
             code = merged.keySet().toArray(String[]::new);
-            value = merged.values().stream().mapToDouble(Double::doubleValue).toArray();
             running = new double[code.length + 1];
-            for (int k = 0; k < code.length; k++) {
-                running[k + 1] = running[k] + value[k];
-            }
-        }
-
-        /// Sum and number of the lines of each product, in one walk down both sorted lists.
-        double[][] by(String[] product) {
-            double[][] sumAndCount = new double[2][product.length];
+            sums = new double[product.length];
+            counts = new int[product.length];
+            int line = 0;
             int k = 0;
-            for (int line = 0; line < code.length; line++) {
+            for (double value : merged.values()) {
+                running[line + 1] = running[line] + value;
                 String of = code[line].substring(0, 6);
                 while (k < product.length - 1 && product[k].compareTo(of) < 0) {
                     k++;
                 }
                 if (product[k].equals(of)) {
-                    sumAndCount[0][k] += value[line];
-                    sumAndCount[1][k]++;
+                    sums[k] += value;
+                    counts[k]++;
                 }
+                line++;
             }
-            return sumAndCount;
-        }
-
-        boolean isFinerThanProducts() {
-            return Arrays.stream(code).anyMatch(c -> c.length() > 6);
+            finerThanProducts = Arrays.stream(code).anyMatch(c -> c.length() > 6);
         }
 
         double sum(String prefix) {
