@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Prints a completion script for bash and zsh.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  source <(lachine completion)"})
+        footer = {"", "Example:", "  lachine completion > ~/.lachine-completion && source ~/.lachine-completion"})
 final class CompletionCommand implements Runnable {
     @Spec
     private CommandSpec command;

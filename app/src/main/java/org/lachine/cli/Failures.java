@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.NotConvergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -54,6 +55,7 @@ final class Failures {
     private static String message(Exception e) {
         return switch (e) {
             case IllegalArgumentException bad when bad.getMessage() != null -> bad.getMessage();
+            case NotConvergedException failed -> failed.getMessage();
             case UncheckedIOException wrapped -> file(wrapped.getCause());
             case IOException io -> file(io);
             default -> flaw(e);
@@ -68,13 +70,18 @@ final class Failures {
             case AccessDeniedException denied -> new Fault(place + ": access is denied.", "Change its permissions, or name another place with --out.").toString();
             case NotDirectoryException file -> new Fault(place + ": is not a folder.", "Name a folder.").toString();
             case FileAlreadyExistsException exists -> new Fault(place + ": exists already.", "Name another place, or remove it.").toString();
-            default -> {
-                String what = place == null ? reason : place + ": " + reason;
-                yield new Fault(what, reason != null && reason.contains("No space left")
-                        ? "Free some space, or name a place on another disk with --out; nothing half-written was left."
-                        : "Check that the disk and the file are in order.").toString();
-            }
+            default -> new Fault(place == null ? reason : place + ": " + reason + ".", remedy(reason)).toString();
         };
+    }
+
+    private static String remedy(String reason) {
+        if (reason != null && reason.contains("No space left")) {
+            return "Free some space, or name a place on another disk with --out; nothing half-written was left.";
+        }
+        if (reason != null && reason.matches(".*(denied|Read-only).*")) {
+            return "Change the permissions, or name another place with --out; nothing half-written was left.";
+        }
+        return "Check that the disk and the file are in order.";
     }
 
     /// A fault of Lachine's own: the trace goes to a file, the user sees where.

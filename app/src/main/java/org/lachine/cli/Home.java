@@ -1,11 +1,9 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
+import org.lachine.data.ProductFiles;
 import org.lachine.data.Worlds;
 import org.lachine.model.Products;
-import org.lachine.scenario.Ledger;
 
 /// Where the project lies: its worlds, ledger, scenarios and cases.
 final class Home {
@@ -27,8 +25,8 @@ final class Home {
         return folder().resolve("ledger");
     }
 
-    /// The nomenclature of goods, by sector, and product trade where there is any.
+    /// The nomenclature of goods and the product trade that comes with the ledger.
     static Products products() {
-        return Products.of(Ledger.sectors(ledger().resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
+        return ProductFiles.read(ledger());
     }
 }

@@ -4,8 +4,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line: `lachine COMMAND`.
 ///
@@ -14,19 +17,18 @@ import picocli.CommandLine.Command;
         name = "lachine",
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        subcommands = {SimulateCommand.class, DependCommand.class, DoctorCommand.class, CompletionCommand.class},
+        subcommands = {BriefCommand.class, SimulateCommand.class, DependCommand.class, LedgerCommand.class, WorldCommand.class,
+            ReplicateCommand.class, DoctorCommand.class, CompletionCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Start with:",
-            "  lachine brief                                     Canada's case, as a page: out/canada-2026/brief.html",
-            "  lachine simulate scenarios/us-25-on-canada.yaml   what one tariff costs whom",
-            "  lachine depend CAN                                on whom Canada depends",
-            "  lachine COMMAND --help                            options and examples",
-            "",
-            "  lachine test                                      builds and tests everything",
-            "  source <(lachine completion)                      completion for bash and zsh",
+            "  lachine brief              Canada's case as a page, out/canada-2026/brief.html",
+            "  lachine depend CAN         on whom Canada depends",
+            "  lachine simulate scenarios/us-25-on-canada.yaml",
+            "                             what one tariff costs whom",
+            "  lachine test               build and test everything",
+            "  lachine COMMAND --help     options and examples",
             "",
             "Exit codes: 0 done, 1 a result failed, 2 bad input."
         })
@@ -37,17 +39,38 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream errors = errors();
         System.setErr(errors);
-        System.exit(commandLine().execute(arguments));
+        try {
+            System.exit(commandLine().execute(arguments));
+        } catch (OutOfMemoryError e) {
+            errors.println("Lachine ran out of memory: %,d MB are not enough.".formatted(Runtime.getRuntime().maxMemory() >> 20));
+            errors.println("Close other programs, ask for less at once, or use a larger machine.");
+            System.exit(Failures.RESULT);
+        }
     }
 
     /// The whole command line, as [#main] and the tests run it.
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
+        versioned(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(LocalDate.class, Main::date)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Terminal.columns())
                 .setParameterExceptionHandler(Failures::ofParameters)
                 .setExecutionExceptionHandler(Failures::ofExecution);
+    }
+
+    private static void versioned(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::versioned);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("\"%s\" is not a date; dates are written 2024-09-30".formatted(text));
+        }
     }
 
     /// Standard error as the launcher hands it over. It redirects the JVM's own stream, which carries a warning at

@@ -48,6 +48,22 @@ final class Output {
         }
     }
 
+    /// The folder of `--out`, or `otherwise`, which Lachine has to itself and may write again.
+    Path folder(Path otherwise) {
+        return folder == null ? otherwise : folder.path();
+    }
+
+    /// Hands over one fact, for a command whose result is a file.
+    void show(String name, Object value) {
+        PrintWriter screen = command.commandLine().getOut();
+        switch (format) {
+            case TABLE -> screen.println(value);
+            case CSV -> screen.print(name + "\n" + value + "\n");
+            case JSON -> screen.print(Json.text(Map.of(name, value.toString())));
+        }
+        screen.flush();
+    }
+
     /// Hands over tables, the same ones in every form.
     void show(List<Table> tables, Manifest manifest) {
         show(tables, tables, manifest);

@@ -37,7 +37,8 @@ final class Progress implements Consumer<String>, AutoCloseable {
             Thread.sleep(FIRST_SHOWN_MS);
             for (int frame = 0; true; frame++) {
                 long seconds = (System.nanoTime() - started) / 1_000_000_000;
-                errors.print(String.format(Locale.ROOT, "%s%s %3d s  %s", WIPE, bar(frame), seconds, stage));
+                String line = String.format(Locale.ROOT, "%s %3d s  %s", bar(frame), seconds, stage);
+                errors.print(WIPE + line.substring(0, Math.min(line.length(), Terminal.columns() - 1)));
                 errors.flush();
                 Thread.sleep(REDRAWN_MS);
             }

@@ -1,11 +1,11 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.run.Simulation;
@@ -58,14 +58,17 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// The countries whose real income changes most.
+    /// The countries that change their policy, and those whose real income changes most.
     private static Table shortened(Table countries, Simulation simulation) {
+        Set<String> acting = simulation.comparison().acting();
+        int code = Tables.column(countries, "country");
         int welfare = Tables.column(countries, "welfare_percent");
-        List<List<Object>> rows = new ArrayList<>(countries.rows());
-        rows.sort(Comparator.comparingDouble(row -> -Math.abs((Double) row.get(welfare))));
-        List<List<Object>> most = rows.subList(0, Math.min(SHOWN, rows.size()));
-        String title = "%s%nReal income and more, %s; %d of %d countries, the largest change first"
-                .formatted(simulation.scenario().title(), simulation.settings(), most.size(), rows.size());
+        Comparator<List<Object>> bySize = Comparator.comparingDouble(row -> -Math.abs((Double) row.get(welfare)));
+        List<List<Object>> most = countries.rows().stream()
+                .sorted(Comparator.<List<Object>, Boolean>comparing(row -> !acting.contains(row.get(code))).thenComparing(bySize))
+                .limit(SHOWN).sorted(bySize).toList();
+        String title = "%s%nReal income and more, %s: %d of %d countries"
+                .formatted(simulation.scenario().title(), simulation.settings(), most.size(), countries.rows().size());
         return new Table(countries.name(), title, countries.columns(), most);
     }
 

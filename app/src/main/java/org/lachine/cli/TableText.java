@@ -10,11 +10,12 @@ import org.lachine.data.Table.Type;
 
 /// A table as text for the terminal: names and units above, numbers to the right, no line longer than the terminal.
 ///
-/// Decimals follow the unit: whole USD million with grouped digits, two for percent, three for shares.
+/// Decimals follow the unit: whole USD million with grouped digits, two for percent, three for shares and indices.
 /// Text wraps first; columns that still do not fit are left out and named below the table.
 final class TableText {
     private static final String GAP = "  ";
     private static final String MONEY = "USD million";
+    private static final String POINTS = "percentage points";
     private static final int NARROWEST_TEXT = 13;
 
     private TableText() {}
@@ -31,7 +32,9 @@ final class TableText {
             }
         }
         int shown = fit(columns, widths, width);
-        StringBuilder text = new StringBuilder(table.title()).append("\n\n");
+        StringBuilder text = new StringBuilder();
+        table.title().lines().flatMap(line -> wrapped(line, width).stream()).forEach(line -> text.append(line).append('\n'));
+        text.append('\n');
         header(text, columns.subList(0, shown), widths);
         text.repeat('─', total(widths, shown)).append('\n');
         cells.forEach(row -> line(text, columns, row, widths, shown));
@@ -68,7 +71,11 @@ final class TableText {
     }
 
     private static String unit(Column column) {
-        return column.unit().equals(MONEY) ? "USD m" : column.unit();
+        return switch (column.unit()) {
+            case MONEY -> "USD m";
+            case POINTS -> "points";
+            default -> column.unit();
+        };
     }
 
     /// Narrows text columns until the table fits, then counts how many columns do.
@@ -161,10 +168,11 @@ final class TableText {
         }
         double number = ((Number) value).doubleValue();
         String text = switch (column.unit()) {
-            case "percent", "percentage points" -> String.format(Locale.ROOT, "%.2f", number);
+            case "percent" -> String.format(Locale.ROOT, "%.2f", number);
             case MONEY -> Math.abs(number) < 9.5 && number != 0
                     ? String.format(Locale.ROOT, "%.2f", number) : String.format(Locale.ROOT, "%,.0f", number);
-            case "share" -> String.format(Locale.ROOT, "%.3f", number);
+            case "share", "index", POINTS -> String.format(Locale.ROOT, "%.3f", number);
+            case "number" -> String.format(Locale.ROOT, "%.1f", number);
             default -> String.format(Locale.ROOT, "%.4g", number);
         };
         return text.matches("-0(\\.0+)?") ? text.substring(1) : text.replace('-', '−');

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 
 /// Views of a table: what a terminal shows of a long one, and its rows by column name.
@@ -29,6 +32,15 @@ final class Tables {
     /// The rows that `wanted` holds for.
     static Table where(Table table, Predicate<List<Object>> wanted) {
         return new Table(table.name(), table.title(), table.columns(), table.rows().stream().filter(wanted).toList());
+    }
+
+    /// The columns in `names`, in the order of the table.
+    static Table columns(Table table, Set<String> names) {
+        List<Integer> kept = IntStream.range(0, table.columns().size()).boxed()
+                .filter(c -> names.contains(table.columns().get(c).name())).toList();
+        return new Table(table.name(), table.title(), kept.stream().map(table.columns()::get).toList(),
+                table.rows().stream().map(row -> kept.stream().<Object>map(row::get).collect(Collectors.toCollection(ArrayList::new)))
+                        .<List<Object>>map(row -> row).toList());
     }
 
     /// Position of the column called `name`.

@@ -1,5 +1,6 @@
 package org.lachine.data;
 
+import java.util.Arrays;
 import org.lachine.data.IcioCoefficients.Shares;
 
 /// Balances one country's accounts: inputs, value added and final demand move as little as the given flows allow,
@@ -47,9 +48,9 @@ final class AccountBalance {
         for (int k = 0; k < s; k++) {
             start[at(k, s)] = remainder[k] >= 0 ? remainder[k] : shares.finalShare()[k] * income;
         }
-        double[] rowSum = java.util.Arrays.copyOf(spending, s + 1);
+        double[] rowSum = Arrays.copyOf(spending, s + 1);
         rowSum[s] = valueAdded;
-        double[] columnSum = java.util.Arrays.copyOf(output, s + 1);
+        double[] columnSum = Arrays.copyOf(output, s + 1);
         columnSum[s] = income;
         this.table = scaled(country, rowSum, columnSum);
     }

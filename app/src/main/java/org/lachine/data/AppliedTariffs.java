@@ -1,6 +1,7 @@
 package org.lachine.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,10 @@ final class AppliedTariffs {
     private static final String REST = "ROW";
     private static final String USA = "USA";
     private static final String CANADA = "CAN";
+    private static final String CHINA = "CHN";
+    /// China's general tariff level, percent, before and after the cuts of 2018 (rule CHINA_CUT).
+    private static final double CHINA_BEFORE = 9.8;
+    private static final double CHINA_AFTER = 7.5;
     /// A partner that Canada gave no preference in 2014.
     private static final String NO_PREFERENCE_PARTNER = "JPN";
     private static final double PEAK = 0.5;
@@ -46,10 +51,11 @@ final class AppliedTariffs {
         this.rule = new TariffRule[rate.length];
         Map<String, Set<String>> groups = groups();
         ratesOf2014();
+        generalCutOfChina();
         preferencesThatEnded(groups.get("GPT2015"));
         everyCell((j, importer, exporter) -> FREE_PORTS.contains(importer), 0, TariffRule.FREE_PORT);
         agreements(groups);
-        collectedByTheUnitedStates(new CensusDuties(database, sources.resolve("us_imports_hs6_2024"), sources.resolve("concordance"), groups.get("EU27")));
+        collectedByTheUnitedStates(new CensusDuties(database, sources, countries, groups.get("EU27")));
         everyCell((j, importer, exporter) -> importer.equals(exporter) || NO_GOODS.contains(sectors.code(j)), 0, TariffRule.NONE);
     }
 
@@ -105,6 +111,16 @@ final class AppliedTariffs {
         }
     }
 
+    private void generalCutOfChina() {
+        int china = countries.indexOf(CHINA);
+        for (int j = 0; j < sectors.size(); j++) {
+            for (int exporter = 0; exporter < countries.size() && COARSER.containsKey(sectors.code(j)); exporter++) {
+                rate[cell(j, china, exporter)] *= CHINA_AFTER / CHINA_BEFORE;
+                rule[cell(j, china, exporter)] = TariffRule.CHINA_CUT;
+            }
+        }
+    }
+
     private void preferencesThatEnded(Set<String> exporters) {
         int canada = countries.indexOf(CANADA);
         for (int j = 0; j < sectors.size(); j++) {
@@ -123,8 +139,9 @@ final class AppliedTariffs {
             Set<String> one = members(row.get(2), groups);
             Set<String> other = members(row.get(3), groups);
             boolean industryOnly = row.get(4).equals("industry");
-            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter) || other.contains(importer) && one.contains(exporter))
-                    && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
+            boolean mutual = row.get(5).equals("mutual");
+            everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter)
+                    || mutual && other.contains(importer) && one.contains(exporter)) && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
         }
     }
 
@@ -152,8 +169,8 @@ final class AppliedTariffs {
                 if (duties.has(seller, sector)) {
                     rate[cell] = duties.rate(seller, sector);
                     rule[cell] = TariffRule.CENSUS;
-                } else if (rule[cell] != TariffRule.AGREEMENT && duties.hasPooled(countries, sector)) {
-                    rate[cell] = duties.pooled(countries, sector);
+                } else if (rule[cell] != TariffRule.AGREEMENT && duties.hasPooled(sector)) {
+                    rate[cell] = duties.pooled(sector);
                     rule[cell] = TariffRule.CENSUS_REST;
                 }
             }
@@ -175,7 +192,11 @@ final class AppliedTariffs {
             return !country.equals(REST) && rates.containsKey(country + " " + country);
         }
 
+        /// Between two economies of the rest of the world, the median rate that the rest of the world levies.
         double rate(String importer, String exporter, int sector) {
+            if (!has(importer) && !has(exporter)) {
+                return median(REST, sector);
+            }
             return rates.get((has(importer) ? importer : REST) + " " + (has(exporter) ? exporter : REST))[sector];
         }
 
@@ -211,7 +232,7 @@ final class AppliedTariffs {
 
     /// The rule behind every cell that bears or might bear a duty, with the rate before and after.
     Table originTable() {
-        List<List<Object>> rows = new java.util.ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         int n = countries.size();
         for (int cell = 0; cell < rate.length; cell++) {
             if (rule[cell] != TariffRule.NONE) {

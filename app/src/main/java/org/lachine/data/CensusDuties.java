@@ -2,10 +2,10 @@ package org.lachine.data;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lachine.model.Codes;
 
 /// Duty the United States collected on imports for consumption in 2024, by partner and sector: HS6 lines summed through
@@ -28,18 +28,36 @@ final class CensusDuties {
     private final Set<String> europeanUnion;
     /// Imports and duty in USD, by Census partner code and sector.
     private final Map<String, double[]> sums = new HashMap<>();
+    /// The same of the partners that are not economies of the world, by sector.
+    private final Map<String, double[]> pooled = new HashMap<>();
 
-    CensusDuties(Database database, Path imports, Path concordance, Set<String> europeanUnion) {
+    CensusDuties(Database database, Path sources, Codes countries, Set<String> europeanUnion) {
         this.europeanUnion = europeanUnion;
-        Map<String, String> sectorOf = sectorsByHs6(new SourceFile(database, concordance.resolve("hs6_isic3.csv")));
-        new SourceFile(database, imports.resolve("us_imports_hs6_2024.csv.gz")).read("code, HS6, imports::DOUBLE, duty::DOUBLE", row -> {
-            String sector = sectorOf.get(row.getString(2));
-            if (sector != null) {
-                double[] sum = sums.computeIfAbsent(row.getString(1) + " " + sector, key -> new double[2]);
-                sum[0] += row.getDouble(3);
-                sum[1] += row.getDouble(4);
+        Set<String> known = new HashSet<>(COUNTED_TWICE);
+        known.add(EUROPEAN_UNION);
+        CODES.forEach((country, code) -> {
+            if (countries.contains(country)) {
+                known.add(code);
             }
         });
+        Map<String, String> sectorOf = sectorsByHs6(new SourceFile(database, sources.resolve("concordance").resolve("hs6_isic3.csv")));
+        Path imports = sources.resolve("us_imports_hs6_2024").resolve("us_imports_hs6_2024.csv.gz");
+        new SourceFile(database, imports).read("code, HS6, imports::DOUBLE, duty::DOUBLE", row -> {
+            String sector = sectorOf.get(row.getString(2));
+            if (sector == null) {
+                return;
+            }
+            add(sums, row.getString(1) + " " + sector, row.getDouble(3), row.getDouble(4));
+            if (!known.contains(row.getString(1))) {
+                add(pooled, sector, row.getDouble(3), row.getDouble(4));
+            }
+        });
+    }
+
+    private static void add(Map<String, double[]> to, String key, double imports, double duty) {
+        double[] sum = to.computeIfAbsent(key, k -> new double[2]);
+        sum[0] += imports;
+        sum[1] += duty;
     }
 
     /// The sector of each HS6 code, by the longest ISIC prefix that has one.
@@ -77,26 +95,13 @@ final class CensusDuties {
         return sum[1] / sum[0];
     }
 
-    boolean hasPooled(Codes countries, String sector) {
-        return pooledSum(countries, sector)[0] > 0;
+    boolean hasPooled(String sector) {
+        return pooled.containsKey(sector) && pooled.get(sector)[0] > 0;
     }
 
-    /// Duty over imports of the listed partners that are not among `countries`.
-    double pooled(Codes countries, String sector) {
-        double[] sum = pooledSum(countries, sector);
+    /// Duty over imports of the listed partners that are not economies of the world.
+    double pooled(String sector) {
+        double[] sum = pooled.get(sector);
         return sum[1] / sum[0];
-    }
-
-    private double[] pooledSum(Codes countries, String sector) {
-        Set<String> known = Stream.concat(Stream.of(EUROPEAN_UNION), Stream.concat(COUNTED_TWICE.stream(),
-                CODES.entrySet().stream().filter(e -> countries.contains(e.getKey())).map(Map.Entry::getValue))).collect(java.util.stream.Collectors.toSet());
-        double[] pooled = new double[2];
-        sums.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .filter(e -> e.getKey().endsWith(" " + sector) && !known.contains(e.getKey().substring(0, 4)))
-                .forEach(e -> {
-                    pooled[0] += e.getValue()[0];
-                    pooled[1] += e.getValue()[1];
-                });
-        return pooled;
     }
 }

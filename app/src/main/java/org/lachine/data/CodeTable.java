@@ -25,7 +25,7 @@ record CodeTable(Codes codes, boolean[] goods) {
         int[] found = {0};
         boolean hasKind = columns.size() > 2;
         try {
-            file.scan("file_row_number, " + String.join(", ", columns.stream().map(c -> Database.name(c.name())).toList()), row -> {
+            file.scan("file_row_number, " + String.join(", ", columns.stream().map(c -> Database.name(c.name())).toList()), "", row -> {
                 long at = row.getLong(1) + 1;
                 String code = row.getString(2);
                 if (code == null || code.isBlank() || !seen.add(code)) {
@@ -68,7 +68,7 @@ record CodeTable(Codes codes, boolean[] goods) {
         }
         List<String> codes = new ArrayList<>();
         try {
-            file.scan("DISTINCT %1$s AS code".formatted(Database.name(column)), row -> {
+            file.scan("DISTINCT %1$s AS code".formatted(Database.name(column)), "", row -> {
                 if (row.getString(1) != null) {
                     codes.add(row.getString(1));
                 }

@@ -1,10 +1,11 @@
 package org.lachine.data;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.lachine.model.Codes;
 
 /// A table that gives one number for every combination of codes: in files long, with codes as text; in memory a flat
@@ -15,6 +16,9 @@ import org.lachine.model.Codes;
 /// @param min smallest value allowed
 /// @param max largest value allowed
 record DenseTable(String name, String title, List<Key> keys, Table.Column value, double min, double max) {
+
+    /// Rows with unknown codes that are looked at one by one; a wrong list of codes can make all rows such.
+    private static final int MOST_NAMED = 1000;
 
     /// @param column name of the column that holds the code
     /// @param codes the codes it may hold
@@ -56,34 +60,26 @@ record DenseTable(String name, String title, List<Key> keys, Table.Column value,
     /// its cell stays NaN.
     double[] read(WorldFile file, Faults faults) {
         double[] values = new double[size()];
-        java.util.Arrays.fill(values, Double.NaN);
+        Arrays.fill(values, Double.NaN);
         if (!file.hasColumns(columns(), faults)) {
             return values;
         }
         BitSet seen = new BitSet(values.length);
+        List<Long> unknown = new ArrayList<>();
         try {
-            file.scan(selection(), row -> {
-                long at = row.getLong(1) + 1;
-                int cell = cellOf(row, at, file, faults);
-                if (cell < 0) {
-                    return;
-                }
-                if (seen.get(cell)) {
+            file.scan("file_row_number, %s, CAST(%s AS DOUBLE)".formatted(cell(), Database.name(value.name())), "", row -> {
+                int cell = row.getInt(2);
+                if (row.wasNull()) {
+                    unknown.add(row.getLong(1));
+                } else if (seen.get(cell)) {
                     faults.add(file.name(), "stands twice", "row %d: %s stands twice; every combination has one row."
-                            .formatted(at, String.join(" ", codesOf(cell))), "Remove one of the rows.");
-                    return;
+                            .formatted(row.getLong(1) + 1, String.join(" ", codesOf(cell))), "Remove one of the rows.");
+                } else {
+                    seen.set(cell);
+                    values[cell] = inRange(row, cell, file, faults);
                 }
-                seen.set(cell);
-                double value = row.getDouble(2);
-                if (row.wasNull() || !(value >= min && value <= max)) {
-                    faults.add(file.name(), "out of range", "row %d: %s of %s is %s; the range is %s to %s."
-                            .formatted(at, value().name(), String.join(" ", codesOf(cell)),
-                                    row.wasNull() ? "empty" : value, number(min), number(max)),
-                            "Correct the value.");
-                    return;
-                }
-                values[cell] = value;
             });
+            nameUnknownCodes(unknown, file, faults);
         } catch (SQLException e) {
             faults.unreadable(file.name(), e);
             return values;
@@ -95,30 +91,45 @@ record DenseTable(String name, String title, List<Key> keys, Table.Column value,
         return values;
     }
 
-    private static String number(double limit) {
-        return limit == Double.MAX_VALUE ? "any positive number" : String.valueOf(limit);
-    }
-
-    /// Row number, value, then for each key its position and its text.
-    private String selection() {
-        return "file_row_number, CAST(%s AS DOUBLE), ".formatted(Database.name(value.name()))
-                + keys.stream().map(key -> "enum_code(TRY_CAST(%1$s AS %2$s)), %1$s".formatted(
-                        Database.name(key.column()), WorldFile.enumOf(key.codes()))).collect(Collectors.joining(", "));
-    }
-
-    private int cellOf(java.sql.ResultSet row, long at, WorldFile file, Faults faults) throws SQLException {
-        int cell = 0;
-        for (int k = 0; k < keys.size(); k++) {
-            Key key = keys.get(k);
-            int position = row.getInt(3 + 2 * k);
-            if (position == 0 && row.wasNull()) {
-                String code = row.getString(4 + 2 * k);
-                faults.add(file.name(), key.column() + " unknown", "row %d: %s \"%s\" is not in the list of this world."
-                        .formatted(at, key.column(), code), "Did you mean \"%s\"?".formatted(key.codes().nearest(String.valueOf(code))));
-                return -1;
-            }
-            cell = cell * key.codes().size() + position;
+    /// Position of a row in the array as an SQL expression over its codes; null where one is unknown.
+    private String cell() {
+        String cell = "0";
+        for (Key key : keys) {
+            cell = "(%s * %d + CAST(enum_code(TRY_CAST(%s AS %s)) AS INTEGER))"
+                    .formatted(cell, key.codes().size(), Database.name(key.column()), WorldFile.enumOf(key.codes()));
         }
         return cell;
+    }
+
+    private double inRange(ResultSet row, int cell, WorldFile file, Faults faults) throws SQLException {
+        double number = row.getDouble(3);
+        if (row.wasNull() || !(number >= min && number <= max)) {
+            faults.add(file.name(), "out of range", "row %d: %s of %s is %s; the range is %s to %s."
+                    .formatted(row.getLong(1) + 1, value.name(), String.join(" ", codesOf(cell)), row.wasNull() ? "empty" : number, number(min), number(max)),
+                    "Correct the value.");
+            return Double.NaN;
+        }
+        return number;
+    }
+
+    private void nameUnknownCodes(List<Long> rows, WorldFile file, Faults faults) throws SQLException {
+        for (Key key : keys) {
+            String column = Database.name(key.column());
+            List<Long> some = rows.subList(0, Math.min(rows.size(), MOST_NAMED));
+            if (some.isEmpty()) {
+                return;
+            }
+            String where = "file_row_number IN (%s) AND TRY_CAST(%s AS %s) IS NULL".formatted(
+                    String.join(", ", some.stream().map(String::valueOf).toList()), column, WorldFile.enumOf(key.codes()));
+            file.scan("file_row_number, " + column, where, row -> {
+                String code = row.getString(2);
+                faults.add(file.name(), key.column() + " unknown", "row %d: %s \"%s\" is not in the list of this world."
+                        .formatted(row.getLong(1) + 1, key.column(), code), "Did you mean \"%s\"?".formatted(key.codes().nearest(String.valueOf(code))));
+            });
+        }
+    }
+
+    private static String number(double limit) {
+        return limit == Double.MAX_VALUE ? "any positive number" : String.valueOf(limit);
     }
 }

@@ -1,7 +1,9 @@
 package org.lachine.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.lachine.model.Codes;
 
@@ -51,7 +53,7 @@ final class IcioCoefficients {
     }
 
     private static Codes codes(String kind, SourceFile file, String column) {
-        java.util.List<String> codes = new java.util.ArrayList<>();
+        List<String> codes = new ArrayList<>();
         file.read(column, row -> codes.add(row.getString(1)));
         return Codes.of(kind, codes, codes);
     }
@@ -92,7 +94,6 @@ final class IcioCoefficients {
         double[] part = parts(coarse, spending);
         for (int j = 0; j <= last; j++) {
             double[] mix = j < last ? unit(coarse[j]) : weight;
-            double sum = 0;
             for (int user = 0; user < detailed.size(); user++) {
                 if (mix[user] == 0) {
                     continue;
@@ -105,7 +106,7 @@ final class IcioCoefficients {
                     in[j * (last + 1) + last] += mix[user] * g(economy, user, k);
                 }
             }
-            sum = va[j];
+            double sum = va[j];
             for (int k = 0; k <= last; k++) {
                 sum += in[j * (last + 1) + k];
             }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lachine.data.WorldDescription.FinalDemand;
@@ -67,7 +68,7 @@ final class NaftaBuilder {
         Arrays.fill(goods, 0, GOODS, true);
         requireCostIsSales(valueAdded, inputs, flow, countries, sectors);
         divideByCost(valueAdded, inputs, n, s);
-        World world = new World(NAME, 1993, countries, sectors, goods, flow, tariff, valueAdded, inputs, new TreeMap<>(java.util.Map.of("CP", theta)), "CP");
+        World world = new World(NAME, 1993, countries, sectors, goods, flow, tariff, valueAdded, inputs, new TreeMap<>(Map.of("CP", theta)), "CP");
         SortedMap<String, double[]> sets = new TreeMap<>();
         sets.put("2005", tariff2005);
         return new BuiltWorld(world, description(), sets, List.of());

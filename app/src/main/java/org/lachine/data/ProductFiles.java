@@ -79,6 +79,11 @@ public final class ProductFiles {
     /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
     /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
     ///
+    /// Canada's claims are those of October 2025: before July importers often named their exemption by another code, so
+    /// that claims then (57% of value in June) say little about what was exempt (about 90% paid no duty). For Mexico only the
+    /// mean of the year is at hand: the part of each product without a claim is scaled by the ratio of October to the year
+    /// that Canada's claims show.
+    ///
     /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz` and `us_tariffs_budgetlab`
     /// @param folder the ledger; `trade/partners.csv` names the partners of the Census codes
     public static void build(Path sources, Path folder) {
@@ -99,16 +104,21 @@ public final class ProductFiles {
                 FROM %s WHERE substr(hs8, 1, 2) NOT IN ('98', '99') ORDER BY 2"""
                 .formatted(csv(sources.resolve("us_tariffs_budgetlab/us_mfn_rates_hs8_2025.csv"))));
         queries.put("preferences", """
-                SELECT * FROM (
-                    UNPIVOT (SELECT 'USA' AS importer, 'CAN' AS exporter, HS6 AS code,
-                            TRY_CAST(usmca_share_2025_01 AS DOUBLE) AS "2025-01", TRY_CAST(usmca_share_2025_06 AS DOUBLE) AS "2025-06",
-                            TRY_CAST(usmca_share_2025_10 AS DOUBLE) AS "2025-10" FROM %s)
-                    ON "2025-01", "2025-06", "2025-10" INTO NAME month VALUE share)
-                UNION ALL BY NAME
-                SELECT 'USA' AS importer, 'MEX' AS exporter, t.HS6 AS code, '2025-07' AS month,
-                    sum(CAST(t.imports AS DOUBLE) * CAST(u.usmca_share AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS share
-                FROM %s t JOIN %s u ON u.hts10 = t.HS10 AND u.cty_code = t.code
-                WHERE t.code = '2010' AND CAST(t.imports AS DOUBLE) > 0 AND u.usmca_share <> 'NA' GROUP BY t.HS6
+                WITH october AS (
+                    SELECT HS6 AS code, CAST(us_imports_from_canada_2024_usd AS DOUBLE) AS value, TRY_CAST(usmca_share_2025_10 AS DOUBLE) AS share
+                    FROM %s WHERE TRY_CAST(usmca_share_2025_10 AS DOUBLE) IS NOT NULL),
+                year AS (
+                    SELECT t.code AS census, t.HS6 AS code, sum(CAST(t.imports AS DOUBLE)) AS value,
+                        sum(CAST(t.imports AS DOUBLE) * TRY_CAST(u.usmca_share AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS share
+                    FROM %s t JOIN %s u ON u.hts10 = t.HS10 AND u.cty_code = t.code
+                    WHERE t.code IN ('1220', '2010') AND CAST(t.imports AS DOUBLE) > 0 AND TRY_CAST(u.usmca_share AS DOUBLE) IS NOT NULL
+                    GROUP BY ALL),
+                left_over AS (
+                    SELECT (SELECT 1 - sum(value * share) / sum(value) FROM october)
+                        / (SELECT 1 - sum(value * share) / sum(value) FROM year WHERE census = '1220') AS ratio)
+                SELECT 'USA' AS importer, 'CAN' AS exporter, '2025-10' AS month, code, share FROM october
+                UNION ALL
+                SELECT 'USA', 'MEX', '2025-10', code, 1 - (1 - share) * ratio FROM year, left_over WHERE census = '2010'
                 ORDER BY exporter, month, code""".formatted(csv(sources.resolve("us_from_canada_2024_hs6.csv.gz")), hs10,
                 csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2025.csv"))));
         try (Connection db = open(); Statement sql = db.createStatement()) {

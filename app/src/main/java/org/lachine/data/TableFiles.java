@@ -7,14 +7,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,26 +117,24 @@ public final class TableFiles {
 
     /// Writes `folder/<name>.parquet` of every table; all share one database session.
     static void writeParquet(List<Table> tables, Path folder) throws IOException {
-        try (DuckDBConnection duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-                Statement sql = duck.createStatement()) {
-            sql.execute("SET threads = 1");
+        try (Database database = Database.open()) {
             for (Table table : tables) {
                 Path parquet = folder.resolve(table.name() + ".parquet");
                 Path beside = beside(parquet);
-                sql.execute("CREATE OR REPLACE TABLE t (" + table.columns().stream()
-                        .map(c -> identifier(c.name()) + " " + sqlType(c.type())).collect(Collectors.joining(", ")) + ")");
-                append(table, duck);
-                sql.execute("COPY t TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s})"
-                        .formatted(literal(beside.toString()), metadata(table)));
+                database.execute("CREATE OR REPLACE TABLE t (" + table.columns().stream()
+                        .map(c -> Database.name(c.name()) + " " + sqlType(c.type())).collect(Collectors.joining(", ")) + ")");
+                append(table, database);
+                database.execute("COPY t TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s})"
+                        .formatted(Database.text(beside.toString()), metadata(table)));
                 moved(beside, parquet);
             }
         } catch (SQLException e) {
-            throw new IOException("Parquet files in " + folder + ": " + e.getMessage(), e);
+            throw new IOException("Parquet files in " + folder + ": " + Database.firstLine(e), e);
         }
     }
 
-    private static void append(Table table, DuckDBConnection duck) throws SQLException {
-        try (DuckDBAppender out = duck.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "t")) {
+    private static void append(Table table, Database database) throws SQLException {
+        try (DuckDBAppender out = database.appender("t")) {
             for (List<Object> row : table.rows()) {
                 out.beginRow();
                 for (int c = 0; c < row.size(); c++) {
@@ -157,9 +152,9 @@ public final class TableFiles {
     }
 
     private static String metadata(Table table) {
-        return "title: " + literal(table.title()) + table.columns().stream()
-                .map(c -> ", " + identifier(c.name()) + ": "
-                        + literal(c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
+        return "title: " + Database.text(table.title()) + table.columns().stream()
+                .map(c -> ", " + Database.name(c.name()) + ": "
+                        + Database.text(c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
                 .collect(Collectors.joining());
     }
 
@@ -170,14 +165,6 @@ public final class TableFiles {
             case NUMBER -> "DOUBLE";
             case DATE -> "DATE";
         };
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
     }
 
     private static Path beside(Path file) {

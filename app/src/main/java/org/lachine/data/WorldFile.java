@@ -69,10 +69,12 @@ final class WorldFile {
         return wanted == Table.Type.TEXT ? type.equals("VARCHAR") : number;
     }
 
-    /// Hands every row of the file, in file order, to `reader`.
+    /// Hands the rows of the file, in file order, to `reader`.
     ///
     /// @param selection SQL select list; `file_row_number` counts rows from 0
-    void scan(String selection, Database.RowReader reader) throws SQLException {
-        database.query("SELECT %s FROM read_parquet(%s, file_row_number = true)".formatted(selection, Database.text(path.toString())), reader);
+    /// @param condition which rows, as SQL; empty for all
+    void scan(String selection, String condition, Database.RowReader reader) throws SQLException {
+        database.query("SELECT %s FROM read_parquet(%s, file_row_number = true)%s".formatted(selection, Database.text(path.toString()),
+                condition.isEmpty() ? "" : " WHERE " + condition), reader);
     }
 }

@@ -64,9 +64,7 @@ public final class WorldFolder {
     }
 
     /// What a folder holds once it is found sound.
-    ///
-    /// @param digest SHA-256 of `datapackage.json`, which itself gives that of every table
-    record Contents(World world, WorldDescription description, SortedMap<String, double[]> tariffSets, String digest) {}
+    record Contents(World world, WorldDescription description, SortedMap<String, double[]> tariffSets, WorldCheck check) {}
 
     /// Reads and checks everything in the folder.
     ///
@@ -126,8 +124,9 @@ public final class WorldFolder {
         }
         World world = new World(about.name(), about.year(), countries, sectors, sectorTable.goods(), flow, tariff, valueAdded, inputs,
                 elasticities, about.defaultElasticity());
-        WorldCheck.of(world, about.description().finalDemand()).addTo(faults);
-        return new Contents(world, about.description(), tariffSets, DataPackage.digest(folder.resolve(DataPackage.FILE)));
+        WorldCheck check = WorldCheck.of(world, about.description().finalDemand());
+        check.addTo(faults);
+        return new Contents(world, about.description(), tariffSets, check);
     }
 
     private double[] read(Database database, DenseTable table, Faults faults) {

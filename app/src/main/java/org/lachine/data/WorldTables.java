@@ -4,6 +4,7 @@ import static org.lachine.data.Table.Type.NUMBER;
 import static org.lachine.data.Table.Type.TEXT;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.lachine.data.DenseTable.Key;
 import org.lachine.model.Codes;
@@ -106,7 +107,7 @@ final class WorldTables {
         tables.add(inputs(countries, sectors).table(world.inputShare()));
         List<String> sets = new ArrayList<>();
         world.elasticitySets().forEach(sets::add);
-        double[] elasticity = sets.stream().flatMapToDouble(set -> java.util.Arrays.stream(world.elasticity(set))).toArray();
+        double[] elasticity = sets.stream().flatMapToDouble(set -> Arrays.stream(world.elasticity(set))).toArray();
         tables.add(elasticities(Codes.of("elasticity set", sets, sets), sectors).table(elasticity));
         tables.addAll(built.records());
         return tables;

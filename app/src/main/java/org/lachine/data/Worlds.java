@@ -3,6 +3,8 @@ package org.lachine.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -72,13 +74,40 @@ public final class Worlds {
         }
     }
 
+    /// The worlds of the root folder, a row each: table `worlds`. Reads and checks them all.
+    public Table list() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                WorldFolder.Contents found = contents(name);
+                rows.add(List.of(name, found.description().title(), found.world().year(), found.world().countries().size(),
+                        found.world().sectors().size(), "sound"));
+            } catch (FaultyInputException e) {
+                rows.add(Arrays.asList(name, null, null, null, null, e.faults().size() + " faults"));
+            }
+        }
+        return TableSchema.table("worlds", "Worlds of " + root.getFileName(), rows);
+    }
+
+    /// What a world contains, in the tables `world`, `world-economies`, `world-sectors`, `world-sources` and `world-adjustments`.
+    public List<Table> show(String nameOrPath) {
+        return WorldSummary.show(contents(nameOrPath));
+    }
+
+    /// The accounting identities of a world with their largest deviations: table `world-check`.
+    ///
+    /// @throws FaultyInputException with every fault of the folder
+    public Table check(String nameOrPath) {
+        return WorldSummary.check(contents(nameOrPath));
+    }
+
     /// Builds a world of this project from its sources and writes it as a sub-folder of `target`.
     ///
     /// @param sources folder of the source data sets, one sub-folder each (`docs/data.md` lists them)
     /// @param progress told what is being done, a line at a time
     /// @return the folder of the new world
-    /// @throws FaultyInputException for an unknown world, or a source that is missing or damaged
-    public static Path build(String name, Path sources, Path target, Consumer<String> progress) throws IOException {
+    /// @throws FaultyInputException for an unknown world, a source that is missing or damaged, or a target that takes no files
+    public static Path build(String name, Path sources, Path target, Consumer<String> progress) {
         progress.accept("reading the sources of " + name);
         BuiltWorld built = switch (name) {
             case BaciBuilder.NAME -> new BaciBuilder(sources).build();
@@ -89,7 +118,12 @@ public final class Worlds {
         };
         progress.accept("writing " + name);
         Path folder = target.resolve(name);
-        WorldFolder.write(built, folder);
+        try {
+            WorldFolder.write(built, folder);
+        } catch (IOException e) {
+            throw new FaultyInputException("%s: the world cannot be written: %s.".formatted(folder, Database.firstLine(e)),
+                    "Check the free space and the rights of the folder; what was there before is unchanged.");
+        }
         return folder;
     }
 
@@ -108,6 +142,6 @@ public final class Worlds {
             return path;
         }
         throw new FaultyInputException("\"%s\" is neither a world of %s (%s) nor a folder.".formatted(nameOrPath, root, String.join(", ", names)),
-                names.isEmpty() ? "Build a world or give a folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
+                names.isEmpty() || path.getNameCount() != 1 || path.isAbsolute() ? "Give the name of a world, or check the path of the folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
     }
 }

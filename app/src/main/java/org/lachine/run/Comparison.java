@@ -1,6 +1,8 @@
 package org.lachine.run;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.lachine.data.Table;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -67,6 +69,19 @@ public final class Comparison {
 
     public Decomposition decomposition() {
         return decomposition;
+    }
+
+    /// Codes of the countries whose own tariffs differ between the two policies.
+    public Set<String> acting() {
+        World world = before();
+        Set<String> acting = new TreeSet<>();
+        double[] tariffs = equilibrium.policy().tariffs();
+        for (int cell = 0; cell < tariffs.length; cell++) {
+            if (tariffs[cell] != world.tariff()[cell]) {
+                acting.add(world.countries().code(cell / world.countries().size() % world.countries().size()));
+            }
+        }
+        return acting;
     }
 
     /// Countries, bilateral trade and sectors, in this order.

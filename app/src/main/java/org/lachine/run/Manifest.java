@@ -30,8 +30,10 @@ public final class Manifest {
     }
 
     /// Records a world by the hash of its description, which holds those of its tables.
-    public Manifest world(String name, String sha256) {
-        worlds.put(name, Map.of("sha256", sha256));
+    ///
+    /// @param digest SHA-256, with or without `sha256:` before it
+    public Manifest world(String name, String digest) {
+        worlds.put(name, Map.of("sha256", digest.replaceFirst("^sha256:", "")));
         return this;
     }
 

@@ -2,6 +2,8 @@ package org.lachine.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,6 +66,7 @@ public final class ResultFolder {
     public void write(Content content, Manifest manifest) {
         Path beside = target.resolveSibling("." + target.getFileName() + ".part" + ProcessHandle.current().pid());
         Path earlier = target.resolveSibling("." + target.getFileName() + ".old" + ProcessHandle.current().pid());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(beside)));
         try {
             Files.createDirectories(target.getParent());
             Files.createDirectory(beside);
@@ -74,12 +77,26 @@ public final class ResultFolder {
             }
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(at(target, e));
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(at(target, e.getCause()));
         } finally {
             restore(earlier);
             remove(beside);
             remove(earlier);
         }
+    }
+
+    /// The failure told of the place that the user named, not of the one beside it.
+    private static FileSystemException at(Path target, IOException e) {
+        String reason = switch (e) {
+            case AccessDeniedException denied -> "access is denied";
+            case FileSystemException named when named.getReason() != null -> named.getReason();
+            default -> e.getMessage();
+        };
+        FileSystemException told = new FileSystemException(target.toString(), null, reason);
+        told.initCause(e);
+        return told;
     }
 
     /// Brings earlier results back when new ones could not take their place.

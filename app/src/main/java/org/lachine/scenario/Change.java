@@ -33,10 +33,10 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
                 .filter(i -> !file.text(pointer + "/" + i.key).isEmpty()).findFirst().orElse(null);
         Scope scope = Scope.read(file, pointer + "/sectors", world.sectors(), products);
         String first = instrument == Instrument.PRODUCTIVITY ? "/country" : "/importer";
-        boolean[] importers = countries(file, pointer + first, world.countries(), ledger);
+        boolean[] importers = countries(file, pointer + first, world, ledger);
         boolean[] exporters = file.texts(pointer + "/exporters").isEmpty() ? all(world.countries())
-                : countries(file, pointer + "/exporters", world.countries(), ledger);
-        boolean[] except = countries(file, pointer + "/except", world.countries(), ledger);
+                : countries(file, pointer + "/exporters", world, ledger);
+        boolean[] except = countries(file, pointer + "/except", world, ledger);
         for (int i = 0; i < except.length; i++) {
             exporters[i] &= !except[i];
         }
@@ -54,7 +54,8 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         return change;
     }
 
-    private static boolean[] countries(YamlFile file, String pointer, Codes countries, Ledger ledger) {
+    private static boolean[] countries(YamlFile file, String pointer, World world, Ledger ledger) {
+        Codes countries = world.countries();
         boolean[] chosen = new boolean[countries.size()];
         List<String> written = file.texts(pointer);
         for (int k = 0; k < written.size(); k++) {
@@ -64,7 +65,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
             }
             List<String> members = ledger.members(text);
             if (members.size() == 1 && !countries.contains(text)) {
-                file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of this world.".formatted(text),
+                file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of world %s.".formatted(text, world.name()),
                         "Countries are ISO 3166 three-letter codes. Did you mean \"%s\"?".formatted(countries.nearest(text)));
             }
             members.stream().filter(countries::contains).forEach(code -> chosen[countries.indexOf(code)] = true);

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,21 +19,23 @@ import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
-import tools.jackson.databind.JsonNode;
 
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
-/// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups) and
-/// `exchange-rates.yaml`, `products.csv` (the Harmonized System 2022 and the sector of each product).
+/// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups),
+/// `exchange-rates.yaml`, `trade-totals.yaml` (goods trade of pairs) and `products.csv` (the Harmonized System 2022 and the
+/// sector of each product).
 public final class Ledger {
     private final List<Measure> measures;
     private final Map<String, List<String>> groups;
     private final Map<String, Double> perDollar;
+    private final Map<String, Double> totals;
 
-    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar) {
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar, Map<String, Double> totals) {
         this.measures = List.copyOf(measures);
         this.groups = groups;
         this.perDollar = perDollar;
+        this.totals = totals;
     }
 
     /// The ledger that comes with the project (`ledger/` under the system property `lachine.home`).
@@ -43,30 +47,36 @@ public final class Ledger {
     ///
     /// @throws FaultyInputException with every fault of every file: unknown codes, dates reversed, overlapping measures
     public static Ledger load(Path folder) {
-        List<Fault> faults = new ArrayList<>();
         YamlFile groupFile = YamlFile.read(folder.resolve("groups.yaml"), "groups.schema.json");
         YamlFile rateFile = YamlFile.read(folder.resolve("exchange-rates.yaml"), "exchange-rates.schema.json");
-        faults.addAll(groupFile.faults());
-        faults.addAll(rateFile.faults());
+        YamlFile totalFile = YamlFile.read(folder.resolve("trade-totals.yaml"), "trade-totals.schema.json");
+        throwIfAny(Stream.of(groupFile, rateFile, totalFile).flatMap(file -> file.faults().stream()).toList());
         Map<String, List<String>> groups = new TreeMap<>();
         groupFile.root().path("groups").propertyNames().forEach(name -> groups.put(name, groupFile.texts("/groups/" + name + "/members")));
         Map<String, Double> perDollar = new HashMap<>();
-        for (JsonNode rate : rateFile.root().path("rates").values()) {
-            perDollar.put(rate.path("currency").asString() + rate.path("year").asString(),
-                    Double.parseDouble(rate.path("per-dollar").asString()));
-        }
+        rateFile.root().path("rates").values().forEach(row -> perDollar.put(row.path("currency").asString() + row.path("year").asString(),
+                Double.parseDouble(row.path("per-dollar").asString())));
+        Map<String, Double> totals = new HashMap<>();
+        totalFile.root().path("totals").values().forEach(row -> totals.put(row.path("importer").asString() + "<" + row.path("exporter").asString(),
+                usDollars(perDollar, Double.parseDouble(row.path("value").asString()), row.path("currency").asString(),
+                        Integer.parseInt(row.path("year").asString()))));
         Products nomenclature = Products.of(sectors(folder.resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
         List<Measure> measures = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (Path path : yaml(folder.resolve("measures"))) {
             MeasureFile file = new MeasureFile(path, folder.resolve("lists"), groups, perDollar.keySet(), nomenclature);
             measures.addAll(file.measures());
             faults.addAll(file.faults());
         }
         faults.addAll(clashes(measures));
+        throwIfAny(faults);
+        return new Ledger(measures, groups, perDollar, totals);
+    }
+
+    private static void throwIfAny(List<Fault> faults) {
         if (!faults.isEmpty()) {
             throw new FaultyInputException(faults);
         }
-        return new Ledger(measures, groups, perDollar);
     }
 
     private static List<Path> yaml(Path folder) {
@@ -122,7 +132,7 @@ public final class Ledger {
     /// Every measure that ever reached `target`, by first day in force.
     public List<Measure> path(String imposer, String target) {
         return measures.stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent())
-                .sorted(java.util.Comparator.comparing(Measure::from)).toList();
+                .sorted(Comparator.comparing(Measure::from)).toList();
     }
 
     /// The tariffs of `world` on each of `dates`, with the measures of `imposers` on `targets` that are in force that day.
@@ -150,6 +160,16 @@ public final class Ledger {
 
     /// A value in US dollars at the year's average rate.
     double usDollars(double value, String currency, int year) {
+        return usDollars(perDollar, value, currency, year);
+    }
+
+    private static double usDollars(Map<String, Double> perDollar, double value, String currency, int year) {
         return currency.equals("USD") ? value : value / perDollar.get(currency + year);
+    }
+
+    /// Goods trade of a pair in the statistics that cited values come from, USD million.
+    OptionalDouble pairTotal(String importer, String exporter) {
+        Double total = totals.get(importer + "<" + exporter);
+        return total == null ? OptionalDouble.empty() : OptionalDouble.of(total);
     }
 }

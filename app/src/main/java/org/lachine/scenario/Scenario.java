@@ -40,6 +40,29 @@ public final class Scenario {
         return new Scenario(file, path);
     }
 
+    /// This scenario of changes, starting from the policy in force on `date` instead of the world's own.
+    public Scenario asOf(LocalDate date) {
+        return with(true, "as-of", date);
+    }
+
+    /// This scenario of dates, from another day on.
+    public Scenario from(LocalDate date) {
+        return with(false, "from", date);
+    }
+
+    /// This scenario of dates, to another day.
+    public Scenario to(LocalDate date) {
+        return with(false, "to", date);
+    }
+
+    private Scenario with(boolean changes, String key, LocalDate date) {
+        if (file.root().has("changes") != changes) {
+            throw new FaultyInputException("%s: %s does not go with a scenario of %s.".formatted(path, key, changes ? "dates" : "changes"),
+                    "as-of goes with changes; from and to go with a scenario that has both.");
+        }
+        return new Scenario(file.with(key, date.toString()), path);
+    }
+
     /// File name without its ending.
     public String name() {
         return path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
@@ -87,7 +110,7 @@ public final class Scenario {
                 checked.fault("/to", "%s is before from: %s.".formatted(to, from), "Swap the two dates.");
             }
             List<Measure> chosen = chosen(checked, world, ledger);
-            Set<String> targets = Set.copyOf(countries(checked, "/targets", world.countries(), ledger));
+            Set<String> targets = Set.copyOf(countries(checked, "/targets", world, ledger));
             checked.throwIfFaulty();
             PolicyInForce inForce = new PolicyInForce(world, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
@@ -125,26 +148,33 @@ public final class Scenario {
         ledger.measures().forEach(m -> known.addAll(List.of(m.id(), m.family())));
         List<String> measures = file.texts("/measures");
         for (int k = 0; k < measures.size(); k++) {
-            if (!known.contains(measures.get(k))) {
+            String wanted = measures.get(k);
+            if (known.stream().noneMatch(name -> matches(wanted, name))) {
                 List<String> names = List.copyOf(known);
-                file.fault(file.itemPointer("/measures", k), "\"%s\" is no measure or family of the ledger.".formatted(measures.get(k)),
-                        "Did you mean \"%s\"?".formatted(Codes.of("measure", names, names).nearest(measures.get(k))));
+                file.fault(file.itemPointer("/measures", k), "\"%s\" is no measure or family of the ledger.".formatted(wanted),
+                        "Did you mean \"%s\"?".formatted(Codes.of("measure", names, names).nearest(wanted)));
             }
         }
-        List<String> imposers = countries(file, "/imposers", world.countries(), ledger);
+        List<String> imposers = countries(file, "/imposers", world, ledger);
         return ledger.measures().stream()
-                .filter(m -> measures.isEmpty() || measures.contains(m.id()) || measures.contains(m.family()))
+                .filter(m -> measures.isEmpty() || measures.stream().anyMatch(w -> matches(w, m.id()) || matches(w, m.family())))
                 .filter(m -> imposers.isEmpty() || imposers.contains(m.imposer()))
                 .toList();
     }
 
-    private static List<String> countries(YamlFile file, String pointer, Codes known, Ledger ledger) {
+    /// `usa-*` stands for every name that begins with `usa-`.
+    private static boolean matches(String wanted, String name) {
+        return wanted.endsWith("*") ? name.startsWith(wanted.substring(0, wanted.length() - 1)) : name.equals(wanted);
+    }
+
+    private static List<String> countries(YamlFile file, String pointer, World world, Ledger ledger) {
+        Codes known = world.countries();
         List<String> chosen = new ArrayList<>();
         List<String> written = file.texts(pointer);
         for (int k = 0; k < written.size(); k++) {
             List<String> members = written.get(k).equals("all") ? known.all() : ledger.members(written.get(k));
             if (members.size() == 1 && !known.contains(members.getFirst())) {
-                file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of this world.".formatted(written.get(k)),
+                file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of world %s.".formatted(written.get(k), world.name()),
                         "Countries are ISO 3166 three-letter codes. Did you mean \"%s\"?".formatted(known.nearest(written.get(k))));
             }
             chosen.addAll(members);

@@ -81,14 +81,25 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
         return !goods && !services && sectors.isEmpty();
     }
 
+    /// True when nothing at all is named.
+    boolean isEmpty() {
+        return byProduct() && codes.all().isEmpty();
+    }
+
     /// Share of each product that the scope covers in the imports of `importer` from `exporter`, 0 to 1.
     double[] coverage(World world, Products products, String importer, String exporter) {
         double[] share = products.coverage(importer, exporter, codes);
-        for (int k = 0; k < share.length; k++) {
-            String sector = products.sector(k);
-            if (world.sectors().contains(sector) && wholeSector(world, world.sectors().indexOf(sector))) {
-                share[k] = 1;
+        if (byProduct()) {
+            return share;
+        }
+        Set<String> whole = new LinkedHashSet<>();
+        for (int j = 0; j < world.sectors().size(); j++) {
+            if (wholeSector(world, j)) {
+                whole.add(world.sectors().code(j));
             }
+        }
+        for (int k = 0; k < share.length; k++) {
+            share[k] = whole.contains(products.sector(k)) ? 1 : share[k];
         }
         return share;
     }

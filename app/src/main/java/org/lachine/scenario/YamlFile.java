@@ -51,16 +51,21 @@ public final class YamlFile {
         this.root = asJson(node, "");
     }
 
-    private YamlFile(YamlFile other) {
-        shown = other.shown;
-        root = other.root;
+    private YamlFile(YamlFile other, JsonNode root) {
+        this.shown = other.shown;
+        this.root = root;
         marks.putAll(other.marks);
         faults.putAll(other.faults);
     }
 
     /// The same file, to which further faults can be added without touching this one.
     YamlFile copy() {
-        return new YamlFile(this);
+        return new YamlFile(this, root);
+    }
+
+    /// The same file with the text of a top-level key replaced or added.
+    YamlFile with(String key, String text) {
+        return new YamlFile(this, ((ObjectNode) root.deepCopy()).put(key, text));
     }
 
     /// Reads and checks a file. Breaches of the schema are collected, not thrown.

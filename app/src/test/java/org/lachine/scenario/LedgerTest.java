@@ -116,7 +116,7 @@ class LedgerTest {
         Path home = Path.of(System.getProperty("lachine.home"), "ledger");
         Files.createDirectories(folder.resolve("measures"));
         Files.createDirectories(folder.resolve("lists"));
-        for (String file : List.of("groups.yaml", "exchange-rates.yaml", "products.csv")) {
+        for (String file : List.of("groups.yaml", "exchange-rates.yaml", "trade-totals.yaml", "products.csv")) {
             Files.copy(home.resolve(file), folder.resolve(file));
         }
         Files.writeString(folder.resolve("measures/x.yaml"), measures);

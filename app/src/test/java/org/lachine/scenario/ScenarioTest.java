@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -160,9 +161,9 @@ class ScenarioTest {
                 lines("case.yaml:3:1: horizn: \"horizn\" is not a key here.", "Did you mean \"horizon\"?"),
                 lines("case.yaml:4:10: closure: \"balancd\" is not one of balanced, fixed, proportional.", "Did you mean \"balanced\"?"),
                 lines("case.yaml:5:13: elasticity: world small has no elasticity set \"U5\".", "There are: U4, low."),
-                lines("case.yaml:7:15: changes[0].importer: \"US\" is not a country of this world.",
+                lines("case.yaml:7:15: changes[0].importer: \"US\" is not a country of world small.",
                         "Countries are ISO 3166 three-letter codes. Did you mean \"USA\"?"),
-                lines("case.yaml:8:22: changes[0].exporters[1]: \"ROU\" is not a country of this world.",
+                lines("case.yaml:8:22: changes[0].exporters[1]: \"ROU\" is not a country of world small.",
                         "Countries are ISO 3166 three-letter codes. Did you mean \"NOR\"?"),
                 lines("case.yaml:9:14: changes[0].sectors: \"gods\" is neither a sector nor an HS code.",
                         "Did you mean \"goods\"? Sectors are goods, services, all, this world's codes, or \"HS 8703\"."),
@@ -209,6 +210,20 @@ class ScenarioTest {
     @CsvSource({"'title: [', case.yaml:1:", "'', the file is empty", "'title: t', world"})
     void anUnreadableFileIsNamedAtOnce(String text, String expected) {
         assertThat(String.join("\n", faults(text))).contains(expected);
+    }
+
+    @Test
+    void datesCanBeReplacedWhereTheyBelong() throws IOException {
+        Path dates = HOME.resolve("scenarios/canada-2026/china-canada.yaml");
+        Resolved none = Scenario.read(dates).to(LocalDate.of(2024, 9, 30)).resolve(world, Products.none(), LEDGER);
+        assertThat(none.after().isBaseline()).isTrue();
+        Scenario changes = Scenario.read(HOME.resolve("scenarios/us-25-on-canada.yaml"));
+        Resolved since = changes.asOf(LocalDate.of(2025, 12, 1)).resolve(world, Products.none(), LEDGER);
+        assertThat(since.before().isBaseline()).isFalse();
+        assertThat(SmallWorld.tariff(world, since.after().tariffs(), "USA", "CAN", "C29")
+                - SmallWorld.tariff(world, since.before().tariffs(), "USA", "CAN", "C29")).isCloseTo(0.25, within(1e-12));
+        assertThat(catchThrowableOfType(FaultyInputException.class, () -> changes.from(LocalDate.of(2025, 1, 1))))
+                .hasMessageContaining("from does not go with a scenario of changes");
     }
 
     @Test

@@ -18,6 +18,8 @@ final class Calibration {
     final double[] theta;
     /// X_nj, USD million including tariffs.
     final double[] expenditure;
+    /// Y_nj, USD million at producer prices.
+    final double[] output;
     /// π_nij.
     final double[] tradeShare;
     /// π_nij / t_nij.
@@ -44,7 +46,7 @@ final class Calibration {
         n = world.countries().size();
         s = world.sectors().size();
         stride = Kernel.padded(n);
-        double[] output = padded(world.grossOutput(), s);
+        output = padded(world.grossOutput(), s);
         expenditure = padded(world.expenditure(), s);
         valueAddedShare = padded(world.valueAddedShare(), s);
         inputShare = padded(world.inputShare(), s * s);
@@ -56,8 +58,8 @@ final class Calibration {
         income = new double[n];
         finalShare = new double[s * stride];
         trade();
-        worldValueAdded = incomes(output);
-        clippedFinalDemand = finalShares(output);
+        worldValueAdded = incomes();
+        clippedFinalDemand = finalShares();
     }
 
     private double[] padded(double[] values, int rows) {
@@ -93,7 +95,7 @@ final class Calibration {
         }
     }
 
-    private double incomes(double[] output) {
+    private double incomes() {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < s; j++) {
@@ -106,7 +108,7 @@ final class Calibration {
     }
 
     /// α_nj = (X_nj − Σ_k γ_n,jk Y_nk) / Σ_j (·), negatives set to zero. Returns whether any was.
-    private boolean finalShares(double[] output) {
+    private boolean finalShares() {
         boolean clipped = false;
         double[] total = new double[n];
         for (int k = 0; k < s; k++) {

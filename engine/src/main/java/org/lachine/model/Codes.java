@@ -67,7 +67,8 @@ public final class Codes {
         return i;
     }
 
-    /// The known code or name that differs least from `text` (edit distance, case ignored), as a code.
+    /// The known code or name that differs least from `text` (edit distance, case ignored), as a code; of several, one
+    /// that begins with `text`.
     public String nearest(String text) {
         String wanted = text.toLowerCase();
         String best = codes.getFirst();
@@ -76,7 +77,8 @@ public final class Codes {
             int d = Math.min(
                     distance(wanted, codes.get(i).toLowerCase()),
                     distance(wanted, names.get(i).toLowerCase()));
-            if (d < least) {
+            boolean begins = codes.get(i).toLowerCase().startsWith(wanted) && !best.toLowerCase().startsWith(wanted);
+            if (d < least || d == least && begins) {
                 least = d;
                 best = codes.get(i);
             }

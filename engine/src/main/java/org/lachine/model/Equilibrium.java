@@ -7,6 +7,8 @@ public final class Equilibrium {
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    private final double mobility;
+    private final double[] sectorWageHat;
     private final int n;
     private final int s;
     private final double[] costHat;
@@ -19,13 +21,15 @@ public final class Equilibrium {
     private final double[] consumerPriceHat;
     private final double residual;
     private final int iterations;
+    private final double[] state;
     private double[] flow;
 
-    Equilibrium(Calibration base, Policy policy, Closure closure, Sweep sweep, double[] state, double residual,
+    Equilibrium(Calibration base, Policy policy, Closure closure, double mobility, Sweep sweep, double[] state, double residual,
             int iterations) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
+        this.mobility = mobility;
         this.residual = residual;
         this.iterations = iterations;
         n = base.n;
@@ -36,15 +40,18 @@ public final class Equilibrium {
         expenditure = unpadded(sweep.expenditure);
         output = unpadded(sweep.output);
         wageHat = new double[n];
+        sectorWageHat = new double[s * n];
         consumerPriceHat = new double[n];
         for (int i = 0; i < n; i++) {
             wageHat[i] = Math.exp(state[2 * s * base.stride + i]);
             double logIndex = 0;
             for (int j = 0; j < s; j++) {
+                sectorWageHat[j * n + i] = Math.exp(sweep.logWage(j * base.stride + i, Math.log(wageHat[i])));
                 logIndex += base.finalShare[j * base.stride + i] * logPrice[j * n + i];
             }
             consumerPriceHat[i] = Math.exp(logIndex);
         }
+        this.state = state.clone();
         income = sweep.income.clone();
         tariffRevenue = sweep.tariffRevenue.clone();
     }
@@ -63,6 +70,16 @@ public final class Equilibrium {
             values[l] = Math.exp(logs[l]);
         }
         return values;
+    }
+
+    /// `[log ĉ | X'/X | log ŵ]` as in [Solve].
+    double[] state() {
+        return state;
+    }
+
+    /// α_nj.
+    double finalShare(int sector, int country) {
+        return base.finalShare[sector * base.stride + country];
     }
 
     /// What the ratios compare with.
@@ -97,8 +114,30 @@ public final class Equilibrium {
         return wageHat[country] / consumerPriceHat[country];
     }
 
+    /// V̂_n, what a worker earns on average: one wage where labour is mobile.
     public double wageHat(int country) {
         return wageHat[country];
+    }
+
+    /// κ of labour supply, infinite where one wage rules in a country.
+    public double mobility() {
+        return mobility;
+    }
+
+    /// ŵ_nj, the wage of an efficient worker, `[sector][country]`; [#wageHat] everywhere when labour is mobile.
+    public double[] sectorWageHat() {
+        return sectorWageHat;
+    }
+
+    /// ω̂_nj = (ŵ_nj / V̂_n)^κ, the change in a sector's share of employment; with mobile labour, of value added over
+    /// the wage.
+    public double employmentShareHat(int sector, int country) {
+        int at = sector * n + country;
+        if (Double.isInfinite(mobility)) {
+            double before = base.output[sector * base.stride + country];
+            return before == 0 ? 1 : output[at] / before / wageHat[country];
+        }
+        return Math.pow(sectorWageHat[at] / wageHat[country], mobility);
     }
 
     /// P̂_n = Π_j P̂_nj^α_nj.

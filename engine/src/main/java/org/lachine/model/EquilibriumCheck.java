@@ -55,7 +55,7 @@ public final class EquilibriumCheck {
         for (int j = 0; j < s; j++) {
             double[] cost = new double[n];
             for (int c = 0; c < n; c++) {
-                double logCost = world.valueAddedShare()[j * n + c] * Math.log(wage[c]);
+                double logCost = world.valueAddedShare()[j * n + c] * Math.log(claimed.sectorWageHat()[j * n + c]);
                 for (int k = 0; k < s; k++) {
                     double share = world.inputShare()[(j * s + k) * n + c];
                     logCost += share == 0 ? 0 : share * Math.log(claimed.priceHat()[k * n + c]);
@@ -96,13 +96,15 @@ public final class EquilibriumCheck {
     }
 
     private static EquilibriumCheck judge(Equilibrium claimed, double[] wagesBefore, double[] wagesNow, double world0,
-            double world1, double[] deficit, double[] sales, double[] revenue, double[] net, double priceGap) {
+            double world1, double[] deficit, double[] sales, double[] revenue, double[] bought, double priceGap) {
         World world = claimed.baseline();
         int n = wagesNow.length;
         int s = world.sectors().size();
-        double moved = 0;
+        double net = 0;
+        double gross = 0;
         for (int c = 0; c < n; c++) {
-            moved += wagesNow[c] / wagesBefore[c] * deficit[c];
+            net += wagesNow[c] / wagesBefore[c] * deficit[c];
+            gross += wagesNow[c] / wagesBefore[c] * Math.abs(deficit[c]);
         }
         double[] final0 = finalDemand(world);
         double labourGap = -1;
@@ -113,15 +115,14 @@ public final class EquilibriumCheck {
             double transfer = switch (claimed.closure()) {
                 case BALANCED -> 0;
                 case FIXED -> deficit[c] * world1 / world0;
-                case PROPORTIONAL -> wagesNow[c] / wagesBefore[c] * deficit[c] - wagesNow[c] / world1 * moved;
+                case PROPORTIONAL -> wagesNow[c] / wagesBefore[c] * (deficit[c] - Math.abs(deficit[c]) * net / Math.max(gross, 1e-300));
             };
             double income = wagesNow[c] + revenue[c] + transfer;
-            double labour = 0;
             double total0 = 0;
             for (int j = 0; j < s; j++) {
-                labour += world.valueAddedShare()[j * n + c] * sales[j * n + c];
                 total0 += final0[j * n + c];
             }
+            double gap = labourGap(claimed, c, wagesBefore[c], wagesNow[c], sales);
             for (int k = 0; k < s; k++) {
                 double needed = final0[k * n + c] / total0 * income;
                 for (int j = 0; j < s; j++) {
@@ -129,14 +130,39 @@ public final class EquilibriumCheck {
                 }
                 spendingGap = Math.max(spendingGap, Math.abs(needed - claimed.expenditure()[k * n + c]));
             }
-            balanceGap = Math.max(balanceGap, Math.abs(net[c] - transfer));
-            if (!(Math.abs(labour - wagesNow[c]) <= labourGap)) {
-                labourGap = Math.abs(labour - wagesNow[c]);
+            balanceGap = Math.max(balanceGap, Math.abs(bought[c] - transfer));
+            if (!(gap <= labourGap)) {
+                labourGap = gap;
                 worst = c;
             }
         }
         return new EquilibriumCheck(labourGap / world1, world.countries().code(worst), priceGap,
                 spendingGap / world1, balanceGap / world1);
+    }
+
+    /// Labour demand against supply: one market a country, or one a sector where workers differ, with supply
+    /// `V_n V̂_n ω_nj ŵ_nj^κ / Σ_k ω_nk ŵ_nk^κ` and `V̂_n = (Σ_k ω_nk ŵ_nk^κ)^(1/κ)`.
+    private static double labourGap(Equilibrium claimed, int c, double before, double now, double[] sales) {
+        World world = claimed.baseline();
+        int n = world.countries().size();
+        int s = world.sectors().size();
+        double demanded = 0;
+        double weighted = 0;
+        double[] supply = new double[s];
+        double[] output0 = world.grossOutput();
+        for (int j = 0; j < s; j++) {
+            int at = j * n + c;
+            demanded += world.valueAddedShare()[at] * sales[at];
+            double share = world.valueAddedShare()[at] * output0[at] / before;
+            supply[j] = share * Math.pow(claimed.sectorWageHat()[at], claimed.mobility());
+            weighted += supply[j];
+        }
+        double gap = Math.abs(demanded - now);
+        for (int j = 0; j < s && !Double.isInfinite(claimed.mobility()); j++) {
+            double demand = world.valueAddedShare()[j * n + c] * sales[j * n + c];
+            gap = Math.max(gap, Math.abs(demand - now * supply[j] / weighted));
+        }
+        return gap;
     }
 
     private static double[] finalDemand(World world) {
@@ -157,7 +183,7 @@ public final class EquilibriumCheck {
         return demand;
     }
 
-    /// The largest labour-market imbalance, a share of world value added.
+    /// The largest labour-market imbalance of a country or, where workers differ, of a sector, a share of world value added.
     public double marketImbalance() {
         return marketImbalance;
     }

@@ -17,20 +17,27 @@ import org.lachine.num.Kernel;
 ///     δX = G r_X + v δw ,                G = (I − Γᵀ D)⁻¹ = D⁻¹ Hᵀ D ,  v = G [ α w L − Γᵀ θ E u ]
 ///     δw = (r_L + Σ γ D G r_X) / slope , slope = w L + Σ γ (θ E u − D v)
 ///
-/// What a cost residual does to sales is left to the next pass: with it the step overshoots for large countries.
+/// With imperfect labour mobility κ, sector wages answer sales (`docs/model.md` 1.7), which adds `diag γ θ E / (κ Y)` to
+/// `I − Γ D` in `H` and `γ D v / (κ Y)` to `γ (1 − 1/κ)` in `u`. What a cost residual does to sales is left to the next
+/// pass: with it the step overshoots for large countries.
 /// Computed once a calibration. Cost: one inversion of `S × S` a country.
 final class HomeResponse {
     /// Own shares are held above this, so that `D⁻¹` exists where a country buys nothing of its own.
     private static final double LEAST_OWN_SHARE = 1e-3;
-    /// No step moves a log cost or log wage by more than this.
-    private static final double LONGEST_STEP = 1;
+    private static final double LEAST_SLOPE = 1e-4;
+    /// Substitutions between u and v; their product contracts, and the result only steers.
+    private static final int ROUNDS = 8;
 
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final int n;
     private final int s;
     private final int stride;
+    /// H, and `(I − Γ D)⁻¹`; one array where labour is mobile.
     private final double[] costInverse;
+    private final double[] loopInverse;
+    private final double perMobility;
+    private final double[] output;
     private final double[] ownShare;
     /// u, `[sector][padded country]`.
     private final double[] costPerWage;
@@ -42,7 +49,9 @@ final class HomeResponse {
     private final double[] wages;
 
     /// The response at the baseline.
-    static HomeResponse at(Calibration base) {
+    ///
+    /// @param perMobility 1/κ
+    static HomeResponse at(Calibration base, double perMobility) {
         int stride = base.stride;
         double[] ownShare = new double[base.s * stride];
         double[] salesPerCost = new double[base.s * stride];
@@ -56,72 +65,102 @@ final class HomeResponse {
                 }
             }
         }
-        return new HomeResponse(base, ownShare, salesPerCost, base.valueAdded);
+        return new HomeResponse(base, perMobility, ownShare, salesPerCost, base.output, base.valueAdded);
     }
 
     /// @param ownShare π_nn, `[sector][padded country]`; modified
     /// @param salesPerCost −θ E, USD million, `[sector][padded country]`
+    /// @param output Y, USD million
     /// @param wages ŵ wL, USD million
-    HomeResponse(Calibration base, double[] ownShare, double[] salesPerCost, double[] wages) {
+    HomeResponse(Calibration base, double perMobility, double[] ownShare, double[] salesPerCost, double[] output,
+            double[] wages) {
         this.base = base;
+        this.perMobility = perMobility;
         this.ownShare = ownShare;
         this.salesPerCost = salesPerCost;
+        this.output = output;
         this.wages = wages;
         n = base.n;
         s = base.s;
         stride = base.stride;
-        costInverse = new double[s * s * stride];
+        loopInverse = new double[s * s * stride];
+        costInverse = perMobility == 0 ? loopInverse : new double[s * s * stride];
         costPerWage = new double[s * stride];
         spendingPerWage = new double[s * stride];
         slope = new double[n];
         for (int row = 0; row < ownShare.length; row++) {
             ownShare[row] = Math.max(ownShare[row], LEAST_OWN_SHARE);
         }
-        double[][] matrix = new double[s][s];
+        double[][] loop = new double[s][s];
+        double[][] cost = perMobility == 0 ? loop : new double[s][s];
         for (int i = 0; i < n; i++) {
-            costs(i, matrix);
-            wage(i, matrix);
+            invert(i, false, loop, loopInverse);
+            if (perMobility != 0) {
+                invert(i, true, cost, costInverse);
+            }
+            wage(i, loop, cost);
         }
     }
 
-    /// H and u of country `i`; `inverse` holds H afterwards.
-    private void costs(int i, double[][] inverse) {
+    private void invert(int i, boolean withWages, double[][] matrix, double[] stored) {
         for (int j = 0; j < s; j++) {
             for (int k = 0; k < s; k++) {
-                inverse[j][k] = (j == k ? 1 : 0)
+                matrix[j][k] = (j == k ? 1 : 0)
                         - base.inputShare[(j * s + k) * stride + i] * ownShare[k * stride + i];
             }
+            matrix[j][j] -= withWages ? wagePerSale(j * stride + i) * salesPerCost[j * stride + i] : 0;
         }
-        Inverse.inPlace(inverse);
+        Inverse.inPlace(matrix);
         for (int j = 0; j < s; j++) {
             for (int k = 0; k < s; k++) {
-                costInverse[(j * s + k) * stride + i] = inverse[j][k];
-                costPerWage[j * stride + i] += inverse[j][k] * base.valueAddedShare[k * stride + i];
+                stored[(j * s + k) * stride + i] = matrix[j][k];
             }
         }
     }
 
-    private void wage(int i, double[][] inverse) {
-        double[] demand = new double[s];
-        for (int k = 0; k < s; k++) {
-            demand[k] = base.finalShare[k * stride + i] * wages[i];
+    /// `γ / (κ Y)`: what a million of sales more does to a sector's cost through its wage.
+    private double wagePerSale(int at) {
+        return perMobility == 0 || output[at] == 0 ? 0 : perMobility * base.valueAddedShare[at] / output[at];
+    }
+
+    /// u, v and the slope of country `i`. With sector wages u and v depend on each other and are found by substitution.
+    private void wage(int i, double[][] loop, double[][] cost) {
+        double[] u = new double[s];
+        double[] v = new double[s];
+        for (int round = 0; round < (perMobility == 0 ? 1 : ROUNDS); round++) {
+            double[] demand = new double[s];
+            Arrays.fill(u, 0);
             for (int j = 0; j < s; j++) {
-                demand[k] += base.inputShare[(j * s + k) * stride + i] * salesPerCost[j * stride + i]
-                        * costPerWage[j * stride + i];
+                for (int k = 0; k < s; k++) {
+                    int at = k * stride + i;
+                    u[j] += cost[j][k] * (base.valueAddedShare[at] * (1 - perMobility)
+                            + wagePerSale(at) * ownShare[at] * v[k]);
+                }
+            }
+            for (int k = 0; k < s; k++) {
+                demand[k] = base.finalShare[k * stride + i] * wages[i];
+                for (int j = 0; j < s; j++) {
+                    demand[k] += base.inputShare[(j * s + k) * stride + i] * salesPerCost[j * stride + i] * u[j];
+                }
+            }
+            for (int k = 0; k < s; k++) {
+                v[k] = 0;
+                for (int l = 0; l < s; l++) {
+                    v[k] += loop[l][k] * ownShare[l * stride + i] * demand[l] / ownShare[k * stride + i];
+                }
             }
         }
         slope[i] = wages[i];
+        double sold = 0;
         for (int k = 0; k < s; k++) {
             int at = k * stride + i;
-            for (int l = 0; l < s; l++) {
-                spendingPerWage[at] += inverse[l][k] * ownShare[l * stride + i] * demand[l];
-            }
-            spendingPerWage[at] /= ownShare[at];
-            slope[i] -= base.valueAddedShare[at]
-                    * (salesPerCost[at] * costPerWage[at] + ownShare[at] * spendingPerWage[at]);
+            costPerWage[at] = u[k];
+            spendingPerWage[at] = v[k];
+            sold += salesPerCost[at];
+            slope[i] -= base.valueAddedShare[at] * (salesPerCost[at] * u[k] + ownShare[at] * v[k]);
         }
-        // A country that hardly trades has no wage of its own to find; any finite step will do.
-        slope[i] = Math.max(slope[i], 1e-6 * wages[i]);
+        // A country that sells nothing abroad has no relative wage to find; one that hardly does finds it slowly.
+        slope[i] = sold == 0 ? Double.POSITIVE_INFINITY : Math.max(slope[i], LEAST_SLOPE * wages[i]);
     }
 
     /// Turns residuals into steps.
@@ -137,7 +176,7 @@ final class HomeResponse {
         for (int row = 0; row < rows; row++) {
             weighted[row] = ownShare[row] * residual[rows + row];
         }
-        kernel.technology(costInverse, s, stride, costResidual, weighted, cost, spending);
+        apply(costResidual, weighted, cost, spending);
         double[] labour = Arrays.copyOfRange(residual, 2 * rows, 2 * rows + n);
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
@@ -145,19 +184,74 @@ final class HomeResponse {
             }
         }
         for (int i = 0; i < n; i++) {
-            step[2 * rows + i] = bounded(labour[i] / slope[i]);
+            step[2 * rows + i] = labour[i] / slope[i];
         }
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 double wage = step[2 * rows + i];
-                step[at] = bounded(cost[at] + costPerWage[at] * wage);
+                step[at] = cost[at] + costPerWage[at] * wage;
                 step[rows + at] = base.expenditure[at] == 0 ? 0
                         : (spending[at] / ownShare[at] + spendingPerWage[at] * wage) / base.expenditure[at];
             }
         }
     }
 
-    private static double bounded(double step) {
-        return Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, step));
+    /// `cost += H costResidual` and `spending += (I − Γ D)⁻ᵀ weighted`, in one pass over one matrix where they share it.
+    private void apply(double[] costResidual, double[] weighted, double[] cost, double[] spending) {
+        if (costInverse == loopInverse) {
+            kernel.technology(loopInverse, s, stride, costResidual, weighted, cost, spending);
+        } else {
+            double[] unused = new double[s * stride];
+            kernel.technology(costInverse, s, stride, costResidual, unused, cost, unused.clone());
+            kernel.technology(loopInverse, s, stride, unused, weighted, unused.clone(), spending);
+        }
+    }
+
+    /// `onSpending += (I − Γ D)⁻¹ perShare` and `onCost += Hᵀ weight`.
+    private void applyTransposed(double[] perShare, double[] weight, double[] onSpending, double[] onCost) {
+        if (costInverse == loopInverse) {
+            kernel.technology(loopInverse, s, stride, perShare, weight, onSpending, onCost);
+        } else {
+            double[] unused = new double[s * stride];
+            kernel.technology(loopInverse, s, stride, perShare, unused, onSpending, unused.clone());
+            kernel.technology(costInverse, s, stride, unused, weight, unused.clone(), onCost);
+        }
+    }
+
+    /// The transpose of [#step] in logs of expenditure, with the sign of the equations' Jacobian:
+    /// approximates `L⁻ᵀ`.
+    ///
+    /// @param weight on `[ln c | ln X | ln w]`; not modified
+    /// @param spending X', USD million
+    /// @param multiplier on the residuals, overwritten
+    void transposedStep(double[] weight, double[] spending, double[] multiplier) {
+        int rows = s * stride;
+        double[] onWage = Arrays.copyOfRange(weight, 2 * rows, 2 * rows + n);
+        double[] perUsd = new double[rows];
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                perUsd[at] = spending[at] == 0 ? 0 : weight[rows + at] / spending[at];
+                onWage[i] += costPerWage[at] * weight[at] + spendingPerWage[at] * perUsd[at];
+            }
+        }
+        double[] perShare = new double[rows];
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                perShare[at] = perUsd[at] / ownShare[at] + base.valueAddedShare[at] * onWage[i] / slope[i];
+            }
+        }
+        double[] onCost = new double[rows];
+        double[] onSpending = new double[rows];
+        applyTransposed(perShare, Arrays.copyOf(weight, rows), onSpending, onCost);
+        Arrays.fill(multiplier, 0);
+        for (int i = 0; i < n; i++) {
+            multiplier[2 * rows + i] = -onWage[i] / slope[i];
+        }
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                multiplier[at] = -onCost[at];
+                multiplier[rows + at] = -ownShare[at] * onSpending[at];
+            }
+        }
     }
 }

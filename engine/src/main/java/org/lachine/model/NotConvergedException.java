@@ -8,7 +8,7 @@ public final class NotConvergedException extends RuntimeException {
 
     private final double residual;
 
-    NotConvergedException(String message, double residual) {
+    public NotConvergedException(String message, double residual) {
         super(message);
         this.residual = residual;
     }

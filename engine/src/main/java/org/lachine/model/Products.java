@@ -58,17 +58,17 @@ public final class Products {
                 fine.computeIfAbsent(line.importer, k -> new ArrayList<>()).add(line);
             }
         }
-        byPair.forEach((pair, lines) -> products.trade.put(pair, new Lines(lines)));
-        all.forEach((pair, lines) -> products.trade.put(pair, new Lines(lines)));
-        fine.forEach((importer, lines) -> products.finest.put(importer, new Lines(lines)));
+        byPair.forEach((pair, lines) -> products.trade.put(pair, products.lines(lines)));
+        all.forEach((pair, lines) -> products.trade.put(pair, products.lines(lines)));
+        fine.forEach((importer, lines) -> products.finest.put(importer, products.lines(lines)));
         Map<String, List<Line>> duties = new TreeMap<>();
         mostFavoured.forEach(line -> duties.computeIfAbsent(line.importer, k -> new ArrayList<>()).add(line));
-        duties.forEach((importer, lines) -> products.mostFavoured.put(importer, new Lines(lines)));
+        duties.forEach((importer, lines) -> products.mostFavoured.put(importer, products.lines(lines)));
         preference.forEach((month, lines) -> {
             Map<String, List<Line>> shares = new TreeMap<>();
             lines.forEach(l -> shares.computeIfAbsent(pair(l.importer, l.exporter), k -> new ArrayList<>()).add(l));
             shares.forEach((pair, l) ->
-                    products.preference.computeIfAbsent(pair, k -> new TreeMap<>()).put(month, new Lines(l)));
+                    products.preference.computeIfAbsent(pair, k -> new TreeMap<>()).put(month, products.lines(l)));
         });
         return products;
     }
@@ -76,6 +76,10 @@ public final class Products {
     /// No product detail at all: what a world has whose sectors no concordance describes.
     public static Products none() {
         return of(new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
+    }
+
+    private Lines lines(List<Line> rows) {
+        return new Lines(rows, product);
     }
 
     private static String pair(String importer, String exporter) {
@@ -136,17 +140,16 @@ public final class Products {
         return trade.containsKey(pair(importer, exporter));
     }
 
-    /// Imports by product in USD million, border value, of the year of the product data; `null` where not known.
+    /// Imports by product in USD million, border value, of the year of the product data; `null` where not known. Read only.
     public double[] imports(String importer, String exporter) {
         Lines lines = trade.get(pair(importer, exporter));
-        if (lines == null) {
-            return null;
-        }
-        double[] value = new double[product.length];
-        for (int k = 0; k < value.length; k++) {
-            value[k] = lines.sum(product[k]);
-        }
-        return value;
+        return lines == null ? null : lines.sums;
+    }
+
+    /// True when the imports of `importer` from `exporter` are known by lines finer than products.
+    public boolean isDetailed(String importer, String exporter) {
+        Lines lines = trade.get(pair(importer, exporter));
+        return lines != null && lines.finerThanProducts;
     }
 
     /// The share of each product that `codes` covers in the imports of `importer` from `exporter`: by value over the
@@ -191,14 +194,13 @@ public final class Products {
         Lines lines = mostFavoured.get(importer);
         double[] rate = new double[product.length];
         for (int k = 0; lines != null && k < rate.length; k++) {
-            int count = lines.count(product[k]);
-            rate[k] = count == 0 ? 0 : lines.sum(product[k]) / count;
+            rate[k] = lines.sums[k] / Math.max(1, lines.counts[k]);
         }
         return rate;
     }
 
     /// Share of each product's import value that claimed a trade-agreement preference, from the month observed that is
-    /// nearest to `month`; `null` where no month is known.
+    /// nearest to `month`; `null` where no month is known. Read only.
     public double[] preference(String importer, String exporter, YearMonth month) {
         NavigableMap<YearMonth, Lines> months = preference.get(pair(importer, exporter));
         if (months == null) {
@@ -208,12 +210,12 @@ public final class Products {
         YearMonth after = months.ceilingKey(month);
         YearMonth nearest = before == null ? after : after == null ? before
                 : months(before, month) <= months(month, after) ? before : after;
-        Lines lines = months.get(nearest);
-        double[] share = new double[product.length];
-        for (int k = 0; k < share.length; k++) {
-            share[k] = lines.sum(product[k]);
-        }
-        return share;
+        return months.get(nearest).sums;
+    }
+
+    /// True when preference claims are known for a pair.
+    public boolean hasPreference(String importer, String exporter) {
+        return preference.containsKey(pair(importer, exporter));
     }
 
     private static int months(YearMonth a, YearMonth b) {
@@ -227,21 +229,36 @@ public final class Products {
         return new int[] {from < 0 ? -from - 1 : from, -to - 1};
     }
 
-    /// Sorted national lines with running totals, so that any heading is summed by two look-ups.
+    /// Sorted national lines, summed by product, and with running totals so that any heading is summed by two look-ups.
     private static final class Lines {
         private final String[] code;
         private final double[] running;
+        private final double[] sums;
+        private final int[] counts;
+        private final boolean finerThanProducts;
 
-        Lines(List<Line> rows) {
+        Lines(List<Line> rows, String[] product) {
             TreeMap<String, Double> merged = new TreeMap<>();
             rows.forEach(row -> merged.merge(row.code, row.value, Double::sum));
             code = merged.keySet().toArray(String[]::new);
             running = new double[code.length + 1];
+            sums = new double[product.length];
+            counts = new int[product.length];
+            int line = 0;
             int k = 0;
             for (double value : merged.values()) {
-                running[k + 1] = running[k] + value;
-                k++;
+                running[line + 1] = running[line] + value;
+                String of = code[line].substring(0, 6);
+                while (k < product.length - 1 && product[k].compareTo(of) < 0) {
+                    k++;
+                }
+                if (product[k].equals(of)) {
+                    sums[k] += value;
+                    counts[k]++;
+                }
+                line++;
             }
+            finerThanProducts = Arrays.stream(code).anyMatch(c -> c.length() > 6);
         }
 
         double sum(String prefix) {

@@ -2,6 +2,7 @@ package org.lachine.model;
 
 import java.util.Arrays;
 import org.lachine.num.Anderson;
+import org.lachine.num.Gmres;
 
 /// One run of the solver: the state, the accelerated iteration, and a stopping rule on every equation.
 ///
@@ -9,7 +10,7 @@ import org.lachine.num.Anderson;
 /// Each pass evaluates the residuals of equations (1), (5) and (7) there; [HomeResponse] turns them into a step, and
 /// Anderson acceleration combines the steps. Where that does not converge from the baseline (a policy far away), the
 /// solver walks there: the policy is imposed little by little, each stage starting from the last one's solution with
-/// the response linearised there.
+/// the response linearised there, and a stage that still resists is solved by Newton's method.
 final class Solve {
     private static final int DEPTH = 10;
     private static final int DIRECT_PASSES = 100;
@@ -21,10 +22,17 @@ final class Solve {
     /// A step that makes the residual this many times the best so far ends the attempt.
     private static final double RUNAWAY = 1e3;
     private static final double LEAST_EXPENDITURE = 1e-9;
+    /// No step moves a log cost or log wage by more than this.
+    private static final double LONGEST_STEP = 1;
+    private static final int NEWTON_STEPS = 25;
+    private static final int NEWTON_PRODUCTS = 120;
+    private static final double NEWTON_ACCURACY = 1e-6;
+    private static final double SHORTEST_NEWTON_STEP = 1e-3;
 
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    private final double mobility;
     private final HomeResponse home;
     private final double tolerance;
     private final Sweep sweep;
@@ -37,13 +45,14 @@ final class Solve {
     private double norm;
 
     /// @param tolerance where every equation counts as solved
-    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double tolerance) {
+    Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double mobility, double tolerance) {
         this.base = base;
         this.home = home;
         this.policy = policy;
         this.closure = closure;
+        this.mobility = mobility;
         this.tolerance = tolerance;
-        sweep = new Sweep(base, policy, closure);
+        sweep = new Sweep(base, policy, closure, mobility);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
         image = new double[state.length];
@@ -61,7 +70,7 @@ final class Solve {
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
-        return new Equilibrium(base, policy, closure, sweep, state, norm, passes);
+        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
     /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
@@ -74,7 +83,8 @@ final class Solve {
         for (double stage = FIRST_STAGE; stage >= SHORTEST_STAGE;) {
             double next = Math.min(1, progress + stage);
             sweep.moveTo(next);
-            if (iterate(response, limit, next == 1 ? tolerance : STAGE_TOLERANCE)) {
+            double target = next == 1 ? tolerance : STAGE_TOLERANCE;
+            if (iterate(response, limit, target) || newton(reached, response, target)) {
                 if (next == 1) {
                     return true;
                 }
@@ -83,6 +93,7 @@ final class Solve {
                 System.arraycopy(state, 0, reached, 0, state.length);
                 response = sweep.homeResponse(state);
             } else {
+                refuseBankruptcy(next);
                 stage /= 4;
                 System.arraycopy(reached, 0, state, 0, state.length);
             }
@@ -98,7 +109,7 @@ final class Solve {
             norm = evaluate();
             passes++;
             if (norm <= target) {
-                return true;
+                return bankrupt() < 0;
             }
             if (!(norm < RUNAWAY * best)) {
                 return false;
@@ -107,13 +118,94 @@ final class Solve {
             Arrays.fill(image, 0);
             response.step(residual, image);
             for (int l = 0; l < image.length; l++) {
-                image[l] += state[l];
+                image[l] = state[l] + Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, image[l]));
             }
             normalise();
             anderson.step(state, image);
             keepPositive();
         }
         return false;
+    }
+
+    /// Newton's method with a backtracking line search from `start`; the linear systems by GMRES on [Linearisation],
+    /// preconditioned by `response`. Slow and dependable.
+    private boolean newton(double[] start, HomeResponse response, double target) {
+        System.arraycopy(start, 0, state, 0, state.length);
+        norm = evaluate();
+        double[] step = new double[state.length];
+        double[] before = new double[state.length];
+        for (int k = 0; k < NEWTON_STEPS && norm > target; k++) {
+            newtonStep(response, step);
+            System.arraycopy(state, 0, before, 0, state.length);
+            double least = norm;
+            double length = Math.min(1, LONGEST_STEP / largest(step));
+            do {
+                for (int l = 0; l < state.length; l++) {
+                    boolean spending = l >= rows && l < 2 * rows;
+                    state[l] = spending ? before[l] * Math.exp(length * step[l]) : before[l] + length * step[l];
+                }
+                norm = evaluate();
+                passes++;
+                length /= 2;
+            } while (!(norm < least) && length > SHORTEST_NEWTON_STEP);
+            if (!(norm < least)) {
+                return false;
+            }
+        }
+        return norm <= target && bankrupt() < 0;
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /// `step = −L⁻¹ r` in `[ln c | ln X | ln w]`.
+    private void newtonStep(HomeResponse response, double[] step) {
+        Linearisation at = new Linearisation(base, closure, 1 / mobility, sweep, state);
+        double[] product = new double[state.length];
+        Gmres gmres = new Gmres((v, out) -> {
+            at.multiply(v, product);
+            response.step(product, out);
+            inLogs(out);
+        }, state.length, NEWTON_PRODUCTS);
+        double[] wanted = new double[state.length];
+        response.step(residual, wanted);
+        inLogs(wanted);
+        gmres.solve(wanted, step, NEWTON_ACCURACY);
+        passes += gmres.products();
+        for (int l = 0; l < step.length; l++) {
+            step[l] = -step[l];
+        }
+    }
+
+    /// Turns the expenditure part of a step from ratios to the baseline into logs.
+    private void inLogs(double[] step) {
+        for (int l = rows; l < 2 * rows; l++) {
+            step[l] = state[l] > 0 ? step[l] / state[l] : 0;
+        }
+    }
+
+    /// A stage that is solved, but with a country that spends more on subsidies than it earns, has no way on.
+    private void refuseBankruptcy(double progress) {
+        int i = bankrupt();
+        if (norm <= STAGE_TOLERANCE && i >= 0) {
+            throw new IllegalArgumentException("With %.0f%% of the policy in place the subsidies in it cost %s more than its whole income: there is no equilibrium beyond.%nMake the negative tariffs and export taxes smaller."
+                    .formatted(100 * progress, base.world.countries().code(i)));
+        }
+    }
+
+    /// The country whose income is not positive, as where import subsidies cost more than the country earns; −1 if none.
+    private int bankrupt() {
+        for (int i = 0; i < base.n; i++) {
+            if (!(sweep.income[i] > 0)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Residuals at the state, and the largest: costs in logs, the rest as a share of world value added.

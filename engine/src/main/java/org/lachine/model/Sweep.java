@@ -12,10 +12,15 @@ import org.lachine.num.Kernel;
 /// the policy does not touch are the calibration's own: only touched rows are computed and stored again.
 /// Equation numbers are those of `docs/model.md`. Arrays are `[sector][padded country]`. Not thread-safe.
 final class Sweep {
+    /// A sector that loses all its sales keeps a finite wage.
+    private static final double LEAST_LOG_OUTPUT = -50;
+
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final Policy policy;
     private final Closure closure;
+    /// 1/κ: 0 for one wage a country, 1 for workers who stay in their sector.
+    private final double perMobility;
     private final int n;
     private final int s;
     private final int stride;
@@ -27,6 +32,7 @@ final class Sweep {
     private double[] touchedBorder = touchedShare;
     private double[] touchedProducer = touchedShare;
     private final double[] logProductivity;
+    private double progress;
 
     private final double[] costPower;
     private final double[] sales;
@@ -40,10 +46,12 @@ final class Sweep {
     final double[] tariffRevenue;
     final double[] exportTaxRevenue;
 
-    Sweep(Calibration base, Policy policy, Closure closure) {
+    /// @param mobility κ, infinite for one wage a country
+    Sweep(Calibration base, Policy policy, Closure closure, double mobility) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
+        perMobility = 1 / mobility;
         n = base.n;
         s = base.s;
         stride = base.stride;
@@ -81,8 +89,10 @@ final class Sweep {
     }
 
     /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
-    /// taxes, costs and productivity move geometrically, and a ban lets a share `1 − progress` through.
+    /// taxes, costs and productivity move geometrically, a ban lets a share `1 − progress` through, and deficits that
+    /// are to vanish shrink.
     void moveTo(double progress) {
+        this.progress = progress;
         for (int row = 0; row < s * n; row++) {
             if (start[row] < 0) {
                 fillRow(row, ~start[row], progress);
@@ -128,6 +138,32 @@ final class Sweep {
         return progress == 1 ? to : from * Math.pow(to / from, progress);
     }
 
+    boolean taxesExports() {
+        return policy.hasExportTaxes();
+    }
+
+    /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
+    void fillShares(double[] share, double[] border, double[] producer) {
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                int start = this.start[j * n + m];
+                boolean own = start >= 0;
+                int from = own ? start : ~start;
+                double[] attraction = own ? base.tradeShare : touchedShare;
+                double q = kernel.dot(attraction, from, costPower, j * stride, stride);
+                for (int i = 0; i < n && q > 0; i++) {
+                    double weight = costPower[j * stride + i] / q;
+                    int to = base.cell(j, m, i);
+                    share[to] = attraction[from + i] * weight;
+                    border[to] = (own ? base.borderShare : touchedBorder)[from + i] * weight;
+                    if (producer != border) {
+                        producer[to] = (own ? base.borderShare : touchedProducer)[from + i] * weight;
+                    }
+                }
+            }
+        }
+    }
+
     /// The domestic linearisation at the last evaluated state: π'_nn and −Σ_n θ M'_nij (1 − π'_nij), which
     /// [HomeResponse] is made of.
     HomeResponse homeResponse(double[] state) {
@@ -154,7 +190,7 @@ final class Sweep {
         for (int i = 0; i < n; i++) {
             wages[i] = Math.exp(state[2 * s * stride + i]) * base.valueAdded[i];
         }
-        return new HomeResponse(base, ownShare, salesPerCost, wages);
+        return new HomeResponse(base, perMobility, ownShare, salesPerCost, output, wages);
     }
 
     /// Prices from costs, equation (3); sales and revenue from expenditure, equations (4) and (5).
@@ -220,7 +256,7 @@ final class Sweep {
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 residual[2 * rows + i] += base.valueAddedShare[at] * output[at];
-                cost[at] = base.valueAddedShare[at] * state[2 * rows + i] - logProductivity[at] - state[at];
+                cost[at] = base.valueAddedShare[at] * logWage(at, state[2 * rows + i]) - logProductivity[at] - state[at];
                 demand[at] = base.finalShare[at] * income[i] - expenditure[at];
             }
         }
@@ -229,22 +265,36 @@ final class Sweep {
         System.arraycopy(demand, 0, residual, rows, rows);
     }
 
+    /// ln ŵ_nj, the wage of an efficient worker in a sector, equation (9): `(1/κ) ln Ŷ_nj + (1 − 1/κ) ln V̂_n`, which is
+    /// where labour supply `ω_nj (ŵ_nj / V̂_n)^κ V̂_n` meets the demand of firms. One wage for all when κ is infinite.
+    double logWage(int at, double logWages) {
+        if (perMobility == 0 || base.output[at] == 0) {
+            return logWages;
+        }
+        double logOutput = Math.max(Math.log(output[at] / base.output[at]), LEAST_LOG_OUTPUT);
+        return perMobility * logOutput + (1 - perMobility) * logWages;
+    }
+
     /// Equation (6): wages, revenue and the deficit of the closure.
     private void incomes(double[] state) {
         int wages = 2 * s * stride;
-        double moved = 0;
+        double net = 0;
+        double gross = 0;
         double world = 0;
         for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
             income[i] = wage * base.valueAdded[i] + tariffRevenue[i] + exportTaxRevenue[i];
-            moved += wage * base.deficit[i];
+            net += wage * base.deficit[i];
+            gross += wage * Math.abs(base.deficit[i]);
             world += wage * base.valueAdded[i];
         }
-        for (int i = 0; i < n && closure != Closure.BALANCED; i++) {
+        for (int i = 0; i < n; i++) {
             double wage = Math.exp(state[wages + i]);
-            income[i] += closure == Closure.FIXED
-                    ? base.deficit[i] * world / base.worldValueAdded
-                    : wage * base.deficit[i] - wage * base.valueAdded[i] / world * moved;
+            income[i] += switch (closure) {
+                case BALANCED -> (1 - progress) * base.deficit[i];
+                case FIXED -> base.deficit[i] * world / base.worldValueAdded;
+                case PROPORTIONAL -> gross == 0 ? 0 : wage * (base.deficit[i] - Math.abs(base.deficit[i]) * net / gross);
+            };
         }
     }
 }

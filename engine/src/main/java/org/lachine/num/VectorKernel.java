@@ -1,7 +1,9 @@
 package org.lachine.num;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The inner loops in the Vector API. Two to four accumulators hide the latency of the fused multiply-add; their
@@ -10,7 +12,31 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = LANES.length();
 
+    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(LANES, 4, 1, true);
+    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(LANES, 2, 1, true);
+
+    private static final double LEAST_EXPONENT = -708;
+    private static final double GREATEST_EXPONENT = 709;
+    private static final double LN_2 = Math.log(2);
+    /// ln 2 in two parts; products of the first with whole numbers up to 2048 are exact.
+    private static final double LN_2_HIGH = 0x1.62e42fefa0000p-1;
+    private static final double LN_2_LOW = 0x1.cf79abc9e3b39p-40;
+    /// Added to a number below 2^51, it leaves that number's whole part in the lowest bits.
+    private static final double ROUNDING = 0x1.8p52;
+    /// 1/0! to 1/13!; the next term is below 4e-18 of the sum.
+    private static final double[] INVERSE_FACTORIAL = inverseFactorials(14);
+
     private VectorKernel() {}
+
+    private static double[] inverseFactorials(int count) {
+        double[] values = new double[count];
+        double factorial = 1;
+        for (int k = 0; k < count; k++) {
+            factorial *= Math.max(k, 1);
+            values[k] = 1 / factorial;
+        }
+        return values;
+    }
 
     /// The vector kernel, or the scalar one where vectors are wider than the padding or a single number.
     static Kernel create() {
@@ -35,7 +61,7 @@ final class VectorKernel implements Kernel {
             s0 = vector(a, ao + l).fma(vector(b, bo + l), s0);
             l += WIDTH;
         }
-        double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        double sum = sum(s0.add(s1));
         for (; l < n; l++) {
             sum = Math.fma(a[ao + l], b[bo + l], sum);
         }
@@ -75,8 +101,37 @@ final class VectorKernel implements Kernel {
     @Override
     public void expScaled(double[] x, double scale, double shift, double[] out, int from, int n) {
         for (int l = from; l < from + n; l += WIDTH) {
-            vector(x, l).sub(shift).mul(scale).lanewise(VectorOperators.EXP).intoArray(out, l);
+            exp(vector(x, l).sub(shift).mul(scale)).intoArray(out, l);
         }
+    }
+
+    /// `e^x` to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
+    /// once it is compiled. Below `e^-708` the result is 0, above `e^709` infinite.
+    private static DoubleVector exp(DoubleVector x) {
+        DoubleVector inside = x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
+        DoubleVector shifted = inside.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
+        DoubleVector k = shifted.sub(ROUNDING);
+        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), inside);
+        r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
+        DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
+        for (int power = INVERSE_FACTORIAL.length - 2; power >= 0; power--) {
+            series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[power]));
+        }
+        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles()
+                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+    }
+
+    /// The sum of the lanes by halving, always in this order: `reduceLanes` adds in another order once it is compiled.
+    private static double sum(DoubleVector v) {
+        DoubleVector halved = v;
+        if (WIDTH > 4) {
+            halved = halved.add(halved.rearrange(BY_4));
+        }
+        if (WIDTH > 2) {
+            halved = halved.add(halved.rearrange(BY_2));
+        }
+        return halved.lane(0) + halved.lane(1);
     }
 
     private static DoubleVector vector(double[] a, int at) {

@@ -171,7 +171,7 @@ class IdentitiesTest {
     void anUnfinishedIterateIsAnErrorThatNamesMarketAndTariff() {
         Calibration base = new Calibration(WORLD, WORLD.elasticity("drawn"));
         Policy steep = Policy.of(WORLD).withTariff("C001", "C002", "S001", 12);
-        assertThatThrownBy(() -> new Solve(base, HomeResponse.at(base), steep, Closure.FIXED, 1e-10).run(2))
+        assertThatThrownBy(() -> new Solve(base, HomeResponse.at(base, 0), steep, Closure.FIXED, Double.POSITIVE_INFINITY, 1e-30).run(2))
                 .isInstanceOf(NotConvergedException.class)
                 .hasMessageMatching("(?s)No equilibrium for world random-7: .* worst market: .*C00[0-9].*C001 on C002 in S001: 1200%.*");
     }

@@ -1,0 +1,48 @@
+package org.lachine.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lachine.report.Brief;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "brief",
+        description = "Runs a case and writes it up: a page to send on, with the numbers of every figure.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Writes brief.html, which opens offline, the numbers of every figure as CSV and Parquet, and manifest.json.",
+            "Without --out they go into out/CASE, over the case's earlier brief. The last line printed is the page.",
+            "",
+            "Examples:",
+            "  lachine brief",
+            "  lachine brief canada-2026 --out to-send"
+        })
+final class BriefCommand implements Callable<Integer> {
+    private static final String DEFAULT_CASE = "canada-2026";
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "CASE", arity = "0..1", defaultValue = DEFAULT_CASE,
+            description = "A folder of cases/ (default: ${DEFAULT-VALUE}).")
+    private String name;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        Path page;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            page = Brief.write(name, Home.folder(), output.folder(Path.of("out", name)), progress);
+        }
+        output.show("brief", page);
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+package org.lachine.run.replication;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.lachine.model.Codes;
+
+/// Many figures in one: that of the country where ours and theirs differ most.
+final class Furthest {
+    private Furthest() {}
+
+    static Figure of(String figure, Codes countries, IntToDoubleFunction published, IntToDoubleFunction ours, double tolerance, String source) {
+        int[] all = IntStream.range(0, countries.size()).toArray();
+        return of(figure, countries, all, published, ours, tolerance, source);
+    }
+
+    /// @param among positions of the countries that count
+    static Figure of(String figure, Codes countries, int[] among, IntToDoubleFunction published, IntToDoubleFunction ours,
+            double tolerance, String source) {
+        int worst = among[0];
+        double largest = -1;
+        for (int c : among) {
+            double gap = Math.abs(ours.applyAsDouble(c) - published.applyAsDouble(c));
+            if (!(gap <= largest)) {
+                largest = gap;
+                worst = c;
+            }
+        }
+        return new Figure(figure, countries.code(worst), published.applyAsDouble(worst), ours.applyAsDouble(worst), tolerance, source);
+    }
+}

@@ -1,0 +1,349 @@
+package org.lachine.model;
+
+import java.util.Arrays;
+import org.lachine.num.Kernel;
+
+/// The equations' derivatives at a solved state, as products with a matrix that is never formed (`docs/model.md` 3).
+///
+/// The state is `z = [ln ĉ | ln X' | ln ŵ]`, the residuals are those of [Sweep#residuals]. Each product costs about as
+/// much as a pass. [#pullback] is reverse mode: from what an objective thinks of incomes, prices, outputs, revenues
+/// and flows to what it thinks of the state; [#instruments] ends at the policy cells.
+final class Linearisation {
+    private final Kernel kernel = Kernel.BEST;
+    private final Calibration base;
+    private final Closure closure;
+    private final double perMobility;
+    private final int n;
+    private final int s;
+    private final int stride;
+    private final int rows;
+    /// π'_nij, π'_nij / t'_nij, π'_nij / (t'_nij s'_nij), `[sector][importer][padded exporter]`.
+    final double[] share;
+    final double[] border;
+    final double[] producer;
+    final double[] expenditure;
+    private final double[] output;
+    private final double[] borderOutput;
+    private final double[] wages;
+    private final double[] income;
+
+    Linearisation(Calibration base, Closure closure, double perMobility, Sweep sweep, double[] state) {
+        this.base = base;
+        this.closure = closure;
+        this.perMobility = perMobility;
+        n = base.n;
+        s = base.s;
+        stride = base.stride;
+        rows = s * stride;
+        share = new double[s * n * stride];
+        border = new double[s * n * stride];
+        producer = sweep.taxesExports() ? new double[s * n * stride] : border;
+        sweep.fillShares(share, border, producer);
+        expenditure = sweep.expenditure;
+        output = sweep.output;
+        income = sweep.income;
+        borderOutput = new double[rows];
+        for (int j = 0; j < s; j++) {
+            for (int m = 0; m < n; m++) {
+                kernel.addScaled(borderOutput, j * stride, expenditure[j * stride + m], border, base.cell(j, m, 0), stride);
+            }
+        }
+        wages = new double[n];
+        for (int i = 0; i < n; i++) {
+            wages[i] = Math.exp(state[2 * rows + i]) * base.valueAdded[i];
+        }
+    }
+
+    double income(int country) {
+        return income[country];
+    }
+
+    /// How residuals change with the state: `out = L v`.
+    ///
+    /// @param v `[δ ln c | δ ln X | δ ln w]`
+    /// @param out `[cost | expenditure, USD million | labour, USD million]`; overwritten
+    void multiply(double[] v, double[] out) {
+        double[] price = new double[rows];
+        double[] sales = new double[rows];
+        double[] borderSales = producer == border ? sales : new double[rows];
+        double[] earned = new double[n];
+        for (int j = 0; j < s; j++) {
+            double theta = base.theta[j];
+            int at = j * stride;
+            for (int m = 0; m < n; m++) {
+                double spent = expenditure[at + m];
+                if (spent == 0) {
+                    continue;
+                }
+                int row = base.cell(j, m, 0);
+                double spentLog = v[rows + at + m];
+                price[at + m] = kernel.dot(share, row, v, at, stride);
+                double shift = spent * (theta * price[at + m] + spentLog);
+                earned[m] += spent * spentLog + spent * theta * kernel.dot(border, row, v, at, stride)
+                        - shift * sum(border, row);
+                kernel.addScaled(sales, at, shift, producer, row, stride);
+                if (borderSales != sales) {
+                    kernel.addScaled(borderSales, at, shift, border, row, stride);
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                double taxed = borderSales[at + i] - sales[at + i]
+                        - theta * v[at + i] * (borderOutput[at + i] - output[at + i]);
+                earned[i] += producer == border ? 0 : taxed;
+                sales[at + i] -= theta * v[at + i] * output[at + i];
+            }
+        }
+        deficits(v, earned);
+        double[] cost = new double[rows];
+        double[] demand = new double[rows];
+        Arrays.fill(out, 2 * rows, out.length, 0);
+        for (int i = 0; i < n; i++) {
+            double wage = v[2 * rows + i];
+            earned[i] += wages[i] * wage;
+            out[2 * rows + i] = -wages[i] * wage;
+            for (int at = i; at < rows; at += stride) {
+                cost[at] = wagePerSale(at) * sales[at] + base.valueAddedShare[at] * wageWeight(at) * wage - v[at];
+                demand[at] = base.finalShare[at] * earned[i] - expenditure[at] * v[rows + at];
+                out[2 * rows + i] += base.valueAddedShare[at] * sales[at];
+            }
+        }
+        kernel.technology(base.inputShare, s, stride, price, sales, cost, demand);
+        System.arraycopy(cost, 0, out, 0, rows);
+        System.arraycopy(demand, 0, out, rows, rows);
+    }
+
+    /// γ / (κ Y'): what a million of sales more does to a sector's log cost through its wage, equation (9).
+    private double wagePerSale(int at) {
+        return perMobility == 0 || output[at] == 0 ? 0 : perMobility * base.valueAddedShare[at] / output[at];
+    }
+
+    /// The share of a sector's wage that follows the country's, 1 − 1/κ.
+    private double wageWeight(int at) {
+        return base.output[at] == 0 ? 1 : 1 - perMobility;
+    }
+
+    private double sum(double[] values, int from) {
+        double sum = 0;
+        for (int l = from; l < from + n; l++) {
+            sum += values[l];
+        }
+        return sum;
+    }
+
+    /// dD' of the closure, added to `earned`.
+    private void deficits(double[] v, double[] earned) {
+        if (closure == Closure.FIXED) {
+            double world = 0;
+            for (int i = 0; i < n; i++) {
+                world += wages[i] * v[2 * rows + i];
+            }
+            for (int i = 0; i < n; i++) {
+                earned[i] += base.deficit[i] * world / base.worldValueAdded;
+            }
+        } else if (closure == Closure.PROPORTIONAL && gross() > 0) {
+            double tilt = 0;
+            for (int i = 0; i < n; i++) {
+                tilt += deficit(i) * v[2 * rows + i];
+            }
+            for (int i = 0; i < n; i++) {
+                earned[i] += deficit(i) * v[2 * rows + i] - wageHat(i) * Math.abs(base.deficit[i]) * tilt / gross();
+            }
+        }
+    }
+
+    private double wageHat(int i) {
+        return wages[i] / base.valueAdded[i];
+    }
+
+    private double gross() {
+        double gross = 0;
+        for (int i = 0; i < n; i++) {
+            gross += wageHat(i) * Math.abs(base.deficit[i]);
+        }
+        return gross;
+    }
+
+    private double net() {
+        double net = 0;
+        for (int i = 0; i < n; i++) {
+            net += wageHat(i) * base.deficit[i];
+        }
+        return net;
+    }
+
+    private double deficit(int i) {
+        return wageHat(i) * (base.deficit[i] - Math.abs(base.deficit[i]) * net() / gross());
+    }
+
+    /// What equations and objective together think of each intermediate quantity, seen from a multiplier on the
+    /// residuals and from the objective's own partials; shared by [#pullback] and [#instruments].
+    private final class Weights {
+        final double[] price = new double[rows];
+        final double[] output = new double[rows];
+        final double[] income = new double[n];
+        final double[] revenue = new double[n];
+        final double[] flow;
+
+        Weights(double[] multiplier, Partials objective) {
+            flow = objective == null ? null : objective.flow;
+            if (objective != null) {
+                for (int j = 0; j < s; j++) {
+                    System.arraycopy(objective.logPrice, j * n, price, j * stride, n);
+                    System.arraycopy(objective.output, j * n, output, j * stride, n);
+                }
+                System.arraycopy(objective.income, 0, income, 0, n);
+            }
+            if (multiplier != null) {
+                for (int j = 0; j < s; j++) {
+                    for (int i = 0, at = j * stride; i < n; i++, at++) {
+                        income[i] += base.finalShare[at] * multiplier[rows + at];
+                        output[at] += base.valueAddedShare[at] * multiplier[2 * rows + i]
+                                + wagePerSale(at) * multiplier[at];
+                    }
+                }
+                double[] spending = Arrays.copyOfRange(multiplier, rows, 2 * rows);
+                double[] cost = Arrays.copyOf(multiplier, rows);
+                kernel.technology(base.inputShare, s, stride, spending, cost, output, price);
+            }
+            for (int i = 0; i < n; i++) {
+                revenue[i] = income[i] + (objective == null ? 0 : objective.revenue[i]);
+            }
+        }
+
+        /// What a percent more of the demand of `m` for `j`, from everywhere alike, is worth.
+        double demand(int j, int m) {
+            int at = j * stride + m;
+            int row = base.cell(j, m, 0);
+            double worth = kernel.dot(producer, row, output, j * stride, stride) - revenue[m] * sum(border, row);
+            if (producer != border) {
+                for (int i = 0; i < n; i++) {
+                    worth += income[i] * (border[row + i] - producer[row + i]);
+                }
+            }
+            if (flow != null) {
+                for (int i = 0; i < n; i++) {
+                    worth += flow[(j * n + m) * n + i] * border[row + i];
+                }
+            }
+            return worth * expenditure[at];
+        }
+
+        /// What a percent less of one flow, demand staying, is worth.
+        double less(int j, int m, int i) {
+            int cell = base.cell(j, m, i);
+            double worth = revenue[m] * border[cell] - output[j * stride + i] * producer[cell]
+                    - income[i] * (border[cell] - producer[cell]);
+            if (flow != null) {
+                worth -= flow[(j * n + m) * n + i] * border[cell];
+            }
+            return worth * expenditure[j * stride + m];
+        }
+    }
+
+    /// Reverse mode to the state: `out = Lᵀ multiplier + ∂objective/∂z`; either may be null.
+    void pullback(double[] multiplier, Partials objective, double[] out) {
+        Weights weight = new Weights(multiplier, objective);
+        Arrays.fill(out, 0);
+        for (int j = 0; j < s; j++) {
+            double theta = base.theta[j];
+            int at = j * stride;
+            for (int m = 0; m < n; m++) {
+                double spent = expenditure[at + m];
+                if (spent == 0) {
+                    continue;
+                }
+                int row = base.cell(j, m, 0);
+                double demand = weight.demand(j, m);
+                out[rows + at + m] = demand + spent * weight.revenue[m]
+                        - (multiplier == null ? 0 : spent * multiplier[rows + at + m]);
+                kernel.addScaled(out, at, weight.price[at + m] + theta * demand, share, row, stride);
+                kernel.addScaled(out, at, theta * weight.revenue[m] * spent, border, row, stride);
+                if (weight.flow != null) {
+                    for (int i = 0; i < n; i++) {
+                        out[at + i] -= theta * weight.flow[(j * n + m) * n + i] * border[row + i] * spent;
+                    }
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                out[at + i] -= theta * (weight.output[at + i] * output[at + i]
+                        + weight.income[i] * (borderOutput[at + i] - output[at + i]) * (producer == border ? 0 : 1));
+                if (multiplier != null) {
+                    out[at + i] -= multiplier[at + i];
+                    out[2 * rows + i] += base.valueAddedShare[at + i] * wageWeight(at + i) * multiplier[at + i];
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            out[2 * rows + i] += wages[i] * weight.income[i] + (objective == null ? 0 : objective.logWage[i])
+                    - (multiplier == null ? 0 : wages[i] * multiplier[2 * rows + i]);
+        }
+        deficitsBack(weight.income, out);
+    }
+
+    /// Holds an objective in money to the numeraire. All costs, expenditures and wages up by one percent solve the
+    /// equations too; what the objective would make of that is charged to world wages, which the numeraire fixes.
+    ///
+    /// @param wanted derivatives in the state; modified
+    void fixNumeraire(double[] wanted) {
+        double worth = 0;
+        double world = 0;
+        for (int l = 0; l < 2 * rows + n; l++) {
+            worth += wanted[l];
+        }
+        for (int i = 0; i < n; i++) {
+            world += wages[i];
+        }
+        for (int i = 0; i < n; i++) {
+            wanted[2 * rows + i] -= worth * wages[i] / world;
+        }
+    }
+
+    private void deficitsBack(double[] weight, double[] out) {
+        if (closure == Closure.FIXED) {
+            double worth = 0;
+            for (int i = 0; i < n; i++) {
+                worth += base.deficit[i] * weight[i] / base.worldValueAdded;
+            }
+            for (int i = 0; i < n; i++) {
+                out[2 * rows + i] += wages[i] * worth;
+            }
+        } else if (closure == Closure.PROPORTIONAL && gross() > 0) {
+            double spread = 0;
+            for (int i = 0; i < n; i++) {
+                spread += wageHat(i) * Math.abs(base.deficit[i]) * weight[i] / gross();
+            }
+            for (int i = 0; i < n; i++) {
+                out[2 * rows + i] += deficit(i) * (weight[i] - spread);
+            }
+        }
+    }
+
+    /// Reverse mode to the policy: derivatives in the logs of iceberg costs, tariff powers and export tax powers.
+    ///
+    /// @param iceberg, tariff, exportTax `[sector][importer][exporter]`, overwritten; null where not wanted
+    void instruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
+        Weights weight = new Weights(multiplier, objective);
+        for (int j = 0; j < s; j++) {
+            double theta = base.theta[j];
+            for (int m = 0; m < n; m++) {
+                double spent = expenditure[j * stride + m];
+                double price = spent == 0 ? 0 : weight.price[j * stride + m] + theta * weight.demand(j, m);
+                for (int i = 0; i < n; i++) {
+                    int cell = (j * n + m) * n + i;
+                    int at = base.cell(j, m, i);
+                    double less = spent == 0 ? 0 : weight.less(j, m, i);
+                    double cost = share[at] * price + theta * less;
+                    if (iceberg != null) {
+                        iceberg[cell] = cost;
+                    }
+                    if (tariff != null) {
+                        tariff[cell] = cost + less;
+                    }
+                    if (exportTax != null) {
+                        exportTax[cell] = cost + producer[at] * spent * (weight.income[i] - weight.output[j * stride + i]);
+                    }
+                }
+            }
+        }
+    }
+}

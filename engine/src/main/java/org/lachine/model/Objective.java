@@ -1,0 +1,31 @@
+package org.lachine.model;
+
+/// A number that somebody cares about in an equilibrium, with its partial derivatives.
+///
+/// It supplies both, because reverse mode cannot differentiate a lambda.
+public interface Objective {
+    double value(Equilibrium at);
+
+    /// Adds this objective's derivatives at `at`.
+    void addPartials(Equilibrium at, Partials partials);
+
+    /// `ln Ŵ_n = ln Î_n − Σ_j α_nj ln P̂_nj`: a country's real income.
+    static Objective welfare(String country) {
+        return new Objective() {
+            @Override
+            public double value(Equilibrium at) {
+                return Math.log(at.welfareHat(country));
+            }
+
+            @Override
+            public void addPartials(Equilibrium at, Partials partials) {
+                int n = at.baseline().countries().size();
+                int c = at.baseline().countries().indexOf(country);
+                partials.income[c] += 1 / at.income(c);
+                for (int j = 0; j < at.baseline().sectors().size(); j++) {
+                    partials.logPrice[j * n + c] -= at.finalShare(j, c);
+                }
+            }
+        };
+    }
+}

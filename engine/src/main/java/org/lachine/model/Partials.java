@@ -1,0 +1,27 @@
+package org.lachine.model;
+
+/// An objective's partial derivatives in the quantities of an equilibrium: what it thinks of each, all else equal.
+///
+/// Fill the fields that the objective depends on; the rest stay zero. USD million where not in logs.
+public final class Partials {
+    /// In I'_n.
+    public final double[] income;
+    /// In R'_n alone (income counts it already).
+    public final double[] revenue;
+    /// In ln P̂_nj, `[sector][country]`.
+    public final double[] logPrice;
+    /// In Y'_nj, `[sector][country]`.
+    public final double[] output;
+    /// In ln ŵ_n.
+    public final double[] logWage;
+    /// In M'_nij at border value, `[sector][importer][exporter]`; null when no flow matters.
+    public double[] flow;
+
+    Partials(int countries, int sectors) {
+        income = new double[countries];
+        revenue = new double[countries];
+        logPrice = new double[sectors * countries];
+        output = new double[sectors * countries];
+        logWage = new double[countries];
+    }
+}
