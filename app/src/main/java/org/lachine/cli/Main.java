@@ -18,7 +18,8 @@ import picocli.CommandLine.TypeConversionException;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, DependCommand.class, LedgerCommand.class, WorldCommand.class,
-            ReplicateCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
+            FriendsCommand.class, ReplicateCommand.class, DoctorCommand.class, CompletionCommand.class,
+            CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
