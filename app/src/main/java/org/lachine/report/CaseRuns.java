@@ -81,7 +81,8 @@ final class CaseRuns {
     /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
     private Solved solve(Task task) {
         Equilibrium equilibrium = Comparison.of(task.resolved().before(), task.resolved().after(),
-                world.elasticity(task.elasticity()), task.closure()).equilibrium();
+                task.resolved().horizon().elasticity(world.elasticity(task.elasticity())), task.closure(),
+                task.resolved().mobility()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {
             welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);

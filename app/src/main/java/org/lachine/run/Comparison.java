@@ -8,7 +8,9 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Decomposition;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.Gradient;
 import org.lachine.model.NotConvergedException;
+import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 
@@ -17,25 +19,28 @@ import org.lachine.model.World;
 /// Where the policy before is not the world's own, the world is first solved under it, and the result becomes the
 /// baseline of the second solution: every figure then compares after with before, not with the world's year.
 public final class Comparison {
+    private final CaliendoParro model;
     private final Equilibrium equilibrium;
     private final Decomposition decomposition;
 
-    private Comparison(Equilibrium equilibrium) {
-        this.equilibrium = equilibrium;
+    private Comparison(CaliendoParro model, Policy after) {
+        this.model = model;
+        this.equilibrium = model.solve(after);
         this.decomposition = Decomposition.of(equilibrium);
     }
 
     /// @param tradeElasticity θ by sector
+    /// @param mobility κ of labour between sectors, infinite for one wage a country
     /// @throws IllegalArgumentException when the policy before, not the world's own, taxes exports
     /// @throws NotConvergedException when either policy has no equilibrium
-    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure) {
-        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure);
+    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility) {
+        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure, mobility);
         if (before.isBaseline()) {
-            return new Comparison(model.solve(after));
+            return new Comparison(model, after);
         }
         World world = model.solve(before).asWorld(before.world().name());
-        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure);
-        return new Comparison(rebased.solve(changesFrom(before, after, world)));
+        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure, mobility);
+        return new Comparison(rebased, changesFrom(before, after, world));
     }
 
     /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.
@@ -69,6 +74,11 @@ public final class Comparison {
 
     public Decomposition decomposition() {
         return decomposition;
+    }
+
+    /// The derivative of `objective` in every tariff, export tax and iceberg cost, under the policy after.
+    public Gradient gradient(Objective objective) {
+        return model.gradient(equilibrium, objective);
     }
 
     /// Codes of the countries whose own tariffs differ between the two policies.

@@ -1,10 +1,9 @@
 package org.lachine.trial;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -35,16 +34,14 @@ public final class ConvergenceTrial {
 
     private ConvergenceTrial() {}
 
-    /// Runs trials `first … first + count − 1`, on all cores; the results come in order.
+    /// Runs trials `first … first + count − 1`, on all cores.
     ///
-    /// @param done called after each, with the number done so far
-    public static List<Result> run(long first, int count, IntConsumer done) {
-        var finished = new java.util.concurrent.atomic.AtomicInteger();
-        return new ArrayList<>(IntStream.range(0, count).parallel().mapToObj(t -> {
-            Result result = one(first + t);
-            done.accept(finished.incrementAndGet());
-            return result;
-        }).sorted(Comparator.comparingLong(Result::seed)).toList());
+    /// @param done called after each, from any core
+    /// @param stopped asked before each; once true, no further trial starts
+    /// @return the trials that were run, in the order of their seeds
+    public static List<Result> run(long first, int count, Consumer<Result> done, BooleanSupplier stopped) {
+        return IntStream.range(0, count).parallel().filter(t -> !stopped.getAsBoolean())
+                .mapToObj(t -> one(first + t)).peek(done).toList();
     }
 
     /// The trial with this seed.
