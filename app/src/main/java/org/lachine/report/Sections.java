@@ -65,9 +65,13 @@ final class Sections {
         List<AverageTariff> path = evidence.tariffs().stream()
                 .filter(t -> t.importer().equals(importer) && t.exporter().equals(exporter))
                 .sorted(Comparator.comparing(AverageTariff::from)).toList();
-        return path.isEmpty() ? Optional.empty() : Optional.of("%s tariffs on %s goods went from %s to %s".formatted(
-                evidence.owner(importer), evidence.owner(exporter), Unit.SHARE.text(path.getFirst().percent()),
-                Unit.SHARE.text(path.getLast().percent())));
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        String from = Unit.SHARE.text(path.getFirst().percent());
+        String to = Unit.SHARE.text(path.getLast().percent());
+        return Optional.of("%s tariffs on %s goods %s".formatted(evidence.owner(importer), evidence.owner(exporter),
+                from.equals(to) ? "stayed at " + to : "went from %s to %s".formatted(from, to)));
     }
 
     private Section dependence() {
@@ -126,7 +130,7 @@ final class Sections {
             parts.add("in %s, %s".formatted(evidence.countries().inSentence(market),
                     first.isEmpty() ? "nobody from abroad" : Countries.list(first)));
         }
-        figures.add(new TradeFigures(evidence, evidence.results().run(subject.whole().id())).elsewhere());
+        figures.add(new TradeFigures(evidence, evidence.results().run(subject.replacement(subject.partners().getFirst()).id())).elsewhere());
         return new Section("replacement", "Who gains in %s place?".formatted(evidence.possessive()),
                 "Home producers first. From abroad, those who sell more where %s sells less are, %s.".formatted(
                         evidence.focus(), String.join("; ", parts)), List.of(), figures, List.of());
