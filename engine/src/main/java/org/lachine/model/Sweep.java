@@ -105,6 +105,10 @@ final class Sweep {
         }
     }
 
+    double progress() {
+        return progress;
+    }
+
     /// A_nij = π_nij κ̂_nij^(−θ_j), equation (2), over its largest κ̂^(−θ); then A / t' and A / (t' s').
     private void fillRow(int row, int at, double progress) {
         double theta = base.theta[row / n];
