@@ -26,13 +26,15 @@
   const axisLine = () => ({ lineStyle: { color: colour("line") } });
   const valueAxis = (unit, narrow, extra) => ({
     type: "value", splitNumber: narrow ? 3 : 5,
-    axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true, formatter: v => minus(v) + (unit === "%" ? "%" : "") },
+    axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true, alignMinLabel: narrow ? "left" : undefined, formatter: v => minus(v) + (unit === "%" ? "%" : "") },
     splitLine: { lineStyle: { color: colour("line"), width: 1 } },
     ...extra,
   });
+  // On a narrow screen a row's label stands above its marks, so that both get the full width.
+  const above = { inside: true, margin: 2, verticalAlign: "bottom", align: "left", padding: [0, 0, 9, 0] };
   const labelAxis = (labels, width, extra) => ({
-    type: "category", data: labels, inverse: true, axisTick: { show: false }, axisLine: { show: false },
-    axisLabel: { color: colour("ink"), fontSize: 13, width, overflow: "break", lineHeight: 15, interval: 0 },
+    type: "category", data: labels, inverse: true, axisTick: { show: false }, axisLine: { show: false, onZero: false }, z: 8,
+    axisLabel: { color: colour("ink"), fontSize: 13, width, overflow: "break", lineHeight: 15, interval: 0, ...(width === 0 ? { ...above, width: undefined, overflow: "none" } : {}) },
     ...extra,
   });
   const mark = (m, tone) => ({
@@ -44,12 +46,12 @@
 
   function rows(spec, width) {
     const narrow = width < 560;
-    const left = Math.min(230, Math.max(96, Math.round(width * (narrow ? 0.29 : 0.24))));
-    const keys = spec.keys.length;
+    const left = narrow ? 0 : Math.min(230, Math.round(width * 0.24));
+    const keys = keyLine(spec.keys, width);
     const hasBars = spec.rows.some(r => r.bar !== null);
     const series = [];
     if (hasBars) series.push({
-      type: "bar", barMaxWidth: 15, barCategoryGap: "35%",
+      type: "bar", barMaxWidth: narrow ? 11 : 15, barCategoryGap: "35%",
       data: spec.rows.map(r => ({ value: r.bar, itemStyle: { color: faded(colour(r.tone), r.low === null ? 1 : 0.78) } })),
     });
     if (spec.rows.some(r => r.low !== null)) series.push({
@@ -72,16 +74,17 @@
       const own = points.filter(p => p.mark === m);
       if (own.length) series.push({
         type: "scatter", z: m === "diamond" ? 6 : 5,
-        data: own.map(p => ({ value: [p.value, p.i], name: p.name, ...mark(m, p.tone) })),
+        data: own.map(p => ({ value: [p.value, p.i], name: p.name, ...mark(m, p.tone),
+          label: { show: p.label !== "", formatter: p.label, position: "left", distance: 4, fontSize: 12, fontWeight: 600, color: colour(p.tone) } })),
       });
     }
     if (series.length) series[0].markLine = {
       silent: true, symbol: "none", label: { show: false }, animation: false,
       lineStyle: { color: colour("ink"), width: 1, type: "solid" }, data: [{ xAxis: 0 }],
     };
-    const rowHeight = spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
+    const rowHeight = narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
     return {
-      height: spec.rows.length * rowHeight + 34 + (keys ? 30 : 0),
+      height: spec.rows.length * rowHeight + 32 + keys.height,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
@@ -89,7 +92,7 @@
           const value = p.seriesType === "bar" ? row.text : minus(Number(p.value[0]).toFixed(Math.abs(p.value[0]) < 1 ? 3 : 2)) + (spec.unit === "%" ? "%" : "");
           return `<b>${escape(row.label)}</b><br>${p.seriesType === "bar" ? "" : escape(p.name) + ": "}${escape(value)}`;
         } },
-        grid: { left: left + 12, right: 74, top: keys ? 34 : 6, bottom: 26 },
+        grid: { left: left + (narrow ? 2 : 12), right: 76, top: keys.height + 6, bottom: 26 },
         xAxis: valueAxis(spec.unit, narrow, { scale: false }),
         yAxis: [
           labelAxis(spec.rows.map(r => r.label), left),
@@ -97,16 +100,19 @@
             axisLabel: { ...labelAxis([], 70).axisLabel, fontWeight: 600 } }),
         ],
         series,
-        graphic: keyLine(spec.keys, width),
+        graphic: keys.marks,
       },
     };
   }
 
   function keyLine(keys, width) {
+    const size = width < 560 ? 11.5 : 12.5;
     let x = 0;
-    return keys.flatMap(k => {
-      const y = 10;
-      const tone = colour(k.tone);
+    let y = 10;
+    const marks = keys.flatMap(k => {
+      const span = 19 + k.text.length * size * 0.53 + 14;
+      if (x > 0 && x + span > width + 14) { x = 0; y += 19; }
+      const tone = k.colour ?? colour(k.tone);
       const symbol = {
         bar: { type: "rect", shape: { x, y: y - 5, width: 14, height: 10 }, style: { fill: tone } },
         range: { type: "line", shape: { x1: x, y1: y, x2: x + 14, y2: y }, style: { stroke: colour("ink"), lineWidth: 1.6 } },
@@ -114,23 +120,24 @@
         ring: { type: "circle", shape: { cx: x + 7, cy: y, r: 4.5 }, style: { fill: colour("paper"), stroke: tone, lineWidth: 2 } },
         diamond: { type: "polygon", shape: { points: [[x + 7, y - 7], [x + 14, y], [x + 7, y + 7], [x, y]] }, style: { fill: tone } },
       }[k.mark];
-      const size = width < 560 ? 11 : 12.5;
       const text = { type: "text", style: { x: x + 19, y: y - size * 0.55, text: k.text, fill: colour("soft"), font: `${size}px ${font()}` } };
-      x += 19 + k.text.length * size * 0.52 + 16;
+      x += span;
       return [{ ...symbol, silent: true }, { ...text, silent: true }];
     });
+    return { marks, height: keys.length ? y + 16 : 0 };
   }
 
   function stack(spec, width) {
     const narrow = width < 560;
-    const left = Math.min(230, Math.round(width * (narrow ? 0.29 : 0.24)));
+    const left = narrow ? 0 : Math.min(230, Math.round(width * 0.24));
+    const keys = keyLine(spec.parts.map(p => ({ mark: "bar", tone: p.tone, text: p.name })), width);
     return {
-      height: spec.rows.length * (spec.rows.some(r => r.label.length * 7 > left) ? 38 : 30) + 62,
+      height: spec.rows.length * (narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30) + 32 + keys.height,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
           `<b>${escape(spec.rows[p.dataIndex].label)}</b><br>${escape(p.seriesName)}: ${p.value.toFixed(1)}%` },
-        grid: { left: left + 12, right: narrow ? 92 : 124, top: 34, bottom: 26 },
+        grid: { left: left + (narrow ? 2 : 12), right: narrow ? 88 : 124, top: keys.height + 6, bottom: 26 },
         xAxis: valueAxis("%", narrow, { max: 100 }),
         yAxis: [
           labelAxis(spec.rows.map(r => r.label), left),
@@ -138,20 +145,20 @@
             axisLabel: { ...labelAxis([], 120).axisLabel, color: colour("soft"), fontSize: 12 } }),
         ],
         series: spec.parts.map((part, k) => ({
-          type: "bar", stack: "all", name: part.name, barMaxWidth: 18,
+          type: "bar", stack: "all", name: part.name, barMaxWidth: narrow ? 12 : 18,
           itemStyle: { color: part.tone === "rest" ? faded(colour("rest"), 0.35) : colour(part.tone) },
           label: { show: !narrow, formatter: p => p.value >= 9 ? Math.round(p.value) + "%" : "", fontSize: 11,
             color: part.tone === "rest" ? colour("ink") : colour("paper") },
           data: spec.rows.map(r => r.shares[k]),
         })),
-        graphic: keyLine(spec.parts.map(p => ({ mark: "bar", tone: p.tone, text: p.name })), width),
+        graphic: keys.marks,
       },
     };
   }
 
   function steps(spec, width) {
     const narrow = width < 560;
-    const right = narrow ? 118 : 190;
+    const right = narrow ? 112 : 232;
     return {
       height: narrow ? 340 : 400,
       option: {
@@ -195,27 +202,25 @@
     const colours = ramp(spec);
     const last = spec.bounds.length - 2;
     const number = v => minus(v);
-    const pieces = colours.map((c, k) => ({
-      min: spec.bounds[k], max: spec.bounds[k + 1], color: c,
-      label: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}%`
+    const pieces = colours.map((c, k) => ({ min: spec.bounds[k], max: spec.bounds[k + 1], color: c }));
+    const keys = keyLine(colours.map((c, k) => ({
+      mark: "bar", colour: c,
+      text: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}%`
         : k === last ? `over ${number(spec.bounds[k])}%` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
-    }));
+    })), width);
     const paint = v => colours[Math.max(0, spec.bounds.findLastIndex((b, k) => k <= last && v >= b))];
     const small = map.features.filter(f => f.properties.small && f.properties.name in spec.values);
     const tip = (code, value) => `<b>${escape(spec.names[code] ?? code)}</b><br>`
       + (value === undefined ? "part of the rest of the world" : minus(Math.abs(value) < 1 ? value.toFixed(3) : value.toFixed(2)) + spec.unit);
     return {
-      height: Math.round(width * 0.49) + (narrow ? 96 : 44),
+      height: Math.round(width * 0.44) + keys.height + 8,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p => tip(p.name, spec.values[p.name]) },
-        visualMap: {
-          type: "piecewise", pieces, orient: "horizontal", left: 0, bottom: 0, itemWidth: 18, itemHeight: 10, itemGap: narrow ? 8 : 12,
-          textGap: 5, selectedMode: false, hoverLink: false, seriesIndex: 0,
-          textStyle: { color: colour("soft"), fontSize: narrow ? 10.5 : 11.5 }, padding: 0,
-        },
+        visualMap: { type: "piecewise", pieces, show: false, seriesIndex: 0 },
+        graphic: keys.marks,
         geo: {
-          map: "world", aspectScale: 1, roam: false, left: 0, right: 0, top: 0, bottom: narrow ? 92 : 38, silent: true,
+          map: "world", aspectScale: 1, roam: false, left: 0, right: 0, top: keys.height + 4, bottom: 4, silent: true,
           itemStyle: { areaColor: faded(colour("rest"), 0.22), borderColor: colour("paper"), borderWidth: 0.5 },
         },
         series: [
@@ -249,6 +254,7 @@
     chart.setOption(option, { notMerge: true });
   }
 
+  if (window.innerWidth < 640) document.querySelectorAll("details.history").forEach(d => d.open = false);
   const all = () => document.querySelectorAll("[data-chart]").forEach(draw);
   all();
   let width = window.innerWidth;

@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         })
 final class DependCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
+    private static final Set<String> OF_SECTORS = Set.of("sector", "name", "exports_musd", "exports_to", "exports_to_percent",
+            "imports_musd", "imports_from", "imports_from_percent");
 
     @Spec
     private CommandSpec command;
@@ -62,7 +65,7 @@ final class DependCommand implements Callable<Integer> {
     private static Table shortened(Table table) {
         return switch (table.name()) {
             case "partners" -> Tables.firstOfEach(table, "scope", SHOWN);
-            case "dependence-by-sector" -> Tables.where(table, row -> !row.contains(null));
+            case "dependence-by-sector" -> Tables.columns(Tables.where(table, row -> !row.contains(null)), OF_SECTORS);
             default -> table;
         };
     }

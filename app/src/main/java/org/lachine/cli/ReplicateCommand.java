@@ -1,12 +1,14 @@
 package org.lachine.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.model.FaultyInputException;
 import org.lachine.run.Manifest;
 import org.lachine.run.replication.Replications;
 import org.lachine.run.replication.ValidationDocument;
@@ -55,6 +57,9 @@ final class ReplicateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (reference != null && !Files.isDirectory(reference)) {
+            throw new FaultyInputException(reference + ": is not a folder.", "Name the folder of the authors' files, which docs/validation.md describes.");
+        }
         output.claim();
         Path files = reference == null ? Home.folder().resolve("../shared/golden").normalize() : reference;
         Replications replications = Replications.of(Home.worlds(), files);

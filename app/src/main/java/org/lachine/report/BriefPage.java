@@ -27,7 +27,7 @@ public record BriefPage(String html, List<Table> tables) {
         List<ShownSection> shown = new ArrayList<>();
         for (Section section : sections) {
             shown.add(new ShownSection(shown.size() + 1, section, section.figures().stream().map(Page::shown).toList(),
-                    section.id().equals("happened"), section.id().equals("happened") ? timeline(evidence) : List.of()));
+                    section.id().equals("happened") ? timeline(evidence) : List.of()));
         }
         List<Table> tables = new ArrayList<>(figures.stream().map(Figure::table).toList());
         if (!claims.isEmpty()) {
@@ -104,7 +104,8 @@ public record BriefPage(String html, List<Table> tables) {
         for (String verdict : List.of("supported", "roughly", "not supported", "cannot be tested yet")) {
             long count = claims.stream().filter(j -> j.verdict().equals(verdict)).count();
             if (count > 0) {
-                parts.add(count + " " + (verdict.equals("roughly") ? "roughly so" : verdict));
+                parts.add(count + (verdict.startsWith("cannot") ? " " : count == 1 ? " is " : " are ")
+                        + (verdict.equals("roughly") ? "roughly so" : verdict));
             }
         }
         return "Of %d claims, %s.".formatted(claims.size(), Countries.list(parts));

@@ -1,8 +1,10 @@
 package org.lachine.report;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,7 @@ public final class CaseFiles {
         try (Stream<Path> folders = Files.list(home.resolve("cases"))) {
             return folders.filter(f -> Files.isRegularFile(f.resolve("case.yaml")))
                     .map(f -> f.getFileName().toString()).sorted().toList();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return List.of();
         }
     }
@@ -58,6 +60,11 @@ public final class CaseFiles {
         JsonNode root = file.root();
         List<Run> runs = each(root.path("runs"), this::run);
         List<Run> benchmarks = each(root.path("benchmarks"), this::run);
+        LocalDate date = day(file, "date");
+        LocalDate before = day(file, "before");
+        if (date != null && before != null && !before.isBefore(date)) {
+            file.fault("/before", "%s is not before date: %s.".formatted(before, date), "Name the day whose policies the case compares with.");
+        }
         keep(file);
         List<Event> events = items(folder, "events", this::event);
         List<Fact> facts = items(folder, "facts", this::fact);
@@ -68,8 +75,20 @@ public final class CaseFiles {
             throw new FaultyInputException(faults);
         }
         return new Case(id, text(root, "title"), text(root, "country"), texts(root.path("partners")),
-                LocalDate.parse(text(root, "date")), LocalDate.parse(text(root, "before")), text(root, "world"),
+                date, before, text(root, "world"),
                 runs, benchmarks, events, facts, claims, literature);
+    }
+
+    /// The day under `key`; null, and a fault, where the calendar has no such day.
+    private static LocalDate day(YamlFile file, String key) {
+        try {
+            return LocalDate.parse(text(file.root(), key));
+        } catch (DateTimeParseException e) {
+            if (file.faults().isEmpty()) {
+                file.fault("/" + key, "%s is not a day of the calendar.".formatted(text(file.root(), key)), "A day is written 2026-01-13.");
+            }
+            return null;
+        }
     }
 
     private void checkRuns(Path folder, List<Run> runs, List<Run> benchmarks, List<Estimate> literature) {

@@ -40,7 +40,15 @@ final class CaseRuns {
     private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
 
     Results solve(Case subject, Consumer<String> progress) {
-        List<Task> tasks = subject.allRuns().flatMap(run -> tasks(run, subject.runs().contains(run)).stream()).toList();
+        progress.accept("working out the policies");
+        List<Case.Run> all = subject.allRuns().toList();
+        List<Resolved> resolved = all.parallelStream()
+                .map(run -> Scenario.read(run.scenario()).resolve(world, products, ledger)).toList();
+        List<Task> tasks = new ArrayList<>();
+        for (int k = 0; k < all.size(); k++) {
+            notes.addAll(resolved.get(k).notes());
+            tasks.addAll(tasks(all.get(k), resolved.get(k), subject.runs().contains(all.get(k))));
+        }
         AtomicInteger done = new AtomicInteger();
         List<Solved> solved = tasks.parallelStream().map(task -> {
             Solved result = solve(task);
@@ -48,7 +56,7 @@ final class CaseRuns {
             return result;
         }).toList();
         Map<String, Run> runs = new LinkedHashMap<>();
-        subject.allRuns().forEach(run -> runs.put(run.id(), run(run, solved.stream().filter(s -> s.task().run() == run).toList())));
+        all.forEach(run -> runs.put(run.id(), run(run, solved.stream().filter(s -> s.task().run() == run).toList())));
         return new Results(world, runs);
     }
 
@@ -57,9 +65,7 @@ final class CaseRuns {
         return List.copyOf(notes);
     }
 
-    private List<Task> tasks(Case.Run run, boolean own) {
-        Resolved resolved = Scenario.read(run.scenario()).resolve(world, products, ledger);
-        notes.addAll(resolved.notes());
+    private List<Task> tasks(Case.Run run, Resolved resolved, boolean own) {
         List<Task> tasks = new ArrayList<>();
         for (String set : world.elasticitySets()) {
             tasks.add(new Task(run, resolved, Closure.BALANCED, set));
@@ -81,7 +87,8 @@ final class CaseRuns {
     /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
     private Solved solve(Task task) {
         Equilibrium equilibrium = Comparison.of(task.resolved().before(), task.resolved().after(),
-                world.elasticity(task.elasticity()), task.closure()).equilibrium();
+                task.resolved().horizon().elasticity(world.elasticity(task.elasticity())), task.closure(),
+                task.resolved().mobility()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {
             welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);

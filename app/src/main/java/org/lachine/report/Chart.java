@@ -24,7 +24,8 @@ public sealed interface Chart {
     /// @param low null, with `high`, for no range
     record Row(String label, String tone, Double bar, Double low, Double high, List<Point> points, String text) {}
 
-    record Point(double value, String mark, String tone, String name) {}
+    /// @param label printed beside the mark; empty for none
+    record Point(double value, String mark, String tone, String name, String label) {}
 
     /// @param mark bar, range, dot, ring or diamond
     record Key(String mark, String tone, String text) {}

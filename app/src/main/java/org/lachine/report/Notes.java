@@ -15,10 +15,10 @@ import org.lachine.scenario.Measure;
 /// | `exports.goods.P`, `exports.all.P`, `imports.goods.P`, `imports.all.P` | share of partner P in trade, percent |
 /// | `exports.goods.markets`, `exports.goods.hhi` | effective number of markets, concentration |
 /// | `welfare.R.C`, with `.low`, `.high`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
-/// | `tariff.M.X.before`, `.after` | average tariff of M on goods from X, percent |
+/// | `tariff.M.X.before`, `.peak`, `.after` | average tariff of M on goods from X, percent |
 /// | `measure.ID.from`, `.rate`, `.title` | a measure of the ledger |
 /// | `event.ID.date`, `.title`, `.years`, `.days` | an event; years to the day of the case; days it lasted |
-/// | `fact.ID` | a published figure |
+/// | `fact.ID`, `.when` | a published figure and its period |
 /// | `world.year` | the year of the world's data |
 final class Notes {
     private final Evidence evidence;
@@ -64,6 +64,9 @@ final class Notes {
             if (t.from().equals(subject.before())) {
                 findings.number(name + ".before", t.percent(), Unit.SHARE, meaning, Evidence.day(t.from().toString()), source);
             }
+            if (!findings.has(name + ".peak") || t.percent() > findings.value(name + ".peak")) {
+                findings.number(name + ".peak", t.percent(), Unit.SHARE, meaning + ", highest", Evidence.day(t.from().toString()), source);
+            }
             findings.number(name + ".after", t.percent(), Unit.SHARE, meaning, Evidence.day(subject.date().toString()), source);
         }
     }
@@ -97,5 +100,6 @@ final class Notes {
             default -> Unit.USD_BILLION;
         };
         findings.number("fact." + fact.id(), fact.value(), unit, fact.what(), fact.when(), fact.source());
+        findings.words("fact." + fact.id() + ".when", fact.when(), "period of: " + fact.what(), fact.when(), fact.source());
     }
 }

@@ -31,8 +31,15 @@ final class Page {
 
     record Cell(String text, boolean number) {}
 
-    record ShownSection(int number, Section section, List<ShownFigure> figures, boolean hasTimeline,
-            List<ShownEntry> timeline) {}
+    record ShownSection(int number, Section section, List<ShownFigure> figures, List<ShownEntry> timeline) {
+        boolean hasTimeline() {
+            return !timeline.isEmpty();
+        }
+
+        boolean hasRemarks() {
+            return !section.remarks().isEmpty();
+        }
+    }
 
     record ShownClaim(int number, Claims.Judged judged, String mark, String later, String sources) {}
 

@@ -2,7 +2,9 @@ package org.lachine.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lachine.model.Closure;
 import org.lachine.report.Evidence.AverageTariff;
@@ -56,16 +58,20 @@ final class Sections {
         return new Section("happened", "What happened?",
                 "Since %s, %d measures have come into force between %s and its partners. On average %s.".formatted(
                         Evidence.day(subject.before().toString()), measures, evidence.focus(), Countries.list(moves)),
-                List.of(), List.of(tariffs));
+                List.of(), List.of(tariffs), List.of());
     }
 
     private Optional<String> tariffMove(String importer, String exporter) {
         List<AverageTariff> path = evidence.tariffs().stream()
                 .filter(t -> t.importer().equals(importer) && t.exporter().equals(exporter))
                 .sorted(Comparator.comparing(AverageTariff::from)).toList();
-        return path.isEmpty() ? Optional.empty() : Optional.of("%s tariffs on %s goods went from %s to %s".formatted(
-                evidence.owner(importer), evidence.owner(exporter), Unit.SHARE.text(path.getFirst().percent()),
-                Unit.SHARE.text(path.getLast().percent())));
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        String from = Unit.SHARE.text(path.getFirst().percent());
+        String to = Unit.SHARE.text(path.getLast().percent());
+        return Optional.of("%s tariffs on %s goods %s".formatted(evidence.owner(importer), evidence.owner(exporter),
+                from.equals(to) ? "stayed at " + to : "went from %s to %s".formatted(from, to)));
     }
 
     private Section dependence() {
@@ -79,7 +85,7 @@ final class Sections {
                         "the share of %s in exports is %s".formatted(evidence.countries().inSentence(p),
                                 findings.get("exports.all." + p).text())).toList()))),
                 List.of(MarketsMap.of(evidence), partners.bars(), SectorShares.of(evidence, Direction.EXPORTS),
-                        SectorShares.of(evidence, Direction.IMPORTS)));
+                        SectorShares.of(evidence, Direction.IMPORTS)), List.of());
     }
 
     private Section cost(Case.Run item) {
@@ -101,7 +107,7 @@ final class Sections {
         subject.benchmarks().stream().filter(b -> b.beside().equals(item.id())).forEach(b -> paragraphs.add("%s would %s."
                 .formatted(Countries.capital(b.name()), Words.effects(evidence, evidence.results().run(b.id()), evidence.named()))));
         return new Section(item.id(), item.question(),
-                "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures);
+                "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures, List.of());
     }
 
     private String sum(Run together) {
@@ -124,17 +130,19 @@ final class Sections {
             parts.add("in %s, %s".formatted(evidence.countries().inSentence(market),
                     first.isEmpty() ? "nobody from abroad" : Countries.list(first)));
         }
-        figures.add(new TradeFigures(evidence, evidence.results().run(subject.whole().id())).elsewhere());
+        figures.add(new TradeFigures(evidence, evidence.results().run(subject.replacement(subject.partners().getFirst()).id())).elsewhere());
         return new Section("replacement", "Who gains in %s place?".formatted(evidence.possessive()),
                 "Home producers first. From abroad, those who sell more where %s sells less are, %s.".formatted(
-                        evidence.focus(), String.join("; ", parts)), List.of(), figures);
+                        evidence.focus(), String.join("; ", parts)), List.of(), figures, List.of());
     }
 
     private Section literature() {
+        Map<String, String> studies = new LinkedHashMap<>();
+        subject.literature().forEach(e -> studies.merge(e.differs(), e.label(), (one, more) -> one + "; " + more));
+        List<String> remarks = studies.entrySet().stream().map(e -> e.getValue() + ": " + e.getKey()).toList();
         return new Section("literature", "How do these numbers compare with published estimates?",
                 LiteratureFigure.comparison(evidence)
                         + ". Most measure the first years, or count more than trade; ours is what remains in the long run.",
-                subject.literature().stream().map(e -> e.label() + ": " + e.differs()).distinct().toList(),
-                List.of(LiteratureFigure.of(evidence)));
+                List.of(), List.of(LiteratureFigure.of(evidence)), remarks);
     }
 }

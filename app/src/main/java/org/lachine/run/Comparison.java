@@ -30,15 +30,16 @@ public final class Comparison {
     }
 
     /// @param tradeElasticity θ by sector
+    /// @param mobility κ of labour between sectors, infinite for one wage a country
     /// @throws IllegalArgumentException when the policy before, not the world's own, taxes exports
     /// @throws NotConvergedException when either policy has no equilibrium
-    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure) {
-        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure);
+    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility) {
+        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure, mobility);
         if (before.isBaseline()) {
             return new Comparison(model, after);
         }
         World world = model.solve(before).asWorld(before.world().name());
-        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure);
+        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure, mobility);
         return new Comparison(rebased, changesFrom(before, after, world));
     }
 

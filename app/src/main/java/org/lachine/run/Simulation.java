@@ -1,5 +1,6 @@
 package org.lachine.run;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ public final class Simulation {
         World world = worlds.open(scenario.world());
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
-        Comparison comparison = Comparison.of(resolved.before(), resolved.after(), resolved.elasticity(), resolved.closure());
+        Comparison comparison = Comparison.of(resolved.before(), resolved.after(), resolved.elasticity(), resolved.closure(),
+                resolved.mobility());
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
     }
 
@@ -72,7 +74,9 @@ public final class Simulation {
             case THREE_YEARS -> "three years on";
             case TEN_YEARS -> "ten years on";
         };
-        return "%s, %s, world %s".formatted(horizon, deficits, resolved.world().name());
+        String labour = Double.isInfinite(resolved.mobility()) ? ""
+                : ", labour moving between sectors with κ = %s".formatted(new BigDecimal(Double.toString(resolved.mobility())).stripTrailingZeros().toPlainString());
+        return "%s, %s%s, world %s".formatted(horizon, deficits, labour, resolved.world().name());
     }
 
     /// Settings and quality of the solution, as the manifest and JSON give them.
@@ -83,6 +87,7 @@ public final class Simulation {
         record.put("world", resolved.world().name());
         record.put("closure", resolved.closure().name().toLowerCase());
         record.put("horizon", resolved.horizon().toString());
+        record.put("labour_mobility", Double.isInfinite(resolved.mobility()) ? "free" : resolved.mobility());
         record.put("trade_elasticity", elasticities());
         record.put("iterations", equilibrium.iterations());
         record.put("residual", equilibrium.residual());

@@ -89,6 +89,8 @@ final class SimulationTables {
                 rows.add(Arrays.asList(before.countries().code(n), before.sectors().code(j), before.sectors().name(j),
                         outputBefore[here], change(outputBefore[here], outputAfter[here]),
                         percent(after.priceHat()[here] / after.consumerPriceHat(n)),
+                        percent(after.sectorWageHat()[here] / after.consumerPriceHat(n)),
+                        percent(after.employmentShareHat(j, n)),
                         exportsBefore, change(exportsBefore, exports(after.flow(), j, n)),
                         importsBefore, change(importsBefore, imports(after.flow(), j, n)),
                         100 * parts.termsOfTradeBySector(n, j), 100 * parts.volumeOfTradeBySector(n, j)));

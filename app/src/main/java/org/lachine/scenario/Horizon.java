@@ -14,6 +14,8 @@ public enum Horizon {
     private static final double LONG_RUN = 2.0;
     private static final double YEARS_TO_ADJUST = 3;
     private static final double LEAST_ELASTICITY = 0.2;
+    /// An assumption in the middle of the range of Galle, Rodríguez-Clare and Yi (about 1.4 to 2.8); `docs/assumptions.md`.
+    private static final double SHORT_RUN_MOBILITY = 2;
 
     private final String written;
     private final double years;
@@ -30,6 +32,12 @@ public enum Horizon {
     /// Share of the long-run response that has happened.
     public double scale() {
         return 1 - (1 - FIRST_YEAR / LONG_RUN) * Math.exp(-(years - 1) / YEARS_TO_ADJUST);
+    }
+
+    /// The dispersion κ of workers' talents when a scenario names none: within three years workers leave their sector
+    /// reluctantly, later one wage rules in a country.
+    public double mobility() {
+        return years <= 3 ? SHORT_RUN_MOBILITY : Double.POSITIVE_INFINITY;
     }
 
     /// @param longRun trade elasticity by sector; not modified

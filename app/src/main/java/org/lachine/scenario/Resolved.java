@@ -10,6 +10,7 @@ import org.lachine.model.World;
 /// @param before the policy compared with; for `changes` the world's own, or that of the `as-of` date
 /// @param after the policy whose effects are asked for
 /// @param elasticity trade elasticity by sector, already scaled to the horizon
+/// @param mobility κ of labour between sectors, infinite for one wage a country
 /// @param notes what a reader of the results must know: capped coverage, measures on record that are not modelled
 public record Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon,
-        List<String> notes) {}
+        double mobility, List<String> notes) {}

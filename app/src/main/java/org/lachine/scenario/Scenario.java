@@ -95,6 +95,7 @@ public final class Scenario {
         double[] longRun = elasticity(checked, world);
         Closure closure = closure(checked);
         Horizon horizon = Horizon.of(checked.text("/horizon"));
+        double mobility = mobility(checked, horizon);
         List<String> notes = new ArrayList<>();
         Policy own = Policy.of(world);
         Policy before = own;
@@ -117,7 +118,20 @@ public final class Scenario {
             after = inForce.on(to, chosen, targets, notes);
         }
         checked.throwIfFaulty();
-        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, List.copyOf(notes));
+        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes));
+    }
+
+    private static double mobility(YamlFile file, Horizon horizon) {
+        String written = file.text("/mobility");
+        if (!file.root().has("mobility") || file.root().path("mobility").isMissingNode()) {
+            return horizon.mobility();
+        }
+        double value = written.equals("free") ? Double.POSITIVE_INFINITY : Double.parseDouble(written);
+        if (value < 1) {
+            file.fault("/mobility", "%s is below 1, the mobility of workers who never leave their sector.".formatted(written),
+                    "Write 1 or more, or free.");
+        }
+        return value;
     }
 
     private static Policy changed(YamlFile file, Policy before, Products products, Ledger ledger) {

@@ -199,7 +199,7 @@ public final class YamlFile {
     }
 
     /// Records a fault at a JSON pointer; several may stand at one place.
-    void fault(String pointer, String what, String remedy) {
+    public void fault(String pointer, String what, String remedy) {
         Mark mark = mark(pointer);
         String order = "%08d:%05d:%03d".formatted(mark == null ? 0 : mark.getLine(),
                 mark == null ? 0 : mark.getColumn(), faults.size());

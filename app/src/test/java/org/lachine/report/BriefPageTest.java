@@ -1,31 +1,120 @@
 package org.lachine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lachine.data.TableFiles;
+import org.lachine.data.Table;
+import org.lachine.model.Closure;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.World;
+import org.lachine.report.Case.Claim;
+import org.lachine.report.Case.Relation;
+import org.lachine.report.figure.TradeFigures;
 
 class BriefPageTest {
     private static Evidence evidence;
     private static BriefPage page;
 
     @BeforeAll
-    static void make() throws Exception {
+    static void make() {
         evidence = MadeUpCase.evidence();
         page = BriefPage.of(evidence, List.of("A note."), List.of("A source."));
-        Path folder = Path.of("target", "brief");
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("brief.html"), page.html());
-        TableFiles.write(page.tables(), folder);
     }
 
     @Test
     void isOneFileThatFetchesNothing() {
-        assertThat(page.html().replaceAll("(?s)<script>.*?</script>", "")).doesNotContainPattern("(src|href)=\"(https?:)?//")
-                .contains("default-src 'none'");
+        assertThat(page.html().replaceAll("(?s)<script>.*?</script>", ""))
+                .doesNotContainPattern("(src|href)=\"(https?:)?//").contains("default-src 'none'");
     }
+
+    @Test
+    void escapesHostileWordsEverywhere() {
+        assertThat(page.html()).doesNotContain("<script>window.broken").doesNotContain("<b>\"");
+    }
+
+    @Test
+    void isTheSamePageEachTime() {
+        assertThat(BriefPage.of(MadeUpCase.evidence(), List.of("A note."), List.of("A source.")).html()).isEqualTo(page.html());
+    }
+
+    @Test
+    void offersTheTableOfEveryFigure() {
+        List<String> names = page.tables().stream().map(Table::name).toList();
+        assertThat(names).doesNotHaveDuplicates().contains("findings", "claims", "welfare-us", "variants", "literature");
+        Pattern.compile("href=\"([a-z-]+)\\.csv\"").matcher(page.html()).results()
+                .forEach(link -> assertThat(names).contains(link.group(1)));
+    }
+
+    @Test
+    void figuresAgreeWithTheEquilibria() {
+        Table welfare = page.tables().stream().filter(t -> t.name().equals("welfare-us")).findFirst().orElseThrow();
+        var canada = welfare.rows().stream().filter(r -> r.getFirst().equals("CAN")).findFirst().orElseThrow();
+        var run = evidence.results().run("us");
+        assertThat((Double) canada.get(2)).isEqualTo(100 * (run.main().welfareHat("CAN") - 1)).isNegative();
+        assertThat((Double) canada.get(2)).isBetween((Double) canada.get(3), (Double) canada.get(4));
+        assertThat((Double) canada.get(5)).isEqualTo(run.welfare(0, Closure.FIXED));
+        assertThat((Double) canada.get(6)).isEqualTo(run.welfare(0) / 100 * run.main().baselineIncome(0) / 1000);
+        assertThat(evidence.results().run("both").welfare(0)).isLessThan(run.welfare(0));
+    }
+
+    @Test
+    void marketSharesSumToAHundred() {
+        Table partners = page.tables().stream().filter(t -> t.name().equals("dependence-partners")).findFirst().orElseThrow();
+        assertThat(partners.rows().stream().mapToDouble(r -> (Double) r.get(2)).sum()).isCloseTo(100, offset(1e-9));
+        assertThat(partners.rows().stream().mapToDouble(r -> (Double) r.get(4)).sum()).isCloseTo(100, offset(1e-9));
+    }
+
+    @Test
+    void whoeverReplacesTheCountrySellsMoreWhereItSellsLess() {
+        TradeFigures trade = new TradeFigures(evidence, evidence.results().run("us"));
+        World world = evidence.results().world();
+        double[] change = trade.replacement(world.countries().indexOf("USA"));
+        assertThat(change[world.countries().indexOf("CAN")]).isNegative();
+        assertThat(change[world.countries().indexOf("USA")]).isPositive();
+        assertThat(trade.gainers(world.countries().indexOf("USA"))).isNotEmpty()
+                .allSatisfy(i -> assertThat(change[i]).isPositive());
+    }
+
+    @Test
+    void judgesClaimsByTheirFindings() {
+        Findings findings = new Findings();
+        findings.number("share", 75.9, Unit.SHARE, "a share", "2024", "a source");
+        assertThat(verdict(findings, new Case.Test("share", Relation.EQUALS, 76, 1, 5))).isEqualTo("supported");
+        assertThat(verdict(findings, new Case.Test("share", Relation.EQUALS, 72, 1, 5))).isEqualTo("roughly");
+        assertThat(verdict(findings, new Case.Test("share", Relation.EQUALS, 50, 1, 5))).isEqualTo("not supported");
+        assertThat(verdict(findings, new Case.Test("share", Relation.ABOVE, 75.9, 0, 0))).isEqualTo("not supported");
+        assertThat(verdict(findings, new Case.Test("share", Relation.BELOW, 76, 0, 0))).isEqualTo("supported");
+        assertThat(findings.filled("It is {share}.")).isEqualTo("It is 75.9%.");
+    }
+
+    private static String verdict(Findings findings, Case.Test test) {
+        Case subject = evidence.subject();
+        Case asked = new Case("x", "x", "CAN", List.of("USA"), subject.date(), subject.before(), "x", subject.runs(), List.of(),
+                List.of(), List.of(), List.of(new Claim("c", "c", Optional.of(test), "", "", "{share}", "", List.of("share"))), List.of());
+        return Claims.judged(asked, findings).getFirst().verdict();
+    }
+
+    @Test
+    void namesTheNearestFindingForAnUnknownOne() {
+        assertThatThrownBy(() -> evidence.findings().filled("{exports.goods.USS}")).isInstanceOf(FaultyInputException.class)
+                .hasMessageContaining("\"exports.goods.USS\" is not a finding").hasMessageContaining("exports.goods.USA");
+    }
+
+    @Test
+    void printsNumbersAsAReaderExpects() {
+        assertThat(Unit.CHANGE.text(-1.2747)).isEqualTo("−1.27%");
+        assertThat(Unit.CHANGE.text(-0.0471)).isEqualTo("−0.047%");
+        assertThat(Unit.CHANGE.text(37.36)).isEqualTo("+37.4%");
+        assertThat(Unit.SHARE.text(72.31)).isEqualTo("72.3%");
+        assertThat(Unit.RATE.text(100)).isEqualTo("100%");
+        assertThat(Unit.USD_BILLION.text(-4.93)).isEqualTo("USD −4.9 billion");
+        assertThat(Unit.DAYS.text(1019)).isEqualTo("1,019");
+    }
+
 }

@@ -22,7 +22,7 @@ class ComparisonTest {
     private final double[] theta = {4, 6};
 
     private Comparison compare(Policy before, Policy after, Closure closure) {
-        return Comparison.of(before, after, theta, closure);
+        return Comparison.of(before, after, theta, closure, Double.POSITIVE_INFINITY);
     }
 
     private Policy first() {

@@ -11,7 +11,7 @@ import org.lachine.num.Kernel;
 /// (2024), to first order, for all pairs from one inverse.
 ///
 /// With `S_ni` the share of n's spending that goes to i, `T_in` the share of i's income that comes from n, `q` shares in
-/// world income and `Q` with every row `q`:
+/// world income and `Q` with every row `q` (income is gross output: without inputs the two are one):
 ///
 ///     M = T S − I ,  V = (T + θ T S) / (θ + 1) − Q
 ///     d ln w = W d ln z ,  W = −θ/(θ+1) (I − V)⁻¹ M        (world income is the numeraire)
@@ -110,7 +110,7 @@ public final class FriendEnemy {
         return welfare[country][growing];
     }
 
-    /// `q_n`, share in world income.
+    /// `q_n`, share in world income, that is, gross output.
     public double size(int country) {
         return size[country];
     }

@@ -16,9 +16,9 @@ public final class Policy {
     private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat) {
         this.world = world;
         this.tariff = checked("tariff", tariff, world.flow().length);
-        this.exportTax = checked("export tax", exportTax, world.flow().length);
-        this.icebergHat = checked("iceberg cost", icebergHat, world.flow().length);
-        this.productivityHat = checked("productivity", productivityHat, world.valueAddedShare().length);
+        this.exportTax = unlessAll(0, checked("export tax", exportTax, world.flow().length));
+        this.icebergHat = unlessAll(1, checked("iceberg cost", icebergHat, world.flow().length));
+        this.productivityHat = unlessAll(1, checked("productivity", productivityHat, world.valueAddedShare().length));
     }
 
     private static double[] checked(String what, double[] values, int length) {
@@ -27,6 +27,11 @@ public final class Policy {
                     .formatted(what, values.length, length));
         }
         return values;
+    }
+
+    /// Null for an instrument that is used nowhere: what is not used costs nothing to solve.
+    private static double[] unlessAll(double neutral, double[] values) {
+        return allEqual(values, neutral) ? null : values;
     }
 
     /// The policy that the world's data contain: its applied tariffs, no export taxes, trade costs and productivity unchanged.
@@ -110,10 +115,15 @@ public final class Policy {
     /// True when this is the world's own policy, cell by cell.
     public boolean isBaseline() {
         return Arrays.equals(tariff, world.tariff())
-                && allEqual(exportTax, 0) && allEqual(icebergHat, 1) && allEqual(productivityHat, 1);
+                && exportTax == null && icebergHat == null && productivityHat == null;
     }
 
     private static boolean allEqual(double[] values, double value) {
-        return values == null || Arrays.stream(values).allMatch(v -> v == value);
+        for (int cell = 0; values != null && cell < values.length; cell++) {
+            if (values[cell] != value) {
+                return false;
+            }
+        }
+        return true;
     }
 }

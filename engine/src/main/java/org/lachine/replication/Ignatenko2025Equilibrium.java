@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A solved equilibrium of [Ignatenko2025]: ratios to the baseline, levels in USD million.
 ///
-/// Immutable. Arrays handed out are read only.
+/// Immutable.
 public final class Ignatenko2025Equilibrium {
     private final Ignatenko2025 model;
     private final int n;
@@ -14,7 +14,6 @@ public final class Ignatenko2025Equilibrium {
     private final double[] spendingHat;
     private final double[] labourHat;
     private final double[] priceHat;
-    private final double[] tariffRevenue;
     private final double[] taxRelief;
     private final double residual;
     private final int iterations;
@@ -29,7 +28,6 @@ public final class Ignatenko2025Equilibrium {
         spendingHat = pass.spendingHat;
         labourHat = pass.labourHat;
         priceHat = pass.priceHat;
-        tariffRevenue = pass.tariffRevenue;
         taxRelief = pass.taxRelief;
         residual = pass.gap;
     }
@@ -40,10 +38,6 @@ public final class Ignatenko2025Equilibrium {
         double spent = model.expenditure[country];
         double weight = spent / (spent - kappa / (1 + kappa) * (1 - taxRelief[country]) * model.income[country]);
         return (weight * spendingHat[country] + (1 - weight) * wageHat[country] * labourHat[country]) / priceHat[country];
-    }
-
-    public double welfareHat(String country) {
-        return welfareHat(model.world.countries().indexOf(country));
     }
 
     /// L̂_n.
@@ -71,6 +65,36 @@ public final class Ignatenko2025Equilibrium {
     public double deficitChange(int country) {
         double before = imports(model.flow, country) - exports(model.flow, country);
         return (imports(flow, country) - exports(flow, country) - before) / Math.abs(before);
+    }
+
+    /// World trade, tariffs included, over world income: new over baseline.
+    public double worldTradeShareHat() {
+        double traded = 0;
+        double tradedBefore = 0;
+        double earned = 0;
+        double earnedBefore = 0;
+        for (int m = 0; m < n; m++) {
+            for (int i = 0; i < n; i++) {
+                if (i != m) {
+                    traded += flow[m * n + i] * (1 + tariff[m * n + i]);
+                    tradedBefore += model.flow[m * n + i];
+                }
+            }
+            earned += wageHat[m] * labourHat[m] * model.income[m];
+            earnedBefore += model.income[m];
+        }
+        return traded / tradedBefore / (earned / earnedBefore);
+    }
+
+    /// The mean of employment changes, weighted by baseline income.
+    public double worldEmploymentHat() {
+        double sum = 0;
+        double weights = 0;
+        for (int c = 0; c < n; c++) {
+            sum += model.income[c] * labourHat[c];
+            weights += model.income[c];
+        }
+        return sum / weights;
     }
 
     /// The mean over all countries but one, weighted by baseline expenditure, as the paper averages.
@@ -103,16 +127,6 @@ public final class Ignatenko2025Equilibrium {
             sum += i == country ? 0 : flows[country * n + i];
         }
         return sum;
-    }
-
-    /// R_n, USD million.
-    public double tariffRevenue(int country) {
-        return tariffRevenue[country];
-    }
-
-    /// X'_ni at border value, USD million, `[importer][exporter]`.
-    public double[] flow() {
-        return flow;
     }
 
     /// The largest gap of any equation, in logs.

@@ -27,10 +27,6 @@ public final class Ossa2014Equilibrium {
         return incomeHat[country] / Math.exp(logPrice[country]);
     }
 
-    public double welfareHat(String country) {
-        return welfareHat(model.world.countries().indexOf(country));
-    }
-
     /// ŵ_j; world wage income is the numeraire.
     public double wageHat(int country) {
         return wageHat[country];

@@ -9,6 +9,7 @@ import org.lachine.report.Chart;
 import org.lachine.report.Chart.Key;
 import org.lachine.report.Chart.Point;
 import org.lachine.report.Chart.Row;
+import org.lachine.report.Countries;
 import org.lachine.report.Evidence;
 import org.lachine.report.Figure;
 import org.lachine.report.Results.Run;
@@ -28,12 +29,17 @@ public final class LiteratureFigure {
             above += e.low() > most(evidence, run) ? 1 : 0;
         }
         int all = evidence.subject().literature().size();
-        return "Of %d published estimates %s, %s and %s".formatted(all, lie(below, "below our range"),
-                lie(all - below - above, "within it"), lie(above, "above it"));
+        List<String> parts = new ArrayList<>();
+        add(parts, below, all, "below our range (larger losses)");
+        add(parts, all - below - above, all, "within our range");
+        add(parts, above, all, "above our range (smaller losses)");
+        return "Of %d published estimates, %s".formatted(all, Countries.list(parts));
     }
 
-    private static String lie(int count, String where) {
-        return "%s %s %s".formatted(count == 0 ? "none" : count, count > 1 ? "lie" : "lies", where);
+    private static void add(List<String> parts, int count, int all, String where) {
+        if (count > 0) {
+            parts.add("%s %s %s".formatted(count == all ? "all" : count, count == 1 ? "lies" : "lie", where));
+        }
     }
 
     public static Figure of(Evidence evidence) {
@@ -44,8 +50,9 @@ public final class LiteratureFigure {
             Run run = evidence.results().run(e.run());
             double middle = (e.low() + e.high()) / 2;
             rows.add(new Row(e.label(), "focus", null, least(evidence, run), most(evidence, run),
-                    List.of(new Point(run.welfare(country), "dot", "focus", "Lachine, " + run.name()),
-                            new Point(middle, "diamond", "second", e.label() + ": " + e.quantity() + ", " + e.horizon())),
+                    List.of(new Point(run.welfare(country), "dot", "focus", "Lachine, " + run.name(), ""),
+                            new Point(middle, "diamond", "second", e.label() + ": " + e.quantity() + ", " + e.horizon(),
+                                    Unit.CHANGE.text(middle))),
                     Unit.CHANGE.text(run.welfare(country))));
             cells.add(List.of(e.label(), e.policy(), e.quantity(), e.horizon(), e.low(), e.high(), run.name(),
                     run.welfare(country), least(evidence, run), most(evidence, run), e.source(), e.differs()));

@@ -64,7 +64,7 @@ public final class PartnersFigure {
         int first = exports.partners()[0];
         List<Row> rows = IntStream.of(exports.partners()).limit(SHOWN).mapToObj(m -> new Row(
                 evidence.countries().name(evidence.code(m)), evidence.tone(evidence.code(m)), 100 * exports.share(m), null, null,
-                List.of(new Point(100 * imports.share(m), "ring", evidence.tone(evidence.code(m)), "imports")),
+                List.of(new Point(100 * imports.share(m), "ring", evidence.tone(evidence.code(m)), "imports", "")),
                 Unit.SHARE.text(100 * exports.share(m)))).toList();
         String name = evidence.countries().inSentence(evidence.code(first));
         return new Figure(table(),

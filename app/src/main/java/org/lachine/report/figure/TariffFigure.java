@@ -29,7 +29,7 @@ public final class TariffFigure {
         for (List<AverageTariff> path : paths.values()) {
             AverageTariff last = path.getLast();
             boolean own = last.importer().equals(evidence.subject().country());
-            lines.add(new Line(evidence.countries().name(last.importer()) + " on " + evidence.countries().inSentence(last.exporter()),
+            lines.add(new Line(evidence.countries().name(last.importer()) + " on " + evidence.countries().name(last.exporter()),
                     evidence.tone(own ? last.exporter() : last.importer()), own,
                     path.stream().map(t -> new Step(t.from().toString(), t.percent())).toList()));
             path.forEach(t -> cells.add(List.of(t.importer(), t.exporter(), t.from().toString(), t.percent())));

@@ -29,9 +29,11 @@ public final class TradeFigures {
         this.base = run.main().baseline();
     }
 
+    /// Change of a flow at the prices of the baseline, USD billion: what is sold, not what it is worth in the numeraire.
     private double change(int sector, int importer, int exporter) {
         int cell = base.cell(sector, importer, exporter);
-        return (run.main().flow()[cell] - base.flow()[cell]) / 1000;
+        double price = run.main().costHat()[sector * base.countries().size() + exporter];
+        return (run.main().flow()[cell] / price - base.flow()[cell]) / 1000;
     }
 
     /// Change of sales in one market, USD billion by exporter, over the sectors in which the case's country sells less there.
@@ -61,7 +63,7 @@ public final class TradeFigures {
         List<Integer> gainers = gainers(at);
         List<Row> rows = new ArrayList<>();
         rows.add(row(evidence.subject().country(), change[evidence.country()], evidence.countries().name(evidence.subject().country())));
-        rows.add(row(market, change[at], Countries.capital(evidence.owner(market)) + " own producers"));
+        rows.add(row(market, change[at], "Home producers"));
         gainers.stream().limit(SHOWN).forEach(i -> rows.add(row(evidence.code(i), change[i], evidence.countries().name(evidence.code(i)))));
         List<List<Object>> cells = new ArrayList<>();
         IntStream.range(0, change.length).boxed().sorted(Comparator.comparingDouble(i -> change[i]))
@@ -74,9 +76,9 @@ public final class TradeFigures {
         return new Figure(TableSchema.table("in-place", "%s: sales in %s by exporter, where %s sells less, %s".formatted(
                 Countries.capital(run.name()), evidence.countries().inSentence(market), evidence.focus(), evidence.comparison()), cells)
                 .named("in-place-" + market.toLowerCase()), title,
-                "Change of sales in %s in the goods sectors where %s sells less, USD billion; %s".formatted(
-                        evidence.countries().inSentence(market), evidence.focus(), evidence.comparison()),
-                "Balanced trade, default elasticities.", evidence.modelSource(), "Bars of the change of sales by exporter.",
+                "Change of sales in %s in the goods sectors where %s sells less, USD billion at prices of %d; %s".formatted(
+                        evidence.countries().inSentence(market), evidence.focus(), base.year(), evidence.comparison()),
+                "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(), "Bars of the change of sales by exporter.",
                 new Chart.Rows("USD billion", rows, List.of()));
     }
 
@@ -111,10 +113,11 @@ public final class TradeFigures {
         double won = IntStream.range(0, change.length).mapToDouble(n -> Math.max(0, change[n])).sum();
         return new Figure(TableSchema.table("elsewhere", "%s: %s goods exports by market, %s".formatted(
                 Countries.capital(run.name()), evidence.possessive(), evidence.comparison()), cells),
-                lost == 0 ? "%s goods exports fall nowhere".formatted(Countries.capital(evidence.possessive()))
+                lost == 0 || won == 0 ? "No other market takes up what %s sells less".formatted(evidence.focus())
                         : "Other markets take up %s of the goods exports that %s loses".formatted(Unit.SHARE.text(100 * won / lost), evidence.focus()),
-                "Change of %s goods exports by market, USD billion; %s".formatted(evidence.possessive(), evidence.comparison()),
-                "Balanced trade, default elasticities. Numeraire: world value added.", evidence.modelSource(),
+                "Change of %s goods exports by market, USD billion at prices of %d; %s".formatted(
+                        evidence.possessive(), base.year(), evidence.comparison()),
+                "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(),
                 "Bars of the change of exports by market.", new Chart.Rows("USD billion", rows, List.of()));
     }
 

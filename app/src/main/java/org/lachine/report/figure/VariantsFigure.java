@@ -38,7 +38,7 @@ public final class VariantsFigure {
                 high = Math.max(high, welfare);
                 boolean balanced = v.closure() == Closure.BALANCED;
                 points.add(new Point(welfare, v.isDefault() && balanced ? "diamond" : balanced ? "dot" : "ring", "focus",
-                        v.elasticity() + ", " + closure(v.closure())));
+                        v.elasticity() + ", " + closure(v.closure()), ""));
                 cells.add(List.of(run.id(), closure(v.closure()), v.elasticity(), v.isDefault() ? 1 : 0, welfare));
             }
             rows.add(new Row(Countries.capital(run.name()), "focus", null, low, high, points, Unit.CHANGE.text(run.welfare(country))));
@@ -47,7 +47,7 @@ public final class VariantsFigure {
         Case.Run whole = evidence.subject().whole();
         return new Figure(TableSchema.table("variants", "%s real income under every elasticity set and deficit closure, %s"
                 .formatted(Countries.capital(evidence.possessive()), evidence.comparison()), cells),
-                "Whatever the published elasticities and the closure, %s change %s real income by %s to %s".formatted(
+                "Whichever published elasticities and closure are taken, %s change %s real income by %s to %s".formatted(
                         whole.name(), evidence.possessive(), Unit.CHANGE.text(ends.get(whole.id())[0]), Unit.CHANGE.text(ends.get(whole.id())[1])),
                 "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.comparison()),
                 "One mark for each published set of trade elasticities. The range is one of assumptions, not of probability.",

@@ -30,7 +30,7 @@ public final class WelfareFigure {
         for (int n : shown(evidence, run)) {
             String code = evidence.code(n);
             rows.add(new Row(evidence.countries().name(code), evidence.tone(code), run.welfare(n), run.low(n), run.high(n),
-                    List.of(new Point(run.welfare(n, Closure.FIXED), "ring", evidence.tone(code), "fixed deficits")),
+                    List.of(new Point(run.welfare(n, Closure.FIXED), "ring", evidence.tone(code), "fixed deficits", "")),
                     Unit.CHANGE.text(run.welfare(n))));
         }
         return new Figure(table(evidence, run),

@@ -6,6 +6,9 @@ import org.lachine.model.Codes;
 
 /// Many figures in one: that of the country where ours and theirs differ most.
 final class Furthest {
+    /// Closer than this two gaps are alike, and the first country stands: which one leads then depends on the machine.
+    private static final double LAST_BITS = 1e-7;
+
     private Furthest() {}
 
     static Figure of(String figure, Codes countries, IntToDoubleFunction published, IntToDoubleFunction ours, double tolerance, String source) {
@@ -20,7 +23,7 @@ final class Furthest {
         double largest = -1;
         for (int c : among) {
             double gap = Math.abs(ours.applyAsDouble(c) - published.applyAsDouble(c));
-            if (!(gap <= largest)) {
+            if (!(gap <= largest + LAST_BITS)) {
                 largest = gap;
                 worst = c;
             }

@@ -20,6 +20,7 @@ final class LiberationDayReplication implements Replication {
     private static final String WORLD = "baci-2023";
     private static final String USA = "USA";
     private static final String OTHERS = "all but USA";
+    private static final String WORLD_TOTAL = "world";
 
     /// ν as the authors calibrate it: spending on fixed costs at home, in the United States and elsewhere.
     private static final double LOCAL_SHARE_USA = 0.2704709822827891;
@@ -90,6 +91,9 @@ final class LiberationDayReplication implements Replication {
     }
 
     private static double figure(Ignatenko2025Equilibrium after, String what, String country, Codes countries) {
+        if (country.equals(WORLD_TOTAL)) {
+            return 100 * ((what.equals("employment") ? after.worldEmploymentHat() : after.worldTradeShareHat()) - 1);
+        }
         IntToDoubleFunction percent = switch (what) {
             case "welfare" -> c -> 100 * (after.welfareHat(c) - 1);
             case "deficit" -> c -> 100 * after.deficitChange(c);

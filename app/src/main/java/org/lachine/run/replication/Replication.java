@@ -9,8 +9,13 @@ interface Replication {
 
     String title();
 
+    /// Whether the data it cannot do without are there.
+    default boolean hasData() {
+        return true;
+    }
+
     /// Published figures beside ours.
     ///
-    /// @throws org.lachine.model.FaultyInputException when data that cannot be shipped are absent, and nothing can be computed
+    /// @throws org.lachine.model.FaultyInputException when a world or data that it needs are absent
     List<Figure> figures();
 }

@@ -54,10 +54,10 @@ public final class Replications {
     /// Computes all. One whose data may not be shipped and are absent gets a row that says so.
     public void runAll(Consumer<String> progress) {
         for (String name : names()) {
-            try {
+            if (replication(name).hasData()) {
                 run(name, progress);
-            } catch (FaultyInputException absent) {
-                done.put(name, List.of(Figure.absent("all figures", 0, absent.faults().getFirst().what())));
+            } else {
+                done.put(name, List.of(Figure.absent("all figures", 0, title(name))));
             }
         }
     }

@@ -19,6 +19,7 @@ import org.lachine.replication.Ossa2014Equilibrium;
 /// exporter a row and an importer a column.
 final class TradeWarsReplication implements Replication {
     private static final String FOLDER = "ossa2014/";
+    private static final String SIGMA = FOLDER + "DATA_SIGMA.csv";
     private static final List<String> REGIONS = List.of("BRA", "CHN", "EU", "IND", "JPN", "ROW", "USA");
     private static final int N = REGIONS.size();
     private static final String MEAN = "mean";
@@ -45,19 +46,25 @@ final class TradeWarsReplication implements Replication {
     }
 
     @Override
+    public boolean hasData() {
+        return reference.has(SIGMA);
+    }
+
+    @Override
     public List<Figure> figures() {
         Ossa2014 model = model();
         List<Figure> figures = new ArrayList<>();
         figures.addAll(optimalTariffs(model));
-        figures.addAll(table("Nash tariffs", model.solve(byImporter("NASHTARIFFBASs_SNxN.csv")), "TABLE4_TABLE4a.csv", "Table 4a"));
+        Ossa2014Equilibrium nash = model.solve(byImporter("NASHTARIFFBASs_SNxN.csv"));
+        figures.addAll(table("Nash tariffs", nash, "TABLE4_TABLE4a.csv", "Table 4a"));
         figures.addAll(table("Nash tariffs, MFN", model.solve(byImporter("MFNNASHTARIFFBASs_SNxN.csv")), "TABLE9_TABLE9a.csv", "Table 9a"));
-        figures.addAll(programs("Nash tariffs", model.solve(byImporter("NASHTARIFFBASs_SNxN.csv")), "verify_nash_1_G_W_w_med.csv"));
+        figures.addAll(programs("Nash tariffs", nash, "verify_nash_1_G_W_w_med.csv"));
         figures.addAll(programs("free trade", model.solve(new double[industries * N * N]), "verify_freetrade_G_W_w.csv"));
         return figures;
     }
 
     private Ossa2014 model() {
-        double[][] sigma = reference.numbers(FOLDER + "DATA_SIGMA.csv");
+        double[][] sigma = reference.numbers(SIGMA);
         industries = sigma.length;
         double[] theta = Arrays.stream(sigma).mapToDouble(row -> row[0] - 1).toArray();
         List<String> codes = IntStream.range(0, industries).mapToObj("I%02d"::formatted).toList();
