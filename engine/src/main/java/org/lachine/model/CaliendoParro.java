@@ -60,7 +60,12 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return world;
         }
-        return new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY).solveTo(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
+        CaliendoParro mobile = new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY);
+        try {
+            return mobile.solveTo(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
+        } catch (NotConvergedException dataDisagreeInLateDigits) {
+            return mobile.solveTo(Policy.of(world), TOLERANCE).asWorld(world.name());
+        }
     }
 
     /// The world that results compare with.

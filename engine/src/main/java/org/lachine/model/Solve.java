@@ -21,6 +21,8 @@ final class Solve {
     private static final double STAGE_TOLERANCE = 1e-6;
     /// A step that makes the residual this many times the best so far ends the attempt.
     private static final double RUNAWAY = 1e3;
+    /// Residuals below this are small whatever came before.
+    private static final double HARMLESS = 1e-3;
     private static final double LEAST_EXPENDITURE = 1e-9;
     /// No step moves a log cost or log wage by more than this.
     private static final double LONGEST_STEP = 1;
@@ -123,7 +125,7 @@ final class Solve {
             if (norm <= target) {
                 return bankrupt() < 0;
             }
-            if (!(norm < RUNAWAY * best)) {
+            if (!(norm < RUNAWAY * Math.max(best, HARMLESS))) {
                 return false;
             }
             best = Math.min(best, norm);
