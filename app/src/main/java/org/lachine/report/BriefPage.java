@@ -41,7 +41,7 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("date", Evidence.day(subject.date().toString()));
         values.put("country", evidence.countries().name(subject.country()));
         values.put("cards", cards(evidence));
-        values.put("horizon", Countries.capital(evidence.comparison()));
+        values.put("horizon", Countries.capital(evidence.results().run(subject.whole().id()).compared()));
         values.put("sections", shown);
         values.put("hasClaims", !claims.isEmpty());
         values.put("claimsNumber", shown.size() + 1);

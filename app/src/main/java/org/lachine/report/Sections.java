@@ -138,11 +138,11 @@ final class Sections {
 
     private Section literature() {
         Map<String, String> studies = new LinkedHashMap<>();
-        subject.literature().forEach(e -> studies.merge(e.differs(), e.label(), (one, more) -> one + "; " + more));
+        subject.literature().forEach(e -> studies.merge(findings.filled(e.differs()), e.label(), (one, more) -> one + "; " + more));
         List<String> remarks = studies.entrySet().stream().map(e -> e.getValue() + ": " + e.getKey()).toList();
         return new Section("literature", "How do these numbers compare with published estimates?",
                 LiteratureFigure.comparison(evidence)
-                        + ". Most measure the first years, or count more than trade; ours is what remains in the long run.",
+                        + ". They count output and the slump on the way; ours is real income, trade alone, everyone employed.",
                 List.of(), List.of(LiteratureFigure.of(evidence)), remarks);
     }
 }

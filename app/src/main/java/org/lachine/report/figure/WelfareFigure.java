@@ -35,7 +35,7 @@ public final class WelfareFigure {
         }
         return new Figure(table(evidence, run),
                 Countries.capital(run.name()) + " " + Words.effects(evidence, run, evidence.named()),
-                "Change of real income, percent; " + evidence.comparison(),
+                "Change of real income, percent; " + run.compared(),
                 "The case’s countries first, then those moved most.", evidence.modelSource(),
                 "Bars of the change of real income by country, with the range over elasticities.",
                 new Chart.Rows("%", rows, KEYS));
@@ -63,6 +63,6 @@ public final class WelfareFigure {
                     run.main().tariffRevenue(n) - run.main().baselineTariffRevenue(n)));
         }
         return TableSchema.table("welfare", "%s: change of real income, %s".formatted(Countries.capital(run.name()),
-                evidence.comparison()), rows).named("welfare-" + run.id());
+                run.compared()), rows).named("welfare-" + run.id());
     }
 }
