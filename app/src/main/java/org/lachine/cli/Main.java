@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             "  lachine simulate scenarios/us-25-on-canada.yaml",
             "                             what one tariff costs whom",
             "  lachine test               build and test everything",
+            "  lachine bench              time the engine on this machine, in about five minutes",
             "  lachine COMMAND --help     options and examples",
             "",
             "Exit codes: 0 done, 1 a result failed, 2 bad input."

@@ -73,6 +73,11 @@ public final class CaliendoParro {
         return Kernel.BEST.name();
     }
 
+    /// What one pass of [#solve] moves and computes.
+    public PassCost passCost() {
+        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY);
+    }
+
     /// θ by sector. Read only.
     public double[] tradeElasticity() {
         return base.theta;
@@ -87,11 +92,33 @@ public final class CaliendoParro {
     /// @throws IllegalArgumentException if the policy was written for a world with other tariffs than the baseline's
     /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
     public Equilibrium solve(Policy policy) {
+        return prepared(policy).run();
+    }
+
+    /// The same, telling `trace` of every pass.
+    public Equilibrium solve(Policy policy, Trace trace) {
+        return prepared(policy).tracedBy(trace).run();
+    }
+
+    /// The same from a start near by, such as the equilibrium before one tariff was moved: fewer passes, the same
+    /// equilibrium to [#TOLERANCE].
+    ///
+    /// @param start an equilibrium of this model
+    /// @throws IllegalArgumentException also if `start` compares with another baseline
+    public Equilibrium solve(Policy policy, Equilibrium start) {
+        if (start.baseline() != base.world) {
+            throw new IllegalArgumentException("The start is an equilibrium of %s, not of this model's baseline %s.%nStart from an equilibrium that this model solved."
+                    .formatted(start.baseline(), base.world));
+        }
+        return prepared(policy).from(start).run();
+    }
+
+    private Solve prepared(Policy policy) {
         if (!Arrays.equals(policy.world().tariff(), base.world.tariff())) {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(policy.world(), base.world));
         }
-        return solveTo(policy, TOLERANCE);
+        return new Solve(base, home, policy, closure, mobility, TOLERANCE);
     }
 
     /// The derivative of `objective` in every tariff, export tax and iceberg cost, at a solved equilibrium of this model.

@@ -5,22 +5,9 @@ final class Diagnosis {
     private Diagnosis() {}
 
     /// @param residual as in [Sweep#residuals]; the worst market is the largest gap in expenditure or labour
-    static String of(Calibration base, Policy policy, double[] residual, double norm,
-            double tolerance) {
-        World world = base.world;
-        int rows = base.s * base.stride;
-        int worst = rows;
-        for (int l = rows; l < residual.length; l++) {
-            if (!(Math.abs(residual[l]) <= Math.abs(residual[worst]))) {
-                worst = l;
-            }
-        }
-        boolean goods = worst < 2 * rows;
-        String market = goods
-                ? "%s in %s".formatted(world.sectors().code((worst - rows) / base.stride), world.countries().code(worst % base.stride))
-                : "labour in " + world.countries().code(worst - 2 * rows);
+    static String of(Calibration base, Policy policy, double[] residual, double norm, double tolerance) {
         return "No equilibrium for world %s: largest imbalance %.1e of world value added (limit %.0e); worst market: %s.%n%s"
-                .formatted(world.name(), norm, tolerance, market, extremeTariff(world, policy));
+                .formatted(base.world.name(), norm, tolerance, WorstMarket.of(base, residual).name(), extremeTariff(base.world, policy));
     }
 
     private static String extremeTariff(World world, Policy policy) {

@@ -12,7 +12,7 @@ import org.lachine.num.Gmres;
 /// solver walks there: the policy is imposed little by little, each stage starting from the last one's solution with
 /// the response linearised there, and a stage that still resists is solved by Newton's method.
 final class Solve {
-    private static final int DEPTH = 10;
+    static final int DEPTH = 10;
     private static final int DIRECT_PASSES = 100;
     private static final int STAGE_PASSES = 60;
     private static final double FIRST_STAGE = 0.25;
@@ -41,6 +41,7 @@ final class Solve {
     private final double[] image;
     private final double[] residual;
     private final Anderson anderson;
+    private Trace trace;
     private int passes;
     private double norm;
 
@@ -58,6 +59,19 @@ final class Solve {
         image = new double[state.length];
         residual = new double[state.length];
         anderson = new Anderson(state.length, DEPTH);
+        Arrays.fill(state, rows, 2 * rows, 1);
+    }
+
+    /// Starts from another equilibrium of this model instead of from the baseline.
+    Solve from(Equilibrium start) {
+        System.arraycopy(start.state(), 0, state, 0, state.length);
+        return this;
+    }
+
+    /// @param listener told of every pass
+    Solve tracedBy(Trace listener) {
+        trace = listener;
+        return this;
     }
 
     Equilibrium run() {
@@ -66,7 +80,6 @@ final class Solve {
 
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
-        Arrays.fill(state, rows, 2 * rows, 1);
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
@@ -107,7 +120,6 @@ final class Solve {
         double best = Double.POSITIVE_INFINITY;
         for (int pass = 0; pass < limit; pass++) {
             norm = evaluate();
-            passes++;
             if (norm <= target) {
                 return bankrupt() < 0;
             }
@@ -145,7 +157,6 @@ final class Solve {
                     state[l] = spending ? before[l] * Math.exp(length * step[l]) : before[l] + length * step[l];
                 }
                 norm = evaluate();
-                passes++;
                 length /= 2;
             } while (!(norm < least) && length > SHORTEST_NEWTON_STEP);
             if (!(norm < least)) {
@@ -219,7 +230,13 @@ final class Solve {
         for (int l = rows; l < residual.length; l++) {
             money = Math.max(money, Math.abs(residual[l]));
         }
-        return Math.max(cost, money / base.worldValueAdded);
+        double largest = Math.max(cost, money / base.worldValueAdded);
+        passes++;
+        if (trace != null) {
+            WorstMarket worst = WorstMarket.of(base, residual);
+            trace.accept(new Trace.Pass(passes, sweep.progress(), largest, worst.name(), worst.imbalance()));
+        }
+        return largest;
     }
 
     /// The numeraire: `Σ ŵ_n w_nL_n = Σ w_nL_n`.

@@ -105,6 +105,10 @@ final class Sweep {
         }
     }
 
+    double progress() {
+        return progress;
+    }
+
     /// A_nij = π_nij κ̂_nij^(−θ_j), equation (2), over its largest κ̂^(−θ); then A / t' and A / (t' s').
     private void fillRow(int row, int at, double progress) {
         double theta = base.theta[row / n];
@@ -204,6 +208,7 @@ final class Sweep {
             int at = j * stride;
             double shift = mean(logCost, at);
             kernel.expScaled(logCost, -theta, shift, costPower, at, stride);
+            Arrays.fill(logPrice, at, at + stride, 1);
             for (int importer = 0; importer < n; importer++) {
                 double spent = expenditure[at + importer];
                 if (spent == 0) {
@@ -215,7 +220,7 @@ final class Sweep {
                 double[] border = own ? base.borderShare : touchedBorder;
                 double[] producer = own ? base.borderShare : touchedProducer;
                 double q = kernel.dot(own ? base.tradeShare : touchedShare, row, costPower, at, stride);
-                logPrice[at + importer] = shift - (Math.log(q) + rowLogScale[j * n + importer]) / theta;
+                logPrice[at + importer] = q;
                 double perUnit = spent / q;
                 tariffRevenue[importer] += spent - perUnit * kernel.dot(border, row, costPower, at, stride);
                 kernel.addScaled(sales, at, perUnit, producer, row, stride);
@@ -223,7 +228,9 @@ final class Sweep {
                     kernel.addScaled(borderSales, at, perUnit, border, row, stride);
                 }
             }
+            kernel.log(logPrice, at, stride);
             for (int i = 0; i < n; i++) {
+                logPrice[at + i] = shift - (logPrice[at + i] + rowLogScale[j * n + i]) / theta;
                 output[at + i] = costPower[at + i] * sales[at + i];
                 exportTaxRevenue[i] += costPower[at + i] * (borderSales[at + i] - sales[at + i]);
             }

@@ -40,4 +40,9 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
 
     /// `out[l] = exp(scale · (x[l] − shift))` for `from ≤ l < from + n`, `n` a multiple of [#PAD].
     void expScaled(double[] x, double scale, double shift, double[] out, int from, int n);
+
+    /// `x[l] = ln x[l]` for `from ≤ l < from + n`, `n` a multiple of [#PAD]; for positive normal numbers.
+    ///
+    /// @param x modified: holds the logarithms
+    void log(double[] x, int from, int n);
 }

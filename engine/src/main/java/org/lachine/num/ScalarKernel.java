@@ -43,4 +43,11 @@ final class ScalarKernel implements Kernel {
             out[l] = Math.exp(scale * (x[l] - shift));
         }
     }
+
+    @Override
+    public void log(double[] x, int from, int n) {
+        for (int l = from; l < from + n; l++) {
+            x[l] = Math.log(x[l]);
+        }
+    }
 }

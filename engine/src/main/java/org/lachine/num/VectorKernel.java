@@ -26,6 +26,11 @@ final class VectorKernel implements Kernel {
     /// 1/0! to 1/13!; the next term is below 4e-18 of the sum.
     private static final double[] INVERSE_FACTORIAL = inverseFactorials(14);
 
+    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    private static final long MANTISSA = 0x000fffffffffffffL;
+    /// Terms of artanh; with s² ≤ 0.0295 the next is below 1e-18 of the sum.
+    private static final int ARTANH_TERMS = 11;
+
     private VectorKernel() {}
 
     private static double[] inverseFactorials(int count) {
@@ -120,6 +125,31 @@ final class VectorKernel implements Kernel {
         LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
         return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles()
                 .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+    }
+
+    @Override
+    public void log(double[] x, int from, int n) {
+        for (int l = from; l < from + n; l += WIDTH) {
+            log(vector(x, l)).intoArray(x, l);
+        }
+    }
+
+    /// `ln x` to two ulps or so: `x = 2^k m` with `√½ ≤ m < √2`, `ln m = 2 artanh s` with `s = (m − 1)/(m + 1)`, by its
+    /// series in `s²`.
+    private static DoubleVector log(DoubleVector x) {
+        LongVector bits = x.reinterpretAsLongs().sub(SQRT_HALF_BITS);
+        LongVector exponent = bits.lanewise(VectorOperators.ASHR, 52);
+        DoubleVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+        // A whole number below 2^51 becomes a double by adding it to the bits of a large one.
+        DoubleVector k = exponent.add(Double.doubleToRawLongBits(ROUNDING)).reinterpretAsDoubles().sub(ROUNDING);
+        DoubleVector s = m.sub(1).div(m.add(1));
+        DoubleVector square = s.mul(s);
+        DoubleVector series = DoubleVector.broadcast(LANES, 2.0 / (2 * ARTANH_TERMS + 1));
+        for (int term = ARTANH_TERMS - 1; term >= 1; term--) {
+            series = series.fma(square, DoubleVector.broadcast(LANES, 2.0 / (2 * term + 1)));
+        }
+        DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
+        return k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small));
     }
 
     /// The sum of the lanes by halving, always in this order: `reduceLanes` adds in another order once it is compiled.

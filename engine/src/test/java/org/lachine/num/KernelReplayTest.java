@@ -69,4 +69,33 @@ class KernelReplayTest {
             assertThat(out[l]).as("exp %s", x[l]).isCloseTo(exact, within(4 * Math.ulp(exact)));
         }
     }
+
+    @Test
+    void logarithmsDoNotChangeOnceCompiled() {
+        double[][] cold = logarithms();
+        for (int call = 0; call < CALLS_UNTIL_COMPILED / ARRAYS; call++) {
+            logarithms();
+        }
+        assertThat(logarithms()).isDeepEqualTo(cold);
+    }
+
+    private double[][] logarithms() {
+        double[][] values = exponentials();
+        for (double[] row : values) {
+            Kernel.BEST.log(row, 0, row.length);
+        }
+        return values;
+    }
+
+    @Test
+    void logarithmsAreRightEverywhere() {
+        double[] x = {1, 1 + 1e-15, 1 - 1e-15, 0.9, 1.1, 0.70710678, 0.70710679, 1.41421356, 1.41421357, 2, 1e-300, 1e300,
+            Math.E, 3e-5, 12345.678, Double.MIN_NORMAL};
+        double[] out = x.clone();
+        Kernel.BEST.log(out, 0, x.length);
+        for (int l = 0; l < x.length; l++) {
+            double exact = StrictMath.log(x[l]);
+            assertThat(out[l]).as("ln %s", x[l]).isCloseTo(exact, within(4 * Math.ulp(exact)));
+        }
+    }
 }

@@ -1,0 +1,66 @@
+package org.lachine.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Objective;
+import org.openjdk.jmh.runner.RunnerException;
+
+/// One line of the table of speeds: what is timed, and what was asked for.
+///
+/// @param reach milliseconds asked for; NaN where nothing was
+record Work(String title, String benchmark, String world, double reach) {
+    private static final String LARGE = "synthetic";
+
+    static final List<Work> ALL = List.of(
+            new Work("NAFTA: 1993 to the tariffs of 2005", "SolveBenchmark.cold", Counterfactual.NAFTA, 2),
+            new Work("US 10% on everyone", "SolveBenchmark.cold", Counterfactual.ICIO, 6),
+            new Work("US 10% on everyone", "SolveBenchmark.cold", Counterfactual.BACI, 3),
+            new Work("One country 10% on everyone, made-up world of seed 1, heap 600 MB", "LargeWorldBenchmark.cold", LARGE, 600),
+            new Work("Again after one rate moved by a point", "SolveBenchmark.warm", Counterfactual.ICIO, 2.5),
+            new Work("Gradient of one country's welfare in every tariff", "GradientBenchmark.one", Counterfactual.NAFTA, Double.NaN),
+            new Work("Gradient of one country's welfare in every tariff", "GradientBenchmark.one", Counterfactual.ICIO, Double.NaN),
+            new Work("Gradients of every country's welfare, all cores", "GradientBenchmark.everyone", Counterfactual.ICIO, 1500),
+            new Work("Calibration, deficits removed", "SolveBenchmark.calibrate", Counterfactual.ICIO, Double.NaN));
+
+    /// What one execution does, counted once outside the timing.
+    record Count(String size, CaliendoParro model, long passes) {}
+
+    Timing time(boolean vectors, Timing.Length length) throws RunnerException {
+        boolean large = world.equals(LARGE);
+        return Timing.of(benchmark, large ? null : new String[] {"world", world}, vectors, large ? "600m" : "1g", length);
+    }
+
+    /// Whether it is timed without the Vector API too.
+    boolean comparesKernels() {
+        return benchmark.equals("SolveBenchmark.cold");
+    }
+
+    Count count() {
+        if (world.equals(LARGE)) {
+            LargeWorldBenchmark given = new LargeWorldBenchmark();
+            given.calibrate();
+            return new Count("%d × %d".formatted(LargeWorldBenchmark.COUNTRIES, LargeWorldBenchmark.SECTORS), given.model, given.cold().iterations());
+        }
+        Counterfactual given = Counterfactual.of(world);
+        int countries = given.data.countries().size();
+        long passes = switch (benchmark) {
+            case "SolveBenchmark.cold" -> given.after.iterations();
+            case "SolveBenchmark.warm" -> given.model.solve(given.nearby, given.after).iterations();
+            case "GradientBenchmark.one" -> given.model.gradient(given.after, Objective.welfare("CAN")).products();
+            case "GradientBenchmark.everyone" -> new GradientBenchmark().everyone(given).stream().mapToInt(g -> g.products()).sum()
+                    / Runtime.getRuntime().availableProcessors();
+            default -> 0;
+        };
+        return new Count("%d × %d".formatted(countries, given.data.sectors().size()), given.model, passes);
+    }
+
+    /// The row of `schema/benchmark.csv`.
+    List<Object> row(Count count, Timing timing, Timing scalar, Floor floor) {
+        boolean passes = count.passes() > 0;
+        Double least = passes ? floor.milliseconds(count.model().passCost(), count.passes()) : null;
+        return Arrays.asList(title, count.size(), Double.isNaN(reach) ? null : reach, timing.median() / 1e3, timing.fast() / 1e3,
+                scalar == null ? null : scalar.median() / 1e3, passes ? count.passes() : null,
+                passes ? count.model().passCost().bytes() / 1e6 : null, least, passes ? timing.fast() / 1e3 / least : null);
+    }
+}
