@@ -3,6 +3,7 @@ package org.lachine.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lachine.data.Table;
 import org.lachine.model.Closure;
@@ -53,9 +54,9 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("world", evidence.results().world());
         values.put("worldSource", evidence.worldSource());
         values.put("sets", evidence.results().runs().values().iterator().next().variants().stream()
-                .map(Results.Variant::elasticity).distinct().count());
+                .map(Results.Variant::elasticity).distinct().toList());
         values.put("runs", evidence.results().runs().values().stream().map(r -> Map.of("name", Countries.capital(r.name()),
-                "residual", "%.0e".formatted(r.main().residual()).replace('-', '−'))).toList());
+                "residual", String.format(Locale.ROOT, "%.0e", r.main().residual()).replace('-', '−'))).toList());
         return new BriefPage(Page.html(values, figures), tables);
     }
 

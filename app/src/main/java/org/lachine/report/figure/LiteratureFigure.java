@@ -60,7 +60,7 @@ public final class LiteratureFigure {
                 .formatted(evidence.focus()), cells),
                 comparison(evidence),
                 "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income, at the horizon nearest to it".formatted(evidence.focus()),
-                "The range is over published elasticities and both closures. Nothing was tuned to agree. At the right: Lachine.",
+                "The range is over elasticity sets and both closures. Nothing was tuned to agree. At the right: Lachine.",
                 "the studies named in the table; " + evidence.modelSource(),
                 "For each published estimate a diamond, and our range and central figure for the closest policy.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "second", "published"), new Key("dot", "focus", "Lachine"),

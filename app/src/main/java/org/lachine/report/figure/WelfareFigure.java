@@ -42,7 +42,7 @@ public final class WelfareFigure {
     }
 
     static final List<Key> KEYS = List.of(new Key("bar", "rest", "balanced trade"), new Key("ring", "rest", "fixed deficits"),
-            new Key("range", "rest", "range over published elasticities"));
+            new Key("range", "rest", "range over elasticity sets"));
 
     private static List<Integer> shown(Evidence evidence, Run run) {
         List<Integer> shown = new ArrayList<>(evidence.named().stream().map(evidence::index).toList());
