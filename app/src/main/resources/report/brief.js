@@ -93,7 +93,7 @@
           return `<b>${escape(row.label)}</b><br>${p.seriesType === "bar" ? "" : escape(p.name) + ": "}${escape(value)}`;
         } },
         grid: { left: left + (narrow ? 2 : 12), right: 76, top: keys.height + 6, bottom: 26 },
-        xAxis: valueAxis(spec.unit, narrow, { scale: false }),
+        xAxis: valueAxis(spec.unit, narrow, { boundaryGap: points.some(p => p.label) ? ["9%", 0] : [0, 0] }),
         yAxis: [
           labelAxis(spec.rows.map(r => r.label), left),
           labelAxis(spec.rows.map(r => r.text), 70, { position: "right",

@@ -3,6 +3,7 @@ package org.lachine.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lachine.data.Table;
 import org.lachine.model.Closure;
@@ -41,7 +42,7 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("date", Evidence.day(subject.date().toString()));
         values.put("country", evidence.countries().name(subject.country()));
         values.put("cards", cards(evidence));
-        values.put("horizon", Countries.capital(evidence.comparison()));
+        values.put("horizon", Countries.capital(evidence.results().run(subject.whole().id()).compared()));
         values.put("sections", shown);
         values.put("hasClaims", !claims.isEmpty());
         values.put("claimsNumber", shown.size() + 1);
@@ -53,9 +54,9 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("world", evidence.results().world());
         values.put("worldSource", evidence.worldSource());
         values.put("sets", evidence.results().runs().values().iterator().next().variants().stream()
-                .map(Results.Variant::elasticity).distinct().count());
+                .map(Results.Variant::elasticity).distinct().toList());
         values.put("runs", evidence.results().runs().values().stream().map(r -> Map.of("name", Countries.capital(r.name()),
-                "residual", "%.0e".formatted(r.main().residual()).replace('-', '−'))).toList());
+                "residual", String.format(Locale.ROOT, "%.0e", r.main().residual()).replace('-', '−'))).toList());
         return new BriefPage(Page.html(values, figures), tables);
     }
 

@@ -19,8 +19,8 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
 
-/// Solves every run of a case under every elasticity set of its world with balanced trade, and with fixed deficits: the
-/// case's own runs under every set, benchmarks under the default one.
+/// Solves every run of a case with balanced trade and with fixed deficits: those told with a range under every elasticity
+/// set of the world, the others under its default set.
 ///
 /// All variants are solved side by side on all cores; results do not depend on which ends first.
 final class CaseRuns {
@@ -47,7 +47,7 @@ final class CaseRuns {
         List<Task> tasks = new ArrayList<>();
         for (int k = 0; k < all.size(); k++) {
             notes.addAll(resolved.get(k).notes());
-            tasks.addAll(tasks(all.get(k), resolved.get(k), subject.runs().contains(all.get(k))));
+            tasks.addAll(tasks(all.get(k), resolved.get(k), ranged(subject, all.get(k))));
         }
         AtomicInteger done = new AtomicInteger();
         List<Solved> solved = tasks.parallelStream().map(task -> {
@@ -56,8 +56,14 @@ final class CaseRuns {
             return result;
         }).toList();
         Map<String, Run> runs = new LinkedHashMap<>();
-        all.forEach(run -> runs.put(run.id(), run(run, solved.stream().filter(s -> s.task().run() == run).toList())));
+        all.forEach(run -> runs.put(run.id(), run(run, compared(subject, run, resolved.get(all.indexOf(run))), solved.stream().filter(s -> s.task().run() == run).toList())));
         return new Results(world, runs);
+    }
+
+    private static String compared(Case subject, Case.Run run, Resolved resolved) {
+        String policies = !subject.runs().contains(run) ? "“" + run.name() + "”" : "measures of %s against those of %s".formatted(
+                Evidence.day(subject.date().toString()), Evidence.day(subject.before().toString()));
+        return "%s, %s, at %d trade".formatted(policies, resolved.horizon().inWords(), resolved.world().year());
     }
 
     /// What a reader must know about how measures entered, in the order of the runs.
@@ -65,15 +71,20 @@ final class CaseRuns {
         return List.copyOf(notes);
     }
 
-    private List<Task> tasks(Case.Run run, Resolved resolved, boolean own) {
+    private List<Task> tasks(Case.Run run, Resolved resolved, boolean ranged) {
         List<Task> tasks = new ArrayList<>();
         for (String set : world.elasticitySets()) {
-            tasks.add(new Task(run, resolved, Closure.BALANCED, set));
-            if (own || isDefault(set)) {
+            if (ranged || isDefault(set)) {
+                tasks.add(new Task(run, resolved, Closure.BALANCED, set));
                 tasks.add(new Task(run, resolved, Closure.FIXED, set));
             }
         }
         return tasks;
+    }
+
+    /// Whether a run is told with its range: the case's own, and those that stand beside published estimates.
+    private static boolean ranged(Case subject, Case.Run run) {
+        return subject.runs().contains(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
     }
 
     private boolean isDefault(String set) {
@@ -96,10 +107,10 @@ final class CaseRuns {
         return new Solved(task, welfare, isMain(task) ? equilibrium : null);
     }
 
-    private Run run(Case.Run run, List<Solved> solved) {
+    private Run run(Case.Run run, String compared, List<Solved> solved) {
         List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), main, variants);
+        return new Run(run.id(), run.name(), compared, main, variants);
     }
 }

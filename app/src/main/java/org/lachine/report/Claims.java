@@ -2,6 +2,7 @@ package org.lachine.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.report.Case.Claim;
@@ -48,7 +49,7 @@ public final class Claims {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) ? "%,.0f".formatted(value) : Double.toString(value);
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : Double.toString(value);
     }
 
     static Table table(List<Judged> claims) {

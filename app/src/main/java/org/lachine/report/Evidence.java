@@ -64,12 +64,6 @@ public record Evidence(Case subject, Results results, Countries countries, Findi
         return name + (name.endsWith("s") ? "’" : "’s");
     }
 
-    /// What every simulated figure compares, and for when.
-    public String comparison() {
-        return "measures of %s against those of %s, long run, at %d trade".formatted(day(subject.date().toString()),
-                day(subject.before().toString()), results.world().year());
-    }
-
     public String modelSource() {
         return "Lachine, general equilibrium on " + worldSource;
     }

@@ -46,10 +46,12 @@ final class Notes {
             int n = evidence.index(code);
             String name = "welfare." + run.id() + "." + code;
             String meaning = "change of " + evidence.owner(code) + " real income through " + run.name();
-            String when = evidence.comparison();
+            String when = run.compared();
             findings.number(name, run.welfare(n), Unit.CHANGE, meaning, when, evidence.modelSource());
-            findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", least over elasticity sets", when, evidence.modelSource());
-            findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", greatest over elasticity sets", when, evidence.modelSource());
+            if (run.isRanged()) {
+                findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", least over elasticity sets", when, evidence.modelSource());
+                findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", greatest over elasticity sets", when, evidence.modelSource());
+            }
             findings.number(name + ".fixed", run.welfare(n, Closure.FIXED), Unit.CHANGE, meaning + ", fixed deficits", when, evidence.modelSource());
             findings.number("money." + run.id() + "." + code, run.money(n), Unit.USD_BILLION, meaning + ", a year", when, evidence.modelSource());
         }

@@ -16,9 +16,10 @@ public record Results(World world, Map<String, Run> runs) {
 
     /// One run in all its variants.
     ///
+    /// @param compared which policies, at which horizon and trade, for captions
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every closure and elasticity set that was run, the main one among them
-    public record Run(String id, String name, Equilibrium main, List<Variant> variants) {
+    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants) {
 
         /// Exact change of real income, percent.
         public double welfare(int country) {
@@ -29,6 +30,11 @@ public record Results(World world, Map<String, Run> runs) {
         public double welfare(int country, Closure closure) {
             return variants.stream().filter(v -> v.closure() == closure && v.isDefault())
                     .findFirst().orElseThrow().welfare()[country];
+        }
+
+        /// True when more than the default elasticity set was run.
+        public boolean isRanged() {
+            return variants.stream().anyMatch(v -> !v.isDefault());
         }
 
         /// Least and most over the elasticity sets, balanced trade.

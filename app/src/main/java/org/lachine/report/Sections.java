@@ -56,8 +56,8 @@ final class Sections {
             tariffMove(partner, subject.country()).ifPresent(moves::add);
         }
         return new Section("happened", "What happened?",
-                "Since %s, %d measures have come into force between %s and its partners. On average %s.".formatted(
-                        Evidence.day(subject.before().toString()), measures, evidence.focus(), Countries.list(moves)),
+                "Since %s, %s come into force between %s and its partners. On average %s.".formatted(
+                        Evidence.day(subject.before().toString()), measures == 1 ? "one measure has" : measures + " measures have", evidence.focus(), Countries.list(moves)),
                 List.of(), List.of(tariffs), List.of());
     }
 
@@ -92,7 +92,7 @@ final class Sections {
         Run run = evidence.results().run(item.id());
         int n = evidence.country();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s; over the published sets of trade elasticities the figure lies between %s and %s."
+        paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s; over the sets of trade elasticities the figure lies between %s and %s."
                 .formatted(evidence.focus(), Unit.USD_BILLION.text(Math.abs(run.money(n))), evidence.results().world().year(),
                         Words.losesOrGains(run.welfare(n, Closure.FIXED)), Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n))));
         List<Figure> figures = new ArrayList<>();
@@ -138,11 +138,11 @@ final class Sections {
 
     private Section literature() {
         Map<String, String> studies = new LinkedHashMap<>();
-        subject.literature().forEach(e -> studies.merge(e.differs(), e.label(), (one, more) -> one + "; " + more));
+        subject.literature().forEach(e -> studies.merge(findings.filled(e.differs()), e.label(), (one, more) -> one + "; " + more));
         List<String> remarks = studies.entrySet().stream().map(e -> e.getValue() + ": " + e.getKey()).toList();
         return new Section("literature", "How do these numbers compare with published estimates?",
                 LiteratureFigure.comparison(evidence)
-                        + ". Most measure the first years, or count more than trade; ours is what remains in the long run.",
+                        + ". They count output and the slump on the way; ours is real income, trade alone, everyone employed.",
                 List.of(), List.of(LiteratureFigure.of(evidence)), remarks);
     }
 }

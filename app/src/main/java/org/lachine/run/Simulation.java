@@ -68,15 +68,9 @@ public final class Simulation {
             case FIXED -> "deficits fixed";
             case PROPORTIONAL -> "deficits in proportion to value added";
         };
-        String horizon = switch (resolved.horizon()) {
-            case LONG -> "long run";
-            case ONE_YEAR -> "one year on";
-            case THREE_YEARS -> "three years on";
-            case TEN_YEARS -> "ten years on";
-        };
         String labour = Double.isInfinite(resolved.mobility()) ? ""
                 : ", labour moving between sectors with κ = %s".formatted(new BigDecimal(Double.toString(resolved.mobility())).stripTrailingZeros().toPlainString());
-        return "%s, %s%s, world %s".formatted(horizon, deficits, labour, resolved.world().name());
+        return "%s, %s%s, world %s".formatted(resolved.horizon().inWords(), deficits, labour, resolved.world().name());
     }
 
     /// Settings and quality of the solution, as the manifest and JSON give them.

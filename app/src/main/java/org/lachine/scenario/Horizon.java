@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// the long run, after seven to ten years. Between: `|ε(h)| = 2 − 1.24 e^(−(h−1)/3)`, so that the scale
 /// `|ε(h)| / |ε_LR|` is 0.38 in the first year.
 public enum Horizon {
-    ONE_YEAR("1y", 1), THREE_YEARS("3y", 3), TEN_YEARS("10y", 10), LONG("long", Double.POSITIVE_INFINITY);
+    ONE_YEAR("1y", "one year on", 1), THREE_YEARS("3y", "three years on", 3), TEN_YEARS("10y", "ten years on", 10),
+    LONG("long", "long run", Double.POSITIVE_INFINITY);
 
     private static final double FIRST_YEAR = 0.76;
     private static final double LONG_RUN = 2.0;
@@ -18,10 +19,12 @@ public enum Horizon {
     private static final double SHORT_RUN_MOBILITY = 2;
 
     private final String written;
+    private final String words;
     private final double years;
 
-    Horizon(String written, double years) {
+    Horizon(String written, String words, double years) {
         this.written = written;
+        this.words = words;
         this.years = years;
     }
 
@@ -44,6 +47,11 @@ public enum Horizon {
     /// @return the elasticities at this horizon, none below 0.2: at lower values shares are no longer well behaved
     public double[] elasticity(double[] longRun) {
         return Arrays.stream(longRun).map(theta -> Math.max(Math.min(theta, LEAST_ELASTICITY), theta * scale())).toArray();
+    }
+
+    /// As captions write it: `one year on`, `long run`.
+    public String inWords() {
+        return words;
     }
 
     /// As scenarios write it: `1y`, `3y`, `10y`, `long`.

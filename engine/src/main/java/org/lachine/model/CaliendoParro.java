@@ -142,8 +142,7 @@ public final class CaliendoParro {
         Sweep sweep = new Sweep(base, at.policy(), closure, mobility);
         sweep.residuals(at.state(), new double[at.state().length]);
         Linearisation linearisation = new Linearisation(base, closure, 1 / mobility, sweep, at.state());
-        HomeResponse response = sweep.homeResponse(at.state());
-        return objectives.parallelStream().map(o -> Gradient.of(base, response, linearisation, at, o)).toList();
+        return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o)).toList();
     }
 
     Equilibrium solveTo(Policy policy, double tolerance) {

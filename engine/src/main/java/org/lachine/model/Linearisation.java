@@ -2,6 +2,7 @@ package org.lachine.model;
 
 import java.util.Arrays;
 import org.lachine.num.Kernel;
+import org.lachine.num.Rows;
 
 /// The equations' derivatives at a solved state, as products with a matrix that is never formed (`docs/model.md` 3).
 ///
@@ -21,6 +22,11 @@ final class Linearisation {
     final double[] share;
     final double[] border;
     final double[] producer;
+    private final Rows shareRows;
+    private final Rows borderRows;
+    private final Rows producerRows;
+    /// Σ_i π'_nij / t'_nij, `[sector][padded importer]`.
+    private final double[] untaxed;
     final double[] expenditure;
     private final double[] output;
     private final double[] borderOutput;
@@ -42,11 +48,18 @@ final class Linearisation {
         expenditure = sweep.expenditure;
         output = sweep.output;
         income = sweep.income;
+        int[] start = new int[s * n];
+        Arrays.setAll(start, row -> row * stride);
+        shareRows = new Rows(share, share, start, stride);
+        borderRows = new Rows(border, border, start, stride);
+        producerRows = new Rows(producer, producer, start, stride);
         borderOutput = new double[rows];
+        untaxed = new double[rows];
+        double[] ones = new double[stride];
+        Arrays.fill(ones, 1);
         for (int j = 0; j < s; j++) {
-            for (int m = 0; m < n; m++) {
-                kernel.addScaled(borderOutput, j * stride, expenditure[j * stride + m], border, base.cell(j, m, 0), stride);
-            }
+            kernel.addRows(borderRows, j * n, n, expenditure, j * stride, borderOutput, j * stride);
+            kernel.multiply(borderRows, j * n, n, ones, 0, untaxed, j * stride);
         }
         wages = new double[n];
         for (int i = 0; i < n; i++) {
@@ -67,24 +80,22 @@ final class Linearisation {
         double[] sales = new double[rows];
         double[] borderSales = producer == border ? sales : new double[rows];
         double[] earned = new double[n];
+        double[] weighted = new double[stride];
+        double[] shift = new double[stride];
         for (int j = 0; j < s; j++) {
             double theta = base.theta[j];
             int at = j * stride;
+            kernel.multiply(shareRows, j * n, n, v, at, price, at);
+            kernel.multiply(borderRows, j * n, n, v, at, weighted, 0);
             for (int m = 0; m < n; m++) {
                 double spent = expenditure[at + m];
-                if (spent == 0) {
-                    continue;
-                }
-                int row = base.cell(j, m, 0);
                 double spentLog = v[rows + at + m];
-                price[at + m] = kernel.dot(share, row, v, at, stride);
-                double shift = spent * (theta * price[at + m] + spentLog);
-                earned[m] += spent * spentLog + spent * theta * kernel.dot(border, row, v, at, stride)
-                        - shift * sum(border, row);
-                kernel.addScaled(sales, at, shift, producer, row, stride);
-                if (borderSales != sales) {
-                    kernel.addScaled(borderSales, at, shift, border, row, stride);
-                }
+                shift[m] = spent * (theta * price[at + m] + spentLog);
+                earned[m] += spent * spentLog + spent * theta * weighted[m] - shift[m] * untaxed[at + m];
+            }
+            kernel.addRows(producerRows, j * n, n, shift, 0, sales, at);
+            if (borderSales != sales) {
+                kernel.addRows(borderRows, j * n, n, shift, 0, borderSales, at);
             }
             for (int i = 0; i < n; i++) {
                 double taxed = borderSales[at + i] - sales[at + i]
@@ -120,14 +131,6 @@ final class Linearisation {
     /// The share of a sector's wage that follows the country's, 1 − 1/κ.
     private double wageWeight(int at) {
         return base.output[at] == 0 ? 1 : 1 - perMobility;
-    }
-
-    private double sum(double[] values, int from) {
-        double sum = 0;
-        for (int l = from; l < from + n; l++) {
-            sum += values[l];
-        }
-        return sum;
     }
 
     /// dD' of the closure, added to `earned`.
@@ -210,22 +213,23 @@ final class Linearisation {
             }
         }
 
-        /// What a percent more of the demand of `m` for `j`, from everywhere alike, is worth.
-        double demand(int j, int m) {
-            int at = j * stride + m;
-            int row = base.cell(j, m, 0);
-            double worth = kernel.dot(producer, row, output, j * stride, stride) - revenue[m] * sum(border, row);
-            if (producer != border) {
-                for (int i = 0; i < n; i++) {
-                    worth += income[i] * (border[row + i] - producer[row + i]);
+        /// What a percent more of each importer's demand for `j`, from everywhere alike, is worth.
+        ///
+        /// @param worth one an importer, overwritten
+        void demand(int j, double[] worth) {
+            int at = j * stride;
+            kernel.multiply(producerRows, j * n, n, output, at, worth, 0);
+            for (int m = 0; m < n; m++) {
+                int row = base.cell(j, m, 0);
+                worth[m] -= revenue[m] * untaxed[at + m];
+                for (int i = 0; i < n && producer != border; i++) {
+                    worth[m] += income[i] * (border[row + i] - producer[row + i]);
                 }
-            }
-            if (flow != null) {
-                for (int i = 0; i < n; i++) {
-                    worth += flow[(j * n + m) * n + i] * border[row + i];
+                for (int i = 0; i < n && flow != null; i++) {
+                    worth[m] += flow[(j * n + m) * n + i] * border[row + i];
                 }
+                worth[m] *= expenditure[at + m];
             }
-            return worth * expenditure[at];
         }
 
         /// What a percent less of one flow, demand staying, is worth.
@@ -244,26 +248,25 @@ final class Linearisation {
     void pullback(double[] multiplier, Partials objective, double[] out) {
         Weights weight = new Weights(multiplier, objective);
         Arrays.fill(out, 0);
+        double[] demand = new double[stride];
+        double[] onShare = new double[stride];
+        double[] onBorder = new double[stride];
         for (int j = 0; j < s; j++) {
             double theta = base.theta[j];
             int at = j * stride;
+            weight.demand(j, demand);
             for (int m = 0; m < n; m++) {
                 double spent = expenditure[at + m];
-                if (spent == 0) {
-                    continue;
-                }
-                int row = base.cell(j, m, 0);
-                double demand = weight.demand(j, m);
-                out[rows + at + m] = demand + spent * weight.revenue[m]
+                out[rows + at + m] = demand[m] + spent * weight.revenue[m]
                         - (multiplier == null ? 0 : spent * multiplier[rows + at + m]);
-                kernel.addScaled(out, at, weight.price[at + m] + theta * demand, share, row, stride);
-                kernel.addScaled(out, at, theta * weight.revenue[m] * spent, border, row, stride);
-                if (weight.flow != null) {
-                    for (int i = 0; i < n; i++) {
-                        out[at + i] -= theta * weight.flow[(j * n + m) * n + i] * border[row + i] * spent;
-                    }
+                onShare[m] = spent == 0 ? 0 : weight.price[at + m] + theta * demand[m];
+                onBorder[m] = theta * weight.revenue[m] * spent;
+                for (int i = 0; i < n && weight.flow != null; i++) {
+                    out[at + i] -= theta * weight.flow[(j * n + m) * n + i] * border[base.cell(j, m, i)] * spent;
                 }
             }
+            kernel.addRows(shareRows, j * n, n, onShare, 0, out, at);
+            kernel.addRows(borderRows, j * n, n, onBorder, 0, out, at);
             for (int i = 0; i < n; i++) {
                 out[at + i] -= theta * (weight.output[at + i] * output[at + i]
                         + weight.income[i] * (borderOutput[at + i] - output[at + i]) * (producer == border ? 0 : 1));
@@ -323,11 +326,13 @@ final class Linearisation {
     /// @param iceberg, tariff, exportTax `[sector][importer][exporter]`, overwritten; null where not wanted
     void instruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
         Weights weight = new Weights(multiplier, objective);
+        double[] demand = new double[stride];
         for (int j = 0; j < s; j++) {
             double theta = base.theta[j];
+            weight.demand(j, demand);
             for (int m = 0; m < n; m++) {
                 double spent = expenditure[j * stride + m];
-                double price = spent == 0 ? 0 : weight.price[j * stride + m] + theta * weight.demand(j, m);
+                double price = spent == 0 ? 0 : weight.price[j * stride + m] + theta * demand[m];
                 for (int i = 0; i < n; i++) {
                     int cell = (j * n + m) * n + i;
                     int at = base.cell(j, m, i);

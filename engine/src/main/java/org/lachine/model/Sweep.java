@@ -2,6 +2,7 @@ package org.lachine.model;
 
 import java.util.Arrays;
 import org.lachine.num.Kernel;
+import org.lachine.num.Rows;
 
 /// One pass over the equations of a model under a policy: from costs, expenditures and wages to the costs,
 /// expenditures and labour demands that they imply. Where they agree is an equilibrium.
@@ -29,14 +30,21 @@ final class Sweep {
 
     /// Where row (j, importer) starts: in the calibration's arrays, or, if negative, at `~start` in the touched rows.
     private final int[] start;
+    private Rows attraction;
+    private Rows border;
+    private Rows producer;
     private final double[] rowLogScale;
-    private double[] touchedShare = new double[0];
-    private double[] touchedBorder = touchedShare;
-    private double[] touchedProducer = touchedShare;
+    private double[] touchedShare;
+    private double[] touchedBorder;
+    private double[] touchedProducer;
     private final double[] logProductivity;
     private double progress;
 
     private final double[] costPower;
+    /// q_nj, `[sector][padded country]`; 1 in the padding and where nothing is spent.
+    private final double[] index;
+    private final double[] untaxed;
+    private final double[] perUnit;
     private final double[] sales;
     private final double[] borderSales;
     final double[] logPrice;
@@ -63,9 +71,14 @@ final class Sweep {
         logProductivity = new double[s * stride];
         moveTo(1);
         costPower = new double[s * stride];
+        index = new double[s * stride];
+        Arrays.fill(index, 1);
+        untaxed = new double[stride];
+        perUnit = new double[stride];
         sales = new double[s * stride];
         borderSales = policy.hasExportTaxes() ? new double[s * stride] : sales;
         logPrice = new double[s * stride];
+        Arrays.fill(logPrice, 1);
         output = new double[s * stride];
         expenditure = new double[s * stride];
         cost = new double[s * stride];
@@ -83,11 +96,12 @@ final class Sweep {
                 start[row] = ~(touched++ * stride);
             }
         }
-        if (touched > 0) {
-            touchedShare = new double[touched * stride];
-            touchedBorder = new double[touched * stride];
-            touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
-        }
+        touchedShare = new double[touched * stride];
+        touchedBorder = new double[touched * stride];
+        touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
+        attraction = new Rows(base.tradeShare, touchedShare, start, stride);
+        border = new Rows(base.borderShare, touchedBorder, start, stride);
+        producer = new Rows(base.borderShare, touchedProducer, start, stride);
     }
 
     /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
@@ -151,21 +165,16 @@ final class Sweep {
 
     /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
     void fillShares(double[] share, double[] border, double[] producer) {
-        for (int j = 0; j < s; j++) {
-            for (int m = 0; m < n; m++) {
-                int start = this.start[j * n + m];
-                boolean own = start >= 0;
-                int from = own ? start : ~start;
-                double[] attraction = own ? base.tradeShare : touchedShare;
-                double q = kernel.dot(attraction, from, costPower, j * stride, stride);
-                for (int i = 0; i < n && q > 0; i++) {
-                    double weight = costPower[j * stride + i] / q;
-                    int to = base.cell(j, m, i);
-                    share[to] = attraction[from + i] * weight;
-                    border[to] = (own ? base.borderShare : touchedBorder)[from + i] * weight;
-                    if (producer != border) {
-                        producer[to] = (own ? base.borderShare : touchedProducer)[from + i] * weight;
-                    }
+        for (int row = 0; row < s * n; row++) {
+            int at = row / n * stride;
+            double q = index[at + row % n];
+            int from = attraction.offset(row);
+            for (int i = 0; i < n; i++) {
+                double weight = costPower[at + i] / q;
+                share[row * stride + i] = attraction.array(row)[from + i] * weight;
+                border[row * stride + i] = this.border.array(row)[from + i] * weight;
+                if (producer != border) {
+                    producer[row * stride + i] = this.producer.array(row)[from + i] * weight;
                 }
             }
         }
@@ -179,14 +188,13 @@ final class Sweep {
         double[] wages = new double[n];
         for (int j = 0; j < s; j++) {
             for (int m = 0; m < n; m++) {
-                int row = start[j * n + m];
-                double[] attraction = row >= 0 ? base.tradeShare : touchedShare;
-                double[] border = row >= 0 ? base.borderShare : touchedBorder;
-                int at = row >= 0 ? row : ~row;
-                double q = kernel.dot(attraction, at, costPower, j * stride, stride);
-                for (int i = 0; i < n && q > 0; i++) {
-                    double share = attraction[at + i] * costPower[j * stride + i] / q;
-                    double flow = border[at + i] * costPower[j * stride + i] / q * expenditure[j * stride + m];
+                int row = j * n + m;
+                double q = index[j * stride + m];
+                int from = attraction.offset(row);
+                for (int i = 0; i < n; i++) {
+                    double weight = costPower[j * stride + i] / q;
+                    double share = attraction.array(row)[from + i] * weight;
+                    double flow = border.array(row)[from + i] * weight * expenditure[j * stride + m];
                     salesPerCost[j * stride + i] -= base.theta[j] * flow * (1 - share);
                     if (i == m) {
                         ownShare[j * stride + m] = share;
@@ -211,25 +219,20 @@ final class Sweep {
             int at = j * stride;
             double shift = mean(logCost, at);
             kernel.expScaled(logCost, -theta, shift, costPower, at, stride);
-            Arrays.fill(logPrice, at, at + stride, 1);
-            for (int importer = 0; importer < n; importer++) {
-                double spent = expenditure[at + importer];
+            kernel.multiply(attraction, j * n, n, costPower, at, index, at);
+            kernel.multiply(border, j * n, n, costPower, at, untaxed, 0);
+            for (int m = 0; m < n; m++) {
+                double spent = expenditure[at + m];
                 if (spent == 0) {
-                    continue;
+                    index[at + m] = 1;
                 }
-                int row = start[j * n + importer];
-                boolean own = row >= 0;
-                row = own ? row : ~row;
-                double[] border = own ? base.borderShare : touchedBorder;
-                double[] producer = own ? base.borderShare : touchedProducer;
-                double q = kernel.dot(own ? base.tradeShare : touchedShare, row, costPower, at, stride);
-                logPrice[at + importer] = q;
-                double perUnit = spent / q;
-                tariffRevenue[importer] += spent - perUnit * kernel.dot(border, row, costPower, at, stride);
-                kernel.addScaled(sales, at, perUnit, producer, row, stride);
-                if (borderSales != sales) {
-                    kernel.addScaled(borderSales, at, perUnit, border, row, stride);
-                }
+                perUnit[m] = spent / index[at + m];
+                tariffRevenue[m] += spent - perUnit[m] * untaxed[m];
+                logPrice[at + m] = index[at + m];
+            }
+            kernel.addRows(producer, j * n, n, perUnit, 0, sales, at);
+            if (borderSales != sales) {
+                kernel.addRows(border, j * n, n, perUnit, 0, borderSales, at);
             }
             kernel.log(logPrice, at, stride);
             for (int i = 0; i < n; i++) {

@@ -31,6 +31,17 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// `x[xo+l] += scale · y[yo+l]` for `l < n`; `x` is modified.
     void addScaled(double[] x, int xo, double scale, double[] y, int yo, int n);
 
+    /// `out[to+r] = Σ_l m[first+r, l] · x[at+l]` for `r < rows`: a block of rows times a vector.
+    ///
+    /// Whole blocks, not single rows, are the unit of work: the compiler then sees one loop nest, and does not have to
+    /// decide over and over whether to inline vector code into ever larger methods.
+    void multiply(Rows m, int first, int rows, double[] x, int at, double[] out, int to);
+
+    /// `sum[at+l] += Σ_r weight[by+r] · m[first+r, l]`: the same block transposed.
+    ///
+    /// @param sum modified
+    void addRows(Rows m, int first, int rows, double[] weight, int by, double[] sum, int at);
+
     /// One pass over the input coefficients `g[(j·S+k)·P+n]`, for all sectors and a padded row of countries:
     /// `cost[j,n] += Σ_k g[j,k,n] · logPrice[k,n]` and `demand[k,n] += Σ_j g[j,k,n] · output[j,n]`.
     ///

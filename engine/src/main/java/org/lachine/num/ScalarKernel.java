@@ -24,6 +24,20 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void multiply(Rows m, int first, int rows, double[] x, int at, double[] out, int to) {
+        for (int r = 0; r < rows; r++) {
+            out[to + r] = dot(m.array(first + r), m.offset(first + r), x, at, m.stride());
+        }
+    }
+
+    @Override
+    public void addRows(Rows m, int first, int rows, double[] weight, int by, double[] sum, int at) {
+        for (int r = 0; r < rows; r++) {
+            addScaled(sum, at, weight[by + r], m.array(first + r), m.offset(first + r), m.stride());
+        }
+    }
+
+    @Override
     public void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
             double[] cost, double[] demand) {
         for (int j = 0; j < sectors; j++) {

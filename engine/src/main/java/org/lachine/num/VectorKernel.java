@@ -86,19 +86,85 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public void multiply(Rows m, int first, int rows, double[] x, int at, double[] out, int to) {
+        int n = m.stride();
+        if (rows < 4) {
+            for (int r = 0; r < rows; r++) {
+                out[to + r] = dot(m.array(first + r), m.offset(first + r), x, at, n);
+            }
+            return;
+        }
+        // Four rows share the reading of x; the last block reaches back over rows already done.
+        for (int next = 0; next < rows; next += 4) {
+            int r = Math.min(next, rows - 4);
+            double[] a = m.array(first + r);
+            double[] b = m.array(first + r + 1);
+            double[] c = m.array(first + r + 2);
+            double[] d = m.array(first + r + 3);
+            int ao = m.offset(first + r);
+            int bo = m.offset(first + r + 1);
+            int co = m.offset(first + r + 2);
+            int eo = m.offset(first + r + 3);
+            DoubleVector s0 = DoubleVector.zero(LANES);
+            DoubleVector s1 = DoubleVector.zero(LANES);
+            DoubleVector s2 = DoubleVector.zero(LANES);
+            DoubleVector s3 = DoubleVector.zero(LANES);
+            for (int l = 0; l < n; l += WIDTH) {
+                DoubleVector by = vector(x, at + l);
+                s0 = vector(a, ao + l).fma(by, s0);
+                s1 = vector(b, bo + l).fma(by, s1);
+                s2 = vector(c, co + l).fma(by, s2);
+                s3 = vector(d, eo + l).fma(by, s3);
+            }
+            out[to + r] = sum(s0);
+            out[to + r + 1] = sum(s1);
+            out[to + r + 2] = sum(s2);
+            out[to + r + 3] = sum(s3);
+        }
+    }
+
+    @Override
+    public void addRows(Rows m, int first, int rows, double[] weight, int by, double[] sum, int at) {
+        int n = m.stride();
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            double[] a = m.array(first + r);
+            double[] b = m.array(first + r + 1);
+            double[] c = m.array(first + r + 2);
+            double[] d = m.array(first + r + 3);
+            int ao = m.offset(first + r);
+            int bo = m.offset(first + r + 1);
+            int co = m.offset(first + r + 2);
+            int eo = m.offset(first + r + 3);
+            DoubleVector w0 = DoubleVector.broadcast(LANES, weight[by + r]);
+            DoubleVector w1 = DoubleVector.broadcast(LANES, weight[by + r + 1]);
+            DoubleVector w2 = DoubleVector.broadcast(LANES, weight[by + r + 2]);
+            DoubleVector w3 = DoubleVector.broadcast(LANES, weight[by + r + 3]);
+            for (int l = 0; l < n; l += WIDTH) {
+                DoubleVector s = vector(a, ao + l).fma(w0, vector(sum, at + l));
+                s = vector(b, bo + l).fma(w1, s);
+                s = vector(c, co + l).fma(w2, s);
+                vector(d, eo + l).fma(w3, s).intoArray(sum, at + l);
+            }
+        }
+        for (; r < rows; r++) {
+            addScaled(sum, at, weight[by + r], m.array(first + r), m.offset(first + r), n);
+        }
+    }
+
+    @Override
     public void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
             double[] cost, double[] demand) {
+        // Sums stay in memory, not in a vector carried round the inner loop: with a carried vector the compiler, once it
+        // inlines this method, allocates every intermediate vector on the heap.
         for (int j = 0; j < sectors; j++) {
-            for (int n = 0; n < stride; n += WIDTH) {
-                DoubleVector out = vector(output, j * stride + n);
-                DoubleVector sum = vector(cost, j * stride + n);
-                int row = j * sectors * stride + n;
-                for (int k = 0, at = n; k < sectors; k++, at += stride, row += stride) {
-                    DoubleVector share = vector(g, row);
-                    sum = share.fma(vector(logPrice, at), sum);
-                    share.fma(out, vector(demand, at)).intoArray(demand, at);
+            for (int k = 0; k < sectors; k++) {
+                int row = (j * sectors + k) * stride;
+                for (int n = 0; n < stride; n += WIDTH) {
+                    DoubleVector share = vector(g, row + n);
+                    share.fma(vector(logPrice, k * stride + n), vector(cost, j * stride + n)).intoArray(cost, j * stride + n);
+                    share.fma(vector(output, j * stride + n), vector(demand, k * stride + n)).intoArray(demand, k * stride + n);
                 }
-                sum.intoArray(cost, j * stride + n);
             }
         }
     }

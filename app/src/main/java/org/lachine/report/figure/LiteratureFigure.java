@@ -3,7 +3,6 @@ package org.lachine.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.lachine.data.TableSchema;
-import org.lachine.model.Closure;
 import org.lachine.report.Case.Estimate;
 import org.lachine.report.Chart;
 import org.lachine.report.Chart.Key;
@@ -50,18 +49,18 @@ public final class LiteratureFigure {
             Run run = evidence.results().run(e.run());
             double middle = (e.low() + e.high()) / 2;
             rows.add(new Row(e.label(), "focus", null, least(evidence, run), most(evidence, run),
-                    List.of(new Point(run.welfare(country), "dot", "focus", "Lachine, " + run.name(), ""),
+                    List.of(new Point(run.welfare(country), "dot", "focus", "Lachine: " + run.compared(), ""),
                             new Point(middle, "diamond", "second", e.label() + ": " + e.quantity() + ", " + e.horizon(),
                                     Unit.CHANGE.text(middle))),
                     Unit.CHANGE.text(run.welfare(country))));
-            cells.add(List.of(e.label(), e.policy(), e.quantity(), e.horizon(), e.low(), e.high(), run.name(),
-                    run.welfare(country), least(evidence, run), most(evidence, run), e.source(), e.differs()));
+            cells.add(List.of(e.label(), e.policy(), e.quantity(), e.horizon(), e.low(), e.high(), run.compared(),
+                    run.welfare(country), least(evidence, run), most(evidence, run), e.source(), evidence.findings().filled(e.differs())));
         }
         return new Figure(TableSchema.table("literature", "Published estimates for %s and Lachine’s closest runs, percent"
                 .formatted(evidence.focus()), cells),
                 comparison(evidence),
-                "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income in the long run".formatted(evidence.focus()),
-                "The range is over published elasticities and both closures. Nothing was tuned to agree. At the right: Lachine.",
+                "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income, at the horizon nearest to it".formatted(evidence.focus()),
+                "The range is over elasticity sets and both closures. Nothing was tuned to agree. At the right: Lachine.",
                 "the studies named in the table; " + evidence.modelSource(),
                 "For each published estimate a diamond, and our range and central figure for the closest policy.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "second", "published"), new Key("dot", "focus", "Lachine"),
@@ -69,10 +68,10 @@ public final class LiteratureFigure {
     }
 
     private static double least(Evidence evidence, Run run) {
-        return Math.min(run.low(evidence.country()), run.welfare(evidence.country(), Closure.FIXED));
+        return run.variants().stream().mapToDouble(v -> v.welfare()[evidence.country()]).min().orElseThrow();
     }
 
     private static double most(Evidence evidence, Run run) {
-        return Math.max(run.high(evidence.country()), run.welfare(evidence.country(), Closure.FIXED));
+        return run.variants().stream().mapToDouble(v -> v.welfare()[evidence.country()]).max().orElseThrow();
     }
 }

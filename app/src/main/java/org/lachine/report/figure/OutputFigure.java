@@ -49,10 +49,10 @@ public final class OutputFigure {
         List<List<Object>> cells = new ArrayList<>();
         industries.forEach(i -> cells.add(List.of(i.code(), i.name(), i.volume(), i.before(), i.after())));
         return new Figure(TableSchema.table("output", "%s: output of %s goods industries, %s".formatted(
-                Countries.capital(run.name()), evidence.possessive(), evidence.comparison()), cells).named("output-" + run.id()),
+                Countries.capital(run.name()), evidence.possessive(), run.compared()), cells).named("output-" + run.id()),
                 "%s is hit hardest in %s: output %s by %s".formatted("“" + worst.name() + "”", evidence.focus(),
                         worst.volume() < 0 ? "falls" : "rises", Words.percent(worst.volume())),
-                "Change of the volume of output in %s, percent; %s".formatted(evidence.focus(), evidence.comparison()),
+                "Change of the volume of output in %s, percent; %s".formatted(evidence.focus(), run.compared()),
                 "Goods industries with at least %s of goods output.".formatted(Unit.RATE.text(100 * SMALL)), evidence.modelSource(),
                 "Bars of the change of output by industry.", new Chart.Rows("%", rows, List.of()));
     }

@@ -74,10 +74,10 @@ public final class TradeFigures {
                         evidence.countries().inSentence(evidence.code(gainers.getFirst())), evidence.possessive(),
                         Unit.USD_BILLION.text(change[gainers.getFirst()]));
         return new Figure(TableSchema.table("in-place", "%s: sales in %s by exporter, where %s sells less, %s".formatted(
-                Countries.capital(run.name()), evidence.countries().inSentence(market), evidence.focus(), evidence.comparison()), cells)
+                Countries.capital(run.name()), evidence.countries().inSentence(market), evidence.focus(), run.compared()), cells)
                 .named("in-place-" + market.toLowerCase()), title,
                 "Change of sales in %s in the goods sectors where %s sells less, USD billion at prices of %d; %s".formatted(
-                        evidence.countries().inSentence(market), evidence.focus(), base.year(), evidence.comparison()),
+                        evidence.countries().inSentence(market), evidence.focus(), base.year(), run.compared()),
                 "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(), "Bars of the change of sales by exporter.",
                 new Chart.Rows("USD billion", rows, List.of()));
     }
@@ -112,11 +112,11 @@ public final class TradeFigures {
         double lost = -IntStream.range(0, change.length).mapToDouble(n -> Math.min(0, change[n])).sum();
         double won = IntStream.range(0, change.length).mapToDouble(n -> Math.max(0, change[n])).sum();
         return new Figure(TableSchema.table("elsewhere", "%s: %s goods exports by market, %s".formatted(
-                Countries.capital(run.name()), evidence.possessive(), evidence.comparison()), cells),
+                Countries.capital(run.name()), evidence.possessive(), run.compared()), cells),
                 lost == 0 || won == 0 ? "No other market takes up what %s sells less".formatted(evidence.focus())
                         : "Other markets take up %s of the goods exports that %s loses".formatted(Unit.SHARE.text(100 * won / lost), evidence.focus()),
                 "Change of %s goods exports by market, USD billion at prices of %d; %s".formatted(
-                        evidence.possessive(), base.year(), evidence.comparison()),
+                        evidence.possessive(), base.year(), run.compared()),
                 "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(),
                 "Bars of the change of exports by market.", new Chart.Rows("USD billion", rows, List.of()));
     }

@@ -46,11 +46,11 @@ public final class VariantsFigure {
         }
         Case.Run whole = evidence.subject().whole();
         return new Figure(TableSchema.table("variants", "%s real income under every elasticity set and deficit closure, %s"
-                .formatted(Countries.capital(evidence.possessive()), evidence.comparison()), cells),
-                "Whichever published elasticities and closure are taken, %s change %s real income by %s to %s".formatted(
+                .formatted(Countries.capital(evidence.possessive()), evidence.results().run(whole.id()).compared()), cells),
+                "Whichever elasticities and closure are taken, %s change %s real income by %s to %s".formatted(
                         whole.name(), evidence.possessive(), Unit.CHANGE.text(ends.get(whole.id())[0]), Unit.CHANGE.text(ends.get(whole.id())[1])),
-                "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.comparison()),
-                "One mark for each published set of trade elasticities. The range is one of assumptions, not of probability.",
+                "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.results().run(whole.id()).compared()),
+                "One mark for each set of trade elasticities. The range is one of assumptions, not of probability.",
                 evidence.modelSource(), "Marks of the change of real income for every elasticity set and closure.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "focus", "default elasticities"),
                         new Key("dot", "focus", "balanced trade"), new Key("ring", "focus", "fixed deficits"))));

@@ -35,14 +35,14 @@ public final class WelfareFigure {
         }
         return new Figure(table(evidence, run),
                 Countries.capital(run.name()) + " " + Words.effects(evidence, run, evidence.named()),
-                "Change of real income, percent; " + evidence.comparison(),
+                "Change of real income, percent; " + run.compared(),
                 "The case’s countries first, then those moved most.", evidence.modelSource(),
                 "Bars of the change of real income by country, with the range over elasticities.",
                 new Chart.Rows("%", rows, KEYS));
     }
 
     static final List<Key> KEYS = List.of(new Key("bar", "rest", "balanced trade"), new Key("ring", "rest", "fixed deficits"),
-            new Key("range", "rest", "range over published elasticities"));
+            new Key("range", "rest", "range over elasticity sets"));
 
     private static List<Integer> shown(Evidence evidence, Run run) {
         List<Integer> shown = new ArrayList<>(evidence.named().stream().map(evidence::index).toList());
@@ -63,6 +63,6 @@ public final class WelfareFigure {
                     run.main().tariffRevenue(n) - run.main().baselineTariffRevenue(n)));
         }
         return TableSchema.table("welfare", "%s: change of real income, %s".formatted(Countries.capital(run.name()),
-                evidence.comparison()), rows).named("welfare-" + run.id());
+                run.compared()), rows).named("welfare-" + run.id());
     }
 }

@@ -34,8 +34,8 @@ public final class WelfareMap {
         String title = "%s loses most, %s; %d of %d economies lose".formatted(evidence.countries().atStart(most),
                 Words.percent(run.welfare(order.getFirst())), losers, order.size());
         return new Figure(TableSchema.table("welfare-map", "%s: change of real income by country, %s".formatted(
-                Countries.capital(run.name()), evidence.comparison()), rows).named("welfare-map-" + run.id()),
-                title, "Change of real income, percent; " + evidence.comparison(),
+                Countries.capital(run.name()), run.compared()), rows).named("welfare-map-" + run.id()),
+                title, "Change of real income, percent; " + run.compared(),
                 "Balanced trade, default elasticities. Countries without data of their own are part of the rest of the world.",
                 evidence.modelSource(), "World map of changes of real income.",
                 new Chart.WorldMap("%", values, BOUNDS, true, evidence.subject().country(), names));

@@ -1,0 +1,74 @@
+package org.lachine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.Json;
+
+/// The default case, run on the committed world and ledger.
+class BriefTest {
+    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
+
+    @TempDir
+    static Path folder;
+
+    private static Path out;
+    private static String page;
+    private static Map<String, Double> findings;
+
+    @BeforeAll
+    static void write() throws Exception {
+        out = folder.resolve("canada-2026");
+        page = Files.readString(Brief.write("canada-2026", HOME, out, said -> {}));
+        findings = Files.readAllLines(out.resolve("findings.csv")).stream().skip(1).map(line -> line.split(",", 3))
+                .filter(cells -> !cells[1].isEmpty()).collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[1])));
+    }
+
+    @Test
+    void answersEveryQuestionInItsOrder() {
+        assertThat(page).containsSubsequence("What happened?", "How dependent is Canada", "What do the US measures cost",
+                "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?",
+                "How do these numbers compare with published estimates?", "What of the public debate holds?", "Method");
+    }
+
+    @Test
+    void leavesNoFindingUnfilled() {
+        String text = page.replaceAll("(?s)<(script|style).*?</\\1>", "");
+        assertThat(text).doesNotContainPattern("\\{[a-z]+\\.").doesNotContain("NaN", "null", "Infinity");
+    }
+
+    @Test
+    void losesFromATariffOnEverythingWhatIndependentModelsSay() {
+        assertThat(findings.get("welfare.us-25.CAN")).isBetween(-3.0, -0.8);
+    }
+
+    @Test
+    void agreesWithFiguresThatWereNotUsedToBuildIt() {
+        assertThat(findings.get("exports.goods.USA")).isBetween(70.0, 77.0);
+        assertThat(findings.get("exports.goods.CHN")).isBetween(4.0, 7.0);
+        assertThat(findings.get("event.detentions.days")).isEqualTo(1019);
+    }
+
+    @Test
+    void higherTariffsCostMore() {
+        assertThat(List.of(findings.get("welfare.us-35.CAN"), findings.get("welfare.us-25.CAN"), findings.get("welfare.us-15.CAN"),
+                findings.get("welfare.us-7.CAN"), 0.0)).isSorted();
+    }
+
+    @Test
+    void theManifestListsEveryFileThatIsThere() throws Exception {
+        Map<?, ?> listed = (Map<?, ?>) Json.object(Files.readString(out.resolve("manifest.json"))).get("files");
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(f -> f.getFileName().toString()).filter(f -> !f.equals("manifest.json")))
+                    .containsExactlyInAnyOrderElementsOf(listed.keySet().stream().map(Object::toString).toList());
+        }
+    }
+}
