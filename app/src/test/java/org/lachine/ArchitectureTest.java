@@ -42,6 +42,7 @@ class ArchitectureTest {
             "com.networknt", List.of("scenario"),
             "tools.jackson.dataformat", List.of("scenario"),
             "tools.jackson", List.of("data", "scenario", "report"),
+            "com.samskivert.mustache", List.of("report"),
             "jdk.incubator.vector", List.of("num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial");

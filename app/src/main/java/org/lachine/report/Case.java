@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 /// all but the first may be absent. `docs/assumptions.md` says what each key means.
 ///
 /// @param before the day whose policies the measures are compared with
+/// @param dependenceNote what to add on how the world's partner shares compare with other statistics; a template like a
+///     claim's `found`, or empty
 /// @param runs one section of the brief each
 /// @param benchmarks simulated only to be compared with estimates and claims
 public record Case(String id, String title, String country, List<String> partners, LocalDate date, LocalDate before,
-        String world, List<Run> runs, List<Run> benchmarks, List<Event> events, List<Fact> facts, List<Claim> claims,
+        String world, String dependenceNote, List<Run> runs, List<Run> benchmarks, List<Event> events, List<Fact> facts, List<Claim> claims,
         List<Estimate> literature) {
 
     /// @param name noun phrase for sentences: "the measures between China and Canada"

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lachine.model.Closure;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
@@ -81,9 +82,10 @@ final class Sections {
                         findings.get("imports.goods." + p).text())).toList();
         return new Section("dependence", "How dependent is %s, on whom and in what?".formatted(evidence.focus()),
                 Countries.capital(Countries.list(parts)) + " (%d).".formatted(evidence.results().world().year()),
-                List.of("Counting services too, %s.".formatted(Countries.list(subject.partners().stream().map(p ->
+                Stream.of("Counting services too, %s.".formatted(Countries.list(subject.partners().stream().map(p ->
                         "the share of %s in exports is %s".formatted(evidence.countries().inSentence(p),
-                                findings.get("exports.all." + p).text())).toList()))),
+                                findings.get("exports.all." + p).text())).toList())),
+                        findings.filled(subject.dependenceNote())).filter(text -> !text.isEmpty()).toList(),
                 List.of(MarketsMap.of(evidence), partners.bars(), SectorShares.of(evidence, Direction.EXPORTS),
                         SectorShares.of(evidence, Direction.IMPORTS)), List.of());
     }

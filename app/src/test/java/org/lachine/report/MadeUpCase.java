@@ -101,7 +101,7 @@ final class MadeUpCase {
         }
         runs.put("both", run(world, "both", "all of them " + HOSTILE, Policy.of(world).withTariffs(both)));
         Case subject = new Case("made-up", "A case of " + HOSTILE, "CAN", List.of("USA", "CHN"),
-                LocalDate.parse("2026-01-13"), LocalDate.parse("2024-09-30"), "made-up",
+                LocalDate.parse("2026-01-13"), LocalDate.parse("2024-09-30"), "made-up", HOSTILE,
                 List.of(new Case.Run("us", "US measures", "What do US measures cost?", Path.of("us.yaml"), false, "", ""),
                         new Case.Run("china", "the measures between China and Canada", "What do those with China cost?", Path.of("c.yaml"), false, "", ""),
                         new Case.Run("both", "all of them " + HOSTILE, "What do both cost?", Path.of("b.yaml"), true, "", "")),
