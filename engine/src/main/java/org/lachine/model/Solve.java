@@ -83,6 +83,9 @@ final class Solve {
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
+            if (closure == Closure.BALANCED) {
+                Routes.refuseOneWay(base, policy);
+            }
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
         return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
