@@ -43,6 +43,7 @@ final class Solve {
     private final double[] image;
     private final double[] residual;
     private final Anderson anderson;
+    private final HomeResponse.Workspace workspace;
     private Trace trace;
     private int passes;
     private double norm;
@@ -61,6 +62,7 @@ final class Solve {
         image = new double[state.length];
         residual = new double[state.length];
         anderson = new Anderson(state.length, DEPTH);
+        workspace = home.new Workspace();
         Arrays.fill(state, rows, 2 * rows, 1);
     }
 
@@ -133,7 +135,7 @@ final class Solve {
             }
             best = Math.min(best, norm);
             Arrays.fill(image, 0);
-            response.step(residual, image);
+            response.step(residual, image, workspace);
             for (int l = 0; l < image.length; l++) {
                 image[l] = state[l] + Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, image[l]));
             }
@@ -185,11 +187,11 @@ final class Solve {
         double[] product = new double[state.length];
         Gmres gmres = new Gmres((v, out) -> {
             at.multiply(v, product);
-            response.step(product, out);
+            response.step(product, out, workspace);
             inLogs(out);
         }, state.length, NEWTON_PRODUCTS);
         double[] wanted = new double[state.length];
-        response.step(residual, wanted);
+        response.step(residual, wanted, workspace);
         inLogs(wanted);
         gmres.solve(wanted, step, NEWTON_ACCURACY);
         passes += gmres.products();
