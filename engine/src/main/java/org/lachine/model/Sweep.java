@@ -234,6 +234,7 @@ final class Sweep {
             if (borderSales != sales) {
                 kernel.addRows(border, j * n, n, perUnit, 0, borderSales, at);
             }
+            Arrays.fill(logPrice, at + n, at + stride, 1);
             kernel.log(logPrice, at, stride);
             for (int i = 0; i < n; i++) {
                 logPrice[at + i] = shift - (logPrice[at + i] + rowLogScale[j * n + i]) / theta;
