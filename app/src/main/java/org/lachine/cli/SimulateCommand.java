@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.model.Trace;
+import org.lachine.run.ConvergenceReport;
 import org.lachine.run.Simulation;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +43,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "Scenario file.")
     private Path scenario;
 
+    @Option(names = "--trace", description = "Tell on standard error how far each pass of the solver is off, and where.")
+    private boolean traced;
+
     @Mixin
     private Output output;
 
@@ -47,10 +53,11 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         Simulation simulation;
+        Trace trace = traced ? new ConvergenceReport(command.commandLine().getErr()) : null;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
-            simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
+            simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress, trace);
         }
         List<Table> tables = simulation.tables();
         output.show(List.of(shortened(tables.getFirst(), simulation)), tables, tree(simulation, tables),

@@ -12,6 +12,7 @@ import org.lachine.model.Gradient;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.Trace;
 import org.lachine.model.World;
 
 /// One policy compared with another on the same world, exactly.
@@ -23,9 +24,9 @@ public final class Comparison {
     private final Equilibrium equilibrium;
     private final Decomposition decomposition;
 
-    private Comparison(CaliendoParro model, Policy after) {
+    private Comparison(CaliendoParro model, Policy after, Trace trace) {
         this.model = model;
-        this.equilibrium = model.solve(after);
+        this.equilibrium = model.solve(after, trace);
         this.decomposition = Decomposition.of(equilibrium);
     }
 
@@ -34,13 +35,18 @@ public final class Comparison {
     /// @throws IllegalArgumentException when the policy before, not the world's own, taxes exports
     /// @throws NotConvergedException when either policy has no equilibrium
     public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility) {
+        return of(before, after, tradeElasticity, closure, mobility, null);
+    }
+
+    /// The same, telling `trace` of every pass of the solution under the policy after.
+    static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility, Trace trace) {
         CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure, mobility);
         if (before.isBaseline()) {
-            return new Comparison(model, after);
+            return new Comparison(model, after, trace);
         }
         World world = model.solve(before).asWorld(before.world().name());
         CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure, mobility);
-        return new Comparison(rebased, changesFrom(before, after, world));
+        return new Comparison(rebased, changesFrom(before, after, world), trace);
     }
 
     /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.

@@ -10,6 +10,7 @@ import org.lachine.data.Worlds;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Products;
+import org.lachine.model.Trace;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
@@ -34,12 +35,18 @@ public final class Simulation {
     /// @throws org.lachine.model.FaultyInputException with every fault of the scenario or of its world
     /// @throws NotConvergedException when a policy has no equilibrium; the message names the scenario
     public static Simulation run(Scenario scenario, Worlds worlds, Ledger ledger, Products products, Consumer<String> progress) {
+        return run(scenario, worlds, ledger, products, progress, null);
+    }
+
+    /// The same, telling `trace` of every pass of the solver.
+    public static Simulation run(Scenario scenario, Worlds worlds, Ledger ledger, Products products, Consumer<String> progress,
+            Trace trace) {
         progress.accept("opening world " + scenario.world());
         World world = worlds.open(scenario.world());
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
         Comparison comparison = Comparison.of(resolved.before(), resolved.after(), resolved.elasticity(), resolved.closure(),
-                resolved.mobility());
+                resolved.mobility(), trace);
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
     }
 

@@ -163,21 +163,35 @@ final class HomeResponse {
         slope[i] = sold == 0 ? Double.POSITIVE_INFINITY : Math.max(slope[i], LEAST_SLOPE * wages[i]);
     }
 
+    /// Arrays that [#step] writes to, so that a pass allocates nothing; one for each thread.
+    final class Workspace {
+        private final double[] costResidual = new double[s * stride];
+        private final double[] weighted = new double[s * stride];
+        private final double[] cost = new double[s * stride];
+        private final double[] spending = new double[s * stride];
+        private final double[] labour = new double[n];
+        private final double[] nothing = new double[costInverse == loopInverse ? 0 : s * stride];
+        private final double[] ignored = new double[nothing.length];
+    }
+
     /// Turns residuals into steps.
     ///
     /// @param residual `[log cost | expenditure, USD million | labour, USD million]`; not modified
     /// @param step `[log cost | expenditure ratio | log wage]`; overwritten, its padding left alone
-    void step(double[] residual, double[] step) {
+    /// @param own overwritten
+    void step(double[] residual, double[] step, Workspace own) {
         int rows = s * stride;
-        double[] spending = new double[rows];
-        double[] cost = new double[rows];
-        double[] weighted = new double[rows];
-        double[] costResidual = Arrays.copyOf(residual, rows);
+        double[] cost = own.cost;
+        double[] spending = own.spending;
+        double[] labour = own.labour;
+        Arrays.fill(cost, 0);
+        Arrays.fill(spending, 0);
+        System.arraycopy(residual, 0, own.costResidual, 0, rows);
         for (int row = 0; row < rows; row++) {
-            weighted[row] = ownShare[row] * residual[rows + row];
+            own.weighted[row] = ownShare[row] * residual[rows + row];
         }
-        apply(costResidual, weighted, cost, spending);
-        double[] labour = Arrays.copyOfRange(residual, 2 * rows, 2 * rows + n);
+        apply(own);
+        System.arraycopy(residual, 2 * rows, labour, 0, n);
         for (int j = 0; j < s; j++) {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 labour[i] += base.valueAddedShare[at] * spending[at];
@@ -197,13 +211,12 @@ final class HomeResponse {
     }
 
     /// `cost += H costResidual` and `spending += (I − Γ D)⁻ᵀ weighted`, in one pass over one matrix where they share it.
-    private void apply(double[] costResidual, double[] weighted, double[] cost, double[] spending) {
+    private void apply(Workspace own) {
         if (costInverse == loopInverse) {
-            kernel.technology(loopInverse, s, stride, costResidual, weighted, cost, spending);
+            kernel.technology(loopInverse, s, stride, own.costResidual, own.weighted, own.cost, own.spending);
         } else {
-            double[] unused = new double[s * stride];
-            kernel.technology(costInverse, s, stride, costResidual, unused, cost, unused.clone());
-            kernel.technology(loopInverse, s, stride, unused, weighted, unused.clone(), spending);
+            kernel.technology(costInverse, s, stride, own.costResidual, own.nothing, own.cost, own.ignored);
+            kernel.technology(loopInverse, s, stride, own.nothing, own.weighted, own.ignored, own.spending);
         }
     }
 

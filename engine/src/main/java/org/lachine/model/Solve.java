@@ -21,6 +21,8 @@ final class Solve {
     private static final double STAGE_TOLERANCE = 1e-6;
     /// A step that makes the residual this many times the best so far ends the attempt.
     private static final double RUNAWAY = 1e3;
+    /// Residuals below this are small whatever came before.
+    private static final double HARMLESS = 1e-3;
     private static final double LEAST_EXPENDITURE = 1e-9;
     /// No step moves a log cost or log wage by more than this.
     private static final double LONGEST_STEP = 1;
@@ -41,6 +43,7 @@ final class Solve {
     private final double[] image;
     private final double[] residual;
     private final Anderson anderson;
+    private final HomeResponse.Workspace workspace;
     private Trace trace;
     private int passes;
     private double norm;
@@ -59,6 +62,7 @@ final class Solve {
         image = new double[state.length];
         residual = new double[state.length];
         anderson = new Anderson(state.length, DEPTH);
+        workspace = home.new Workspace();
         Arrays.fill(state, rows, 2 * rows, 1);
     }
 
@@ -81,6 +85,9 @@ final class Solve {
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
+            if (closure == Closure.BALANCED) {
+                Routes.refuseOneWay(base, policy);
+            }
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
         return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
@@ -123,12 +130,12 @@ final class Solve {
             if (norm <= target) {
                 return bankrupt() < 0;
             }
-            if (!(norm < RUNAWAY * best)) {
+            if (!(norm < RUNAWAY * Math.max(best, HARMLESS))) {
                 return false;
             }
             best = Math.min(best, norm);
             Arrays.fill(image, 0);
-            response.step(residual, image);
+            response.step(residual, image, workspace);
             for (int l = 0; l < image.length; l++) {
                 image[l] = state[l] + Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, image[l]));
             }
@@ -180,11 +187,11 @@ final class Solve {
         double[] product = new double[state.length];
         Gmres gmres = new Gmres((v, out) -> {
             at.multiply(v, product);
-            response.step(product, out);
+            response.step(product, out, workspace);
             inLogs(out);
         }, state.length, NEWTON_PRODUCTS);
         double[] wanted = new double[state.length];
-        response.step(residual, wanted);
+        response.step(residual, wanted, workspace);
         inLogs(wanted);
         gmres.solve(wanted, step, NEWTON_ACCURACY);
         passes += gmres.products();

@@ -16,6 +16,8 @@ final class Sweep {
     /// A sector that loses all its sales keeps a finite wage.
     private static final double LEAST_LOG_OUTPUT = -50;
 
+    private static final int BAN_POWER = 4;
+
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final Policy policy;
@@ -103,7 +105,8 @@ final class Sweep {
     }
 
     /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
-    /// taxes, costs and productivity move geometrically, a ban lets a share `1 − progress` through, and deficits that
+    /// taxes, costs and productivity move geometrically, a ban lets a share `(1 − progress)⁴` through, so that
+    /// what is left of it before the last stage is little beside the least of other suppliers, and deficits that
     /// are to vanish shrink.
     void moveTo(double progress) {
         this.progress = progress;
@@ -129,7 +132,7 @@ final class Sweep {
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             double logCost = policy.logTradeCostHat(row * n + i);
-            touchedShare[at + i] = logCost < Double.POSITIVE_INFINITY ? -theta * progress * logCost : Math.log(1 - progress);
+            touchedShare[at + i] = logCost < Double.POSITIVE_INFINITY ? -theta * progress * logCost : BAN_POWER * Math.log(1 - progress);
             if (base.tradeShare[row * stride + i] > 0) {
                 largest = Math.max(largest, touchedShare[at + i]);
             }
@@ -231,6 +234,7 @@ final class Sweep {
             if (borderSales != sales) {
                 kernel.addRows(border, j * n, n, perUnit, 0, borderSales, at);
             }
+            Arrays.fill(logPrice, at + n, at + stride, 1);
             kernel.log(logPrice, at, stride);
             for (int i = 0; i < n; i++) {
                 logPrice[at + i] = shift - (logPrice[at + i] + rowLogScale[j * n + i]) / theta;

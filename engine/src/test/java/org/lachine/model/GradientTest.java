@@ -137,7 +137,7 @@ class GradientTest {
 
         double[] step = new double[length];
         double[] residual = drawn(random, base, length, 1e-6);
-        home.step(residual, step);
+        home.step(residual, step, home.new Workspace());
         for (int row = 0; row < base.s * base.stride; row++) {
             int x = base.s * base.stride + row;
             step[x] = base.expenditure[row] == 0 ? 0 : step[x] * base.expenditure[row] / at.expenditure[row];

@@ -1,0 +1,71 @@
+package org.lachine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.lachine.trial.RandomWorld;
+
+/// What a pass may cost, whatever the machine.
+class PassCostTest {
+    private static final World WORLD = RandomWorld.of(3, 12, 5, RandomWorld.Ranges.USUAL);
+    private static final int SOLVES_UNTIL_COMPILED = 4000;
+
+    @Test
+    void aPassAllocatesNothing() {
+        Calibration base = new Calibration(WORLD, WORLD.elasticity("drawn"));
+        HomeResponse home = HomeResponse.at(base, 0);
+        Policy policy = Policy.of(WORLD).withTariff("C000", "C001", "S001", 0.5);
+        for (int k = 0; k < SOLVES_UNTIL_COMPILED; k++) {
+            solve(base, home, policy, 1e-10);
+        }
+        long[] loose = allocated(base, home, policy, 1e-2);
+        long[] tight = allocated(base, home, policy, 1e-11);
+        assertThat(tight[0]).as("passes").isGreaterThan(loose[0] + 8);
+        assertThat(tight[1] - loose[1]).as("bytes for %d passes more", tight[0] - loose[0]).isLessThanOrEqualTo(64);
+    }
+
+    /// Passes, and the least that several solves allocate: the JVM's own work now and then adds to one.
+    private static long[] allocated(Calibration base, HomeResponse home, Policy policy, double tolerance) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        long passes = 0;
+        for (int k = 0; k < 20; k++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            passes = solve(base, home, policy, tolerance).iterations();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return new long[] {passes, least};
+    }
+
+    private static Equilibrium solve(Calibration base, HomeResponse home, Policy policy, double tolerance) {
+        return new Solve(base, home, policy, Closure.BALANCED, Double.POSITIVE_INFINITY, tolerance).run();
+    }
+
+    @Test
+    void bytesAndOperationsFollowFromTheShapes() {
+        PassCost cost = CaliendoParro.calibrate(WORLD).passCost();
+        int padded = 16;
+        int trade = 5 * 12 * padded;
+        int technology = 5 * 5 * padded;
+        int state = (2 * 5 + 1) * padded;
+        assertThat(cost.bytes()).isEqualTo(8L * (2 * trade + 2 * technology + 3 * Solve.DEPTH * state));
+        assertThat(cost.flops()).isEqualTo(6L * trade + 8L * technology + 6L * Solve.DEPTH * state);
+    }
+
+    @Test
+    void aStartNearByTakesFewerPassesToTheSameEquilibrium() {
+        CaliendoParro model = CaliendoParro.calibrate(WORLD);
+        Policy policy = Policy.of(model.baseline()).withTariff("C000", "C001", "S001", 0.5);
+        Equilibrium start = model.solve(policy);
+        Policy moved = policy.withTariff("C000", "C001", "S001", 0.501);
+        Equilibrium cold = model.solve(moved);
+        Equilibrium warm = model.solve(moved, start);
+        assertThat(warm.iterations()).isLessThan(cold.iterations());
+        for (int c = 0; c < 12; c++) {
+            assertThat(warm.welfareHat(c)).isCloseTo(cold.welfareHat(c), within(1e-9));
+        }
+    }
+}
