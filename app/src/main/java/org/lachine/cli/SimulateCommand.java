@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine simulate scenarios/us-25-on-canada.yaml",
             "  lachine simulate scenarios/us-25-on-canada.yaml --format json > result.json",
+            "  lachine simulate scenarios/canada-2026/both.yaml --to 2025-06-30",
             "  lachine simulate my.yaml --out out/my-result"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -46,6 +48,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Tell on standard error how far each pass of the solver is off, and where.")
     private boolean traced;
 
+    @Option(names = "--as-of", paramLabel = "DATE", description = "Start from the policies in force on this day, for a scenario of changes.")
+    private LocalDate asOf;
+
+    @Option(names = "--from", paramLabel = "DATE", description = "The day to compare with, for a scenario of dates.")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The day to look at, for a scenario of dates.")
+    private LocalDate to;
+
     @Mixin
     private Output output;
 
@@ -57,12 +68,18 @@ final class SimulateCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
-            simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress, trace);
+            simulation = Simulation.run(dated(Scenario.read(scenario)), Home.worlds(), ledger, Home.products(), progress, trace);
         }
         List<Table> tables = simulation.tables();
         output.show(List.of(shortened(tables.getFirst(), simulation)), tables, tree(simulation, tables),
                 simulation.manifest().input(Home.ledger()));
         return 0;
+    }
+
+    private Scenario dated(Scenario read) {
+        Scenario dated = asOf == null ? read : read.asOf(asOf);
+        dated = from == null ? dated : dated.from(from);
+        return to == null ? dated : dated.to(to);
     }
 
     /// The countries that change their policy, and those whose real income changes most.

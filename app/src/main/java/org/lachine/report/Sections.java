@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.lachine.model.Closure;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
+import org.lachine.report.figure.FriendsFigure;
 import org.lachine.report.figure.LiteratureFigure;
 import org.lachine.report.figure.MarketsMap;
 import org.lachine.report.figure.OutputFigure;
@@ -86,7 +87,7 @@ final class Sections {
                         "the share of %s in exports is %s".formatted(evidence.countries().inSentence(p),
                                 findings.get("exports.all." + p).text())).toList())),
                         findings.filled(subject.dependenceNote())).filter(text -> !text.isEmpty()).toList(),
-                List.of(MarketsMap.of(evidence), partners.bars(), SectorShares.of(evidence, Direction.EXPORTS),
+                List.of(MarketsMap.of(evidence), partners.bars(), FriendsFigure.of(evidence), SectorShares.of(evidence, Direction.EXPORTS),
                         SectorShares.of(evidence, Direction.IMPORTS)), List.of());
     }
 

@@ -10,22 +10,34 @@ public final class Words {
 
     private Words() {}
 
-    /// "cost Canada 0.84% of its real income, the United States 0.05% and bring Mexico 0.10%".
+    /// "cost Canada 0.84% of its real income, the United States 0.05% and bring Mexico 0.10%". Where the sets of
+    /// elasticities do not agree on the sign, the range is told instead: "move the United States by between −0.11% and
+    /// +0.05%".
     public static String effects(Evidence evidence, Results.Run run, List<String> codes) {
         List<String> parts = new ArrayList<>();
         String verb = "";
         boolean explained = false;
         for (String code : codes) {
-            double change = run.welfare(evidence.index(code));
-            String now = Math.abs(change) < NONE ? "leave" : change < 0 ? "cost" : "bring";
-            String name = evidence.countries().inSentence(code);
-            String of = explained ? "" : change < 0 ? " of its real income" : " more real income";
-            parts.add(now.equals("leave") ? "leave " + name + " as it was"
-                    : (now.equals(verb) ? "" : now + " ") + name + " " + percent(change) + of);
-            explained |= !now.equals("leave");
+            int n = evidence.index(code);
+            String now = verb(run, n);
+            String name = (now.equals(verb) ? "" : now + " ") + evidence.countries().inSentence(code);
+            parts.add(name + switch (now) {
+                case "leave" -> " as it was";
+                case "move" -> " by between %s and %s".formatted(Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)));
+                default -> " " + percent(run.welfare(n)) + (explained ? "" : now.equals("cost") ? " of its real income" : " more real income");
+            });
+            explained |= now.equals("cost") || now.equals("bring");
             verb = now;
         }
         return Countries.list(parts);
+    }
+
+    private static String verb(Results.Run run, int country) {
+        double change = run.welfare(country);
+        if (run.low(country) < -NONE && run.high(country) > NONE) {
+            return "move";
+        }
+        return Math.abs(change) < NONE ? "leave" : change < 0 ? "cost" : "bring";
     }
 
     /// The size of a change, without its sign.

@@ -85,6 +85,7 @@ public final class Simulation {
         Equilibrium equilibrium = comparison.equilibrium();
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("title", scenario.title());
+        record.put("dates", scenario.dates());
         record.put("world", resolved.world().name());
         record.put("closure", resolved.closure().name().toLowerCase());
         record.put("horizon", resolved.horizon().toString());

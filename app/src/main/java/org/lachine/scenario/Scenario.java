@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
@@ -79,6 +81,17 @@ public final class Scenario {
     /// Name or path of the world, as written.
     public String world() {
         return file.text("/world");
+    }
+
+    /// The dates that the scenario stands on, by key: `as-of`, `from`, `to`; those it has.
+    public SortedMap<String, String> dates() {
+        SortedMap<String, String> dates = new TreeMap<>();
+        for (String key : List.of("as-of", "from", "to")) {
+            if (!file.text("/" + key).isEmpty()) {
+                dates.put(key, file.text("/" + key));
+            }
+        }
+        return dates;
     }
 
     /// What to report, in the words of the schema; empty when the file leaves it open.
