@@ -1,11 +1,13 @@
 package org.lachine.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
+import org.lachine.run.ConvergenceDocument;
 import org.lachine.run.ConvergenceTables;
 import org.lachine.run.Manifest;
 import picocli.CommandLine.Command;
@@ -39,11 +41,14 @@ final class ConvergeCommand implements Callable<Integer> {
             description = "Of the first trial; the others follow on (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--write-docs", description = "Also write the outcome into docs/validation.md.")
+    private boolean writeDocs;
+
     @Mixin
     private Output output;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         output.claim();
         if (trials < 1) {
             throw new FaultyInputException("--trials %d: there is nothing to try.".formatted(trials), "Give a positive number.");
@@ -57,6 +62,9 @@ final class ConvergeCommand implements Callable<Integer> {
                 results = ConvergenceTables.run(seed, trials, progress, stopped::get);
             }
             List<Table> tables = results.tables();
+            if (writeDocs) {
+                ConvergenceDocument.write(Home.folder().resolve("docs/validation.md"), tables.subList(0, tables.size() - 1));
+            }
             output.show(tables.subList(0, tables.size() - 1), tables, new Manifest(tables.getFirst().title()));
             return results.failed() > 0 ? Failures.RESULT : 0;
         } finally {

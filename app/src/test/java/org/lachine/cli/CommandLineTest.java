@@ -58,6 +58,8 @@ class CommandLineTest {
         "ledger --from 2026-01-13 | For instance: lachine ledger --from",
         "replicate nafdta | There are: closed-forms, nafta",
         "simulate /no/such/scenario.yaml | ",
+        "converge --trials 0 | Give a positive number.",
+        "gradient scenario.yaml | See: lachine gradient --help",
     })
     void badInputIsTwoLinesAndExitCodeTwo(String arguments, String remedy) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -96,6 +98,25 @@ class CommandLineTest {
         assertThat((Double) countries.get("USA").get("tariff_revenue_musd")).isPositive();
         assertThat(result).containsKeys("bilateral", "sectors", "residual", "units");
         assertThat((Double) result.get("residual")).isLessThan(1e-10);
+    }
+
+    @Test
+    void theGradientRanksEveryTariffAndSaysWhoseCountryIsUnknown() throws IOException {
+        String file = scenario(US_ON_CANADA.formatted("baci-2023"));
+        assertThat(run("gradient", file, "--of", "CAN", "--format", "csv")).as(errors.toString()).isZero();
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSizeGreaterThan(10_000);
+        assertThat(lines.get(1)).startsWith("USA,CAN,");
+        assertThat(lines.getLast()).startsWith("CAN,USA,");
+        assertThat(run("gradient", file, "--of", "CNA")).isEqualTo(2);
+        assertThat(errors.toString()).contains("Did you mean");
+    }
+
+    @Test
+    void tracingTellsEveryPassOnStandardError() throws IOException {
+        assertThat(run("simulate", scenario(US_ON_CANADA.formatted("baci-2023")), "--trace", "--format", "csv")).isZero();
+        assertThat(errors.toString()).contains("worst market", "labour in CAN");
+        assertThat(out.toString()).startsWith("country,");
     }
 
     @Test

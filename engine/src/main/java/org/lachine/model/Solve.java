@@ -88,6 +88,7 @@ final class Solve {
             if (closure == Closure.BALANCED) {
                 Routes.refuseOneWay(base, policy);
             }
+            refuseBankruptcy(sweep.progress(), HARMLESS);
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
         return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
@@ -113,7 +114,7 @@ final class Solve {
                 System.arraycopy(state, 0, reached, 0, state.length);
                 response = sweep.homeResponse(state);
             } else {
-                refuseBankruptcy(next);
+                refuseBankruptcy(next, STAGE_TOLERANCE);
                 stage /= 4;
                 System.arraycopy(reached, 0, state, 0, state.length);
             }
@@ -208,9 +209,9 @@ final class Solve {
     }
 
     /// A stage that is solved, but with a country that spends more on subsidies than it earns, has no way on.
-    private void refuseBankruptcy(double progress) {
+    private void refuseBankruptcy(double progress, double solved) {
         int i = bankrupt();
-        if (norm <= STAGE_TOLERANCE && i >= 0) {
+        if (norm <= solved && i >= 0) {
             throw new IllegalArgumentException("With %.0f%% of the policy in place the subsidies in it cost %s more than its whole income: there is no equilibrium beyond.%nMake the negative tariffs and export taxes smaller."
                     .formatted(100 * progress, base.world.countries().code(i)));
         }
