@@ -2,7 +2,9 @@ package org.lachine.bench;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.lachine.num.Kernel;
+import org.lachine.num.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -22,33 +24,37 @@ public class KernelBenchmark {
     private final Kernel kernel = Kernel.BEST;
     private final int stride = Kernel.padded(COUNTRIES);
     private final int rows = SECTORS * stride;
-    private final double[] share = numbers(1, SECTORS * COUNTRIES * stride);
+    private final Rows share = rows(numbers(1, SECTORS * COUNTRIES * stride));
     private final double[] input = numbers(2, SECTORS * rows);
     private final double[] cost = numbers(3, rows);
     private final double[] price = numbers(4, rows);
     private final double[] sum = new double[rows];
     private final double[] demand = new double[rows];
 
+    private Rows rows(double[] values) {
+        return new Rows(values, values, IntStream.range(0, values.length / stride).map(row -> row * stride).toArray(), stride);
+    }
+
     private static double[] numbers(int seed, int length) {
         return new Random(seed).doubles(length).toArray();
     }
 
-    /// The price sums of a pass: one dot product per sector and importer.
+    /// The price sums of a pass: every sector's shares times its costs.
     @Benchmark
-    public double[] dot() {
-        for (int row = 0; row < SECTORS * COUNTRIES; row++) {
-            sum[row] = kernel.dot(share, row * stride, cost, row / COUNTRIES * stride, stride);
+    public double[] multiply() {
+        for (int j = 0; j < SECTORS; j++) {
+            kernel.multiply(share, j * COUNTRIES, COUNTRIES, cost, j * stride, sum, j * stride);
         }
         return sum;
     }
 
-    /// The sales of a pass: one scaled row added per sector and importer.
+    /// The sales of a pass: the same matrices transposed.
     @Benchmark
-    public double[] addScaled() {
-        for (int row = 0; row < SECTORS * COUNTRIES; row++) {
-            kernel.addScaled(sum, row / COUNTRIES * stride, 1e-9, share, row * stride, stride);
+    public double[] addRows() {
+        for (int j = 0; j < SECTORS; j++) {
+            kernel.addRows(share, j * COUNTRIES, COUNTRIES, cost, j * stride, demand, j * stride);
         }
-        return sum;
+        return demand;
     }
 
     /// Input costs and input demand of a pass.
@@ -64,6 +70,14 @@ public class KernelBenchmark {
         for (int j = 0; j < SECTORS; j++) {
             kernel.expScaled(cost, -5, 0.1, sum, j * stride, stride);
         }
+        return sum;
+    }
+
+    /// The logarithms of prices of a pass.
+    @Benchmark
+    public double[] log() {
+        System.arraycopy(price, 0, sum, 0, rows);
+        kernel.log(sum, 0, rows);
         return sum;
     }
 }

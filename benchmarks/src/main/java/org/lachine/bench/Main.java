@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /// `./lachine bench [--full]`: times the engine on this machine and writes the times, with the machine and the commit,
 /// to `benchmarks/results` as JSON and Markdown.
 public final class Main {
-    private static final List<String> KERNELS = List.of("dot", "addScaled", "technology", "exp");
+    private static final List<String> KERNELS = List.of("multiply", "addRows", "technology", "exp", "log");
 
     private final Timing.Length length;
     private final Map<String, String> machine = Machine.description();
@@ -34,7 +34,7 @@ public final class Main {
         for (String argument : arguments) {
             if (!argument.equals("--full")) {
                 System.err.println("\"" + argument + "\" is no option of bench.");
-                System.err.println("Use: lachine bench [--full], without --full about five minutes, with it about fifteen.");
+                System.err.println("Use: lachine bench [--full], without --full about five minutes, with it about twenty.");
                 System.exit(2);
             }
         }

@@ -7,7 +7,9 @@ import org.lachine.num.Gmres;
 ///
 /// Arrays are `[sector][importer][exporter]`, read only.
 public final class Gradient {
-    private static final double TOLERANCE = 1e-12;
+    /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
+    /// asking for more would turn in circles.
+    private static final double TOLERANCE = 1e-9;
     private static final int MOST_PRODUCTS = 200;
 
     private final World world;

@@ -1,0 +1,102 @@
+package org.lachine.num;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The vector kernel against its plain-loop twin, on arrays of awkward sizes. Sums are taken in another order, so the
+/// tolerance grows with their length.
+class KernelTwinTest {
+    private static final double ULPS = 4 * Math.ulp(1.0);
+
+    private final Kernel plain = new ScalarKernel();
+    private final Kernel vector = VectorKernel.create();
+
+    @BeforeAll
+    static void vectorsAreThere() {
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no Vector API in this JVM");
+    }
+
+    private static double[] numbers(int seed, int length) {
+        return new Random(seed).doubles(length, 0.1, 3).toArray();
+    }
+
+    private static void assertAlike(double[] now, double[] twin, int terms) {
+        for (int l = 0; l < twin.length; l++) {
+            assertThat(now[l]).as("at %d of %d", l, twin.length).isCloseTo(twin[l], within(terms * ULPS * Math.max(1, Math.abs(twin[l]))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 13, 88, 207, 4098})
+    void dotProductsAndScaledSums(int n) {
+        double[] a = numbers(1, n + 3);
+        double[] b = numbers(2, n + 5);
+        double twin = plain.dot(a, 3, b, 5, n);
+        assertThat(vector.dot(a, 3, b, 5, n)).isCloseTo(twin, within(n * ULPS * twin));
+        double[] x = b.clone();
+        double[] y = b.clone();
+        plain.addScaled(x, 5, -0.7, a, 3, n);
+        vector.addScaled(y, 5, -0.7, a, 3, n);
+        assertAlike(y, x, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 11, 81})
+    void blocksOfRows(int rows) {
+        int stride = Kernel.padded(rows);
+        int[] start = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            start[r] = r % 3 == 1 ? ~(r * stride) : r * stride;
+        }
+        Rows m = new Rows(numbers(3, rows * stride), numbers(4, rows * stride), start, stride);
+        double[] x = numbers(5, stride);
+        double[] twin = new double[rows + 2];
+        double[] now = new double[rows + 2];
+        plain.multiply(m, 0, rows, x, 0, twin, 1);
+        vector.multiply(m, 0, rows, x, 0, now, 1);
+        assertAlike(now, twin, stride);
+        double[] weight = numbers(6, rows + 1);
+        double[] sum = x.clone();
+        plain.addRows(m, 0, rows, weight, 1, x, 0);
+        vector.addRows(m, 0, rows, weight, 1, sum, 0);
+        assertAlike(sum, x, rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 28})
+    void technology(int sectors) {
+        int stride = 24;
+        double[] g = numbers(7, sectors * sectors * stride);
+        double[] price = numbers(8, sectors * stride);
+        double[] output = numbers(9, sectors * stride);
+        double[][] twin = {price.clone(), output.clone()};
+        double[][] now = {price.clone(), output.clone()};
+        plain.technology(g, sectors, stride, price, output, twin[0], twin[1]);
+        vector.technology(g, sectors, stride, price, output, now[0], now[1]);
+        assertAlike(now[0], twin[0], sectors);
+        assertAlike(now[1], twin[1], sectors);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 24, 88})
+    void powersAndLogarithms(int n) {
+        double[] x = new Random(10).doubles(n + 8, -30, 30).toArray();
+        double[] twin = new double[n + 8];
+        double[] now = new double[n + 8];
+        plain.expScaled(x, -5, 0.3, twin, 8, n);
+        vector.expScaled(x, -5, 0.3, now, 8, n);
+        for (int l = 0; l < twin.length; l++) {
+            assertThat(now[l]).isCloseTo(twin[l], within(ULPS * 200 * twin[l]));
+        }
+        double[] y = twin.clone();
+        plain.log(twin, 8, n);
+        vector.log(y, 8, n);
+        assertAlike(y, twin, 2);
+    }
+}
