@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Products;
@@ -15,6 +17,7 @@ import org.lachine.model.World;
 import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.run.Comparison;
+import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
@@ -27,6 +30,7 @@ final class CaseRuns {
     private final World world;
     private final Products products;
     private final Ledger ledger;
+    private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     CaseRuns(World world, Products products, Ledger ledger) {
@@ -36,6 +40,9 @@ final class CaseRuns {
     }
 
     private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
+
+    /// What a model is calibrated with; comparisons with the same setting share one.
+    private record Setting(String elasticity, Horizon horizon, double mobility, Closure closure) {}
 
     private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
 
@@ -95,11 +102,17 @@ final class CaseRuns {
         return task.closure() == Closure.BALANCED && isDefault(task.elasticity());
     }
 
+    private CaliendoParro calibrated(Setting setting) {
+        double[] elasticity = setting.horizon().elasticity(world.elasticity(setting.elasticity()));
+        return CaliendoParro.calibrate(world, elasticity, setting.closure(), setting.mobility());
+    }
+
     /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
     private Solved solve(Task task) {
-        Equilibrium equilibrium = Comparison.of(task.resolved().before(), task.resolved().after(),
-                task.resolved().horizon().elasticity(world.elasticity(task.elasticity())), task.closure(),
-                task.resolved().mobility()).equilibrium();
+        Resolved resolved = task.resolved();
+        CaliendoParro model = models.computeIfAbsent(
+                new Setting(task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
+        Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {
             welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);

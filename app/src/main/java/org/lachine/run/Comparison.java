@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lachine.data.Table;
 import org.lachine.model.CaliendoParro;
-import org.lachine.model.Closure;
 import org.lachine.model.Decomposition;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Gradient;
@@ -30,23 +29,20 @@ public final class Comparison {
         this.decomposition = Decomposition.of(equilibrium);
     }
 
-    /// @param tradeElasticity θ by sector
-    /// @param mobility κ of labour between sectors, infinite for one wage a country
+    /// @param model calibrated to the world of both policies; any number of comparisons may share it
     /// @throws IllegalArgumentException when the policy before, not the world's own, taxes exports
     /// @throws NotConvergedException when either policy has no equilibrium
-    public static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility) {
-        return of(before, after, tradeElasticity, closure, mobility, null);
+    public static Comparison of(CaliendoParro model, Policy before, Policy after) {
+        return of(model, before, after, null);
     }
 
     /// The same, telling `trace` of every pass of the solution under the policy after.
-    static Comparison of(Policy before, Policy after, double[] tradeElasticity, Closure closure, double mobility, Trace trace) {
-        CaliendoParro model = CaliendoParro.calibrate(before.world(), tradeElasticity, closure, mobility);
+    static Comparison of(CaliendoParro model, Policy before, Policy after, Trace trace) {
         if (before.isBaseline()) {
             return new Comparison(model, after, trace);
         }
-        World world = model.solve(before).asWorld(before.world().name());
-        CaliendoParro rebased = CaliendoParro.calibrate(world, tradeElasticity, closure, mobility);
-        return new Comparison(rebased, changesFrom(before, after, world), trace);
+        CaliendoParro rebased = model.under(before);
+        return new Comparison(rebased, changesFrom(before, after, rebased.baseline()), trace);
     }
 
     /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.

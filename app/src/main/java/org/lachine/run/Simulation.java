@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Products;
@@ -45,8 +46,8 @@ public final class Simulation {
         World world = worlds.open(scenario.world());
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
-        Comparison comparison = Comparison.of(resolved.before(), resolved.after(), resolved.elasticity(), resolved.closure(),
-                resolved.mobility(), trace);
+        CaliendoParro model = CaliendoParro.calibrate(world, resolved.elasticity(), resolved.closure(), resolved.mobility());
+        Comparison comparison = Comparison.of(model, resolved.before(), resolved.after(), trace);
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
     }
 

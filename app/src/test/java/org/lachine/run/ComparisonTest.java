@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lachine.data.Table;
 import org.lachine.data.TableFiles;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -22,7 +23,7 @@ class ComparisonTest {
     private final double[] theta = {4, 6};
 
     private Comparison compare(Policy before, Policy after, Closure closure) {
-        return Comparison.of(before, after, theta, closure, Double.POSITIVE_INFINITY);
+        return Comparison.of(CaliendoParro.calibrate(before.world(), theta, closure), before, after);
     }
 
     private Policy first() {

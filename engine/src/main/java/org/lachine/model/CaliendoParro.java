@@ -60,11 +60,23 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return world;
         }
-        CaliendoParro mobile = new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY);
+        return new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY).worldUnder(Policy.of(world));
+    }
+
+    /// This model with the economies as they stand under `policy` for a baseline: what is then solved compares with that.
+    /// The baseline is one of mobile labour, and solved closer than a result.
+    ///
+    /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
+    public CaliendoParro under(Policy policy) {
+        World rebased = new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(policy);
+        return new CaliendoParro(new Calibration(rebased, base.theta), closure, mobility);
+    }
+
+    private World worldUnder(Policy policy) {
         try {
-            return mobile.solveTo(Policy.of(world), BASELINE_TOLERANCE).asWorld(world.name());
+            return solveTo(policy, BASELINE_TOLERANCE).asWorld(base.world.name());
         } catch (NotConvergedException dataDisagreeInLateDigits) {
-            return mobile.solveTo(Policy.of(world), TOLERANCE).asWorld(world.name());
+            return solveTo(policy, TOLERANCE).asWorld(base.world.name());
         }
     }
 
