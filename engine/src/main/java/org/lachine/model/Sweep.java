@@ -219,6 +219,7 @@ final class Sweep {
             int at = j * stride;
             double shift = mean(logCost, at);
             kernel.expScaled(logCost, -theta, shift, costPower, at, stride);
+            Arrays.fill(costPower, at + n, at + stride, 0);
             kernel.multiply(attraction, j * n, n, costPower, at, index, at);
             kernel.multiply(border, j * n, n, costPower, at, untaxed, 0);
             for (int m = 0; m < n; m++) {

@@ -12,7 +12,7 @@ record WorstMarket(String name, double imbalance) {
         int rows = base.s * base.stride;
         int worst = rows;
         for (int l = rows; l < residual.length; l++) {
-            if (!(Math.abs(residual[l]) <= Math.abs(residual[worst]))) {
+            if (l % base.stride < base.n && !(Math.abs(residual[l]) <= Math.abs(residual[worst]))) {
                 worst = l;
             }
         }

@@ -66,6 +66,8 @@ public final class ConvergenceTrial {
             return new Result(seed, countries, sectors, Outcome.FAILED, 0, e.residual(), e.getMessage());
         } catch (IllegalArgumentException e) {
             return new Result(seed, countries, sectors, Outcome.REFUSED, 0, Double.NaN, e.getMessage());
+        } catch (RuntimeException e) {
+            return new Result(seed, countries, sectors, Outcome.FAILED, 0, Double.NaN, e.toString());
         }
     }
 
