@@ -1,10 +1,12 @@
 package org.lachine.bench;
 
 import java.nio.file.Path;
+import java.util.Random;
 import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,6 +22,10 @@ public class Counterfactual {
     static final String BACI = "baci-2023";
 
     private static final String IMPOSER = "USA";
+    private static final int POSITIONS = 48;
+    private static final double STEP = 0.01;
+    private static final double FARTHEST = 0.05;
+    private static final double APART = 1e-5;
 
     @Param({NAFTA, ICIO, BACI})
     String world;
@@ -28,8 +34,10 @@ public class Counterfactual {
     CaliendoParro model;
     Policy policy;
     Equilibrium after;
-    /// The same with the rate of one of the measures moved by a point: a slider.
-    Policy nearby;
+    /// Positions of a slider, each a point from the last, all different: the rate on what comes from Canada.
+    Policy[] slider;
+    /// Follows the slider.
+    SolveSequence sequence;
 
     /// As JMH sets it up.
     @Setup
@@ -41,7 +49,22 @@ public class Counterfactual {
                 ? Policy.of(model.baseline()).withTariffs(worlds.openTariffs(NAFTA, "2005"))
                 : onEveryone(model.baseline(), IMPOSER, 0.1);
         after = model.solve(policy);
-        nearby = moved(policy, 0.01);
+        slider = positions();
+        sequence = model.sequence();
+        sequence.solve(policy);
+    }
+
+    /// A walk of a point up or down each time, within five points, never twice to the same place.
+    private Policy[] positions() {
+        Random random = new Random(1);
+        Policy[] positions = new Policy[POSITIONS];
+        double points = 0;
+        for (int k = 0; k < POSITIONS; k++) {
+            boolean up = points < -FARTHEST || points < FARTHEST && random.nextBoolean();
+            points += up ? STEP : -STEP;
+            positions[k] = moved(policy, points + k * APART);
+        }
+        return positions;
     }
 
     static Counterfactual of(String world) {

@@ -7,11 +7,15 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 
 /// Solving, on one thread in a warm JVM.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@State(Scope.Thread)
 public class SolveBenchmark {
+    private int position;
 
     /// A counterfactual from the baseline's values.
     @Benchmark
@@ -19,10 +23,11 @@ public class SolveBenchmark {
         return given.model.solve(given.policy);
     }
 
-    /// The same after one rate moved by a point, from the solution before.
+    /// The same after a slider has moved by a point, in a sequence.
     @Benchmark
     public Equilibrium warm(Counterfactual given) {
-        return given.model.solve(given.nearby, given.after);
+        position = (position + 1) % given.slider.length;
+        return given.sequence.solve(given.slider[position]);
     }
 
     /// From a world's data to a model that is ready to solve, its deficits removed.

@@ -121,20 +121,12 @@ public final class CaliendoParro {
         return prepared(policy).tracedBy(trace).run();
     }
 
-    /// The same from a start near by, such as the equilibrium before one tariff was moved: fewer passes, the same
-    /// equilibrium to [#TOLERANCE].
-    ///
-    /// @param start an equilibrium of this model
-    /// @throws IllegalArgumentException also if `start` compares with another baseline
-    public Equilibrium solve(Policy policy, Equilibrium start) {
-        if (start.baseline() != base.world) {
-            throw new IllegalArgumentException("The start is an equilibrium of %s, not of this model's baseline %s.%nStart from an equilibrium that this model solved."
-                    .formatted(start.baseline(), base.world));
-        }
-        return prepared(policy).from(start).run();
+    /// Solves of this model that follow on one another, each from the last.
+    public SolveSequence sequence() {
+        return new SolveSequence(this, 2 * base.s * base.stride + base.stride);
     }
 
-    private Solve prepared(Policy policy) {
+    Solve prepared(Policy policy) {
         if (!Arrays.equals(policy.world().tariff(), base.world.tariff())) {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(policy.world(), base.world));

@@ -42,7 +42,8 @@ final class Solve {
     private final double[] state;
     private final double[] image;
     private final double[] residual;
-    private final Anderson anderson;
+    private Anderson anderson;
+    private boolean resumed;
     private final HomeResponse.Workspace workspace;
     private Trace trace;
     private int passes;
@@ -61,14 +62,19 @@ final class Solve {
         state = new double[2 * rows + base.stride];
         image = new double[state.length];
         residual = new double[state.length];
-        anderson = new Anderson(state.length, DEPTH);
         workspace = home.new Workspace();
         Arrays.fill(state, rows, 2 * rows, 1);
     }
 
-    /// Starts from another equilibrium of this model instead of from the baseline.
-    Solve from(Equilibrium start) {
-        System.arraycopy(start.state(), 0, state, 0, state.length);
+    /// Starts from another equilibrium of this model instead of from the baseline, with the memory of its iteration.
+    ///
+    /// @param start null for the baseline
+    Solve following(Equilibrium start, Anderson memory) {
+        anderson = memory;
+        if (start != null) {
+            System.arraycopy(start.state(), 0, state, 0, state.length);
+            resumed = true;
+        }
         return this;
     }
 
@@ -84,6 +90,9 @@ final class Solve {
 
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
+        if (anderson == null) {
+            anderson = new Anderson(state.length, DEPTH);
+        }
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
             if (closure == Closure.BALANCED) {
                 Routes.refuseOneWay(base, policy);
@@ -124,7 +133,12 @@ final class Solve {
 
     /// Iterates from the present state; returns whether every equation came to hold.
     private boolean iterate(HomeResponse response, int limit, double target) {
-        anderson.restart();
+        if (resumed) {
+            anderson.resume();
+        } else {
+            anderson.restart();
+        }
+        resumed = false;
         double best = Double.POSITIVE_INFINITY;
         for (int pass = 0; pass < limit; pass++) {
             norm = evaluate();

@@ -53,6 +53,11 @@ public final class Anderson {
         started = false;
     }
 
+    /// Keeps the memory, but takes no difference across this point: another map of much the same slope begins.
+    public void resume() {
+        started = false;
+    }
+
     /// Replaces `x` by the accelerated next iterate.
     ///
     /// @param x the current point; modified: holds the next point
