@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.HsCodes;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -23,19 +26,22 @@ import org.lachine.model.World;
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
 /// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups),
-/// `exchange-rates.yaml`, `trade-totals.yaml` (goods trade of pairs) and `products.csv` (the Harmonized System 2022 and the
+/// `exchange-rates.yaml`, `trade-totals.yaml` (goods trade of pairs), `ordinary-duties.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
 /// sector of each product).
 public final class Ledger {
     private final List<Measure> measures;
     private final Map<String, List<String>> groups;
     private final Map<String, Double> perDollar;
     private final Map<String, Double> totals;
+    private final List<OrdinaryDuty> ordinary;
 
-    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar, Map<String, Double> totals) {
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar, Map<String, Double> totals,
+            List<OrdinaryDuty> ordinary) {
         this.measures = List.copyOf(measures);
         this.groups = groups;
         this.perDollar = perDollar;
         this.totals = totals;
+        this.ordinary = ordinary;
     }
 
     /// The ledger that comes with the project (`ledger/` under the system property `lachine.home`).
@@ -69,8 +75,14 @@ public final class Ledger {
             faults.addAll(file.faults());
         }
         faults.addAll(clashes(measures));
+        List<OrdinaryDuty> ordinary = List.of();
+        if (Files.exists(folder.resolve("ordinary-duties.yaml"))) {
+            YamlFile duties = YamlFile.read(folder.resolve("ordinary-duties.yaml"), "ordinary-duties.schema.json");
+            ordinary = OrdinaryDuty.read(duties, nomenclature);
+            faults.addAll(duties.faults());
+        }
         throwIfAny(faults);
-        return new Ledger(measures, groups, perDollar, totals);
+        return new Ledger(measures, groups, perDollar, totals, ordinary);
     }
 
     private static void throwIfAny(List<Fault> faults) {
@@ -156,6 +168,17 @@ public final class Ledger {
         return groups.entrySet().stream()
                 .filter(g -> g.getValue().contains(exporter) && products.has(importer, g.getKey()))
                 .map(Map.Entry::getKey).findFirst().orElse(Products.ALL);
+    }
+
+    /// The ordinary duty of `importer` on product `k`: of `ordinary-duties.yaml`, else the plain mean over the lines of its
+    /// schedule in the product data; empty where neither knows it.
+    Optional<OrdinaryDuty> ordinary(Products products, String importer, int k) {
+        Optional<OrdinaryDuty> cited = ordinary.stream()
+                .filter(duty -> duty.importer().equals(importer) && duty.codes().covers(products.product(k))).findFirst();
+        return cited.or(() -> Arrays.stream(products.mostFavoured(importer)).anyMatch(rate -> rate > 0)
+                ? Optional.of(new OrdinaryDuty(importer, HsCodes.of(List.of(products.product(k))), products.mostFavoured(importer)[k],
+                        "plain mean of the product's lines", "national tariff schedule, ledger/datapackage.json", "C"))
+                : Optional.empty());
     }
 
     /// A value in US dollars at the year's average rate.

@@ -109,23 +109,39 @@ public final class PolicyInForce {
     ///
     /// @param measures of the importer on the exporter, in force on `date`
     public double[] lineDuties(String importer, String exporter, List<Measure> measures, LocalDate date) {
-        String source = ledger.productSource(products, importer, exporter);
-        double[] ordinary = products.mostFavoured(importer);
-        double[] claimed = products.preference(importer, exporter, YearMonth.from(date));
         double[] duty = new double[products.size()];
         for (Measure measure : measures) {
-            double rate = measure.rate(exporter).orElse(0);
-            double[] covered = covered(measure, importer, source);
-            double[] displaced = displaced(measure, measures, importer, source);
+            LineDuty lines = lineDuty(importer, exporter, measure, measures, date);
             for (int k = 0; k < duty.length; k++) {
-                if (covered[k] > 0) {
-                    double exempt = claimed == null ? 0 : claimed[k] * measure.preferenceExempt();
-                    duty[k] += measure.added(rate, ordinary[k]) * covered[k] * measure.content()
-                            * (1 - displaced[k]) * (1 - exempt);
-                }
+                duty[k] += lines.effective(k);
             }
         }
         return duty;
+    }
+
+    /// One measure on the products of a pair; every array has one value a product.
+    ///
+    /// @param rate on the exporter, as a fraction
+    /// @param ordinary duty, which a floor counts
+    /// @param claimed share of imports that claimed a preference; null where not known
+    record LineDuty(Measure measure, double rate, double[] covered, double[] displaced, double[] ordinary, double[] claimed) {
+        /// What it adds before preferences.
+        double statutory(int k) {
+            return covered[k] == 0 ? 0 : measure.added(rate, ordinary[k]) * covered[k] * measure.content() * (1 - displaced[k]);
+        }
+
+        /// What it adds after the preferences that were claimed.
+        double effective(int k) {
+            return statutory(k) * (1 - (claimed == null ? 0 : claimed[k] * measure.preferenceExempt()));
+        }
+    }
+
+    /// What `measure` adds line by line while `measures` are in force beside it.
+    LineDuty lineDuty(String importer, String exporter, Measure measure, List<Measure> measures, LocalDate date) {
+        String source = ledger.productSource(products, importer, exporter);
+        return new LineDuty(measure, measure.rate(exporter).orElse(0), covered(measure, importer, source),
+                displaced(measure, measures, importer, source), products.mostFavoured(importer),
+                products.preference(importer, exporter, YearMonth.from(date)));
     }
 
     /// Average additional duty of a pair's goods on `date`, as a fraction: measures in force less those at the end of the

@@ -1,0 +1,74 @@
+package org.lachine.cli;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.run.LineStackTable;
+import org.lachine.run.Manifest;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.LineStack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "tariff",
+        description = "Every duty on one product: what it is, how it combines, by which law, and what it comes to.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "CSV, JSON and --table tariff also give each duty's id, law, source and status.",
+            "",
+            "Examples:",
+            "  lachine tariff CHN CAN 2306.41",
+            "  lachine tariff USA CAN 7208.51 --as-of 2025-07-15",
+            "  lachine tariff USA CAN 7208.51 --path"
+        })
+final class TariffCommand implements Callable<Integer> {
+    /// What fits a screen.
+    private static final Set<String> SHOWN = Set.of("duty", "combines", "rate", "share", "displaced", "adds", "from", "note");
+
+    @Parameters(index = "0", paramLabel = "IMPORTER", description = "Country that levies the duty.")
+    private String importer;
+
+    @Parameters(index = "1", paramLabel = "EXPORTER", description = "Country of origin.")
+    private String exporter;
+
+    @Parameters(index = "2", paramLabel = "HS", description = "Product of the Harmonized System 2022, six digits.")
+    private String product;
+
+    @Option(names = "--as-of", paramLabel = "DATE", defaultValue = "2026-01-13", description = "Day that is looked at (default: ${DEFAULT-VALUE}).")
+    private LocalDate day;
+
+    @Option(names = "--path", description = "The rate on every day on which it changed.")
+    private boolean path;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        Ledger ledger = Ledger.load(Home.ledger());
+        Products products = Home.products();
+        World world = Home.worlds().open(Home.WORLD);
+        for (String country : List.of(importer, exporter)) {
+            world.countries().indexOf(country);
+        }
+        if (importer.equals(exporter)) {
+            throw new FaultyInputException("%s levies no duty on its own goods.".formatted(importer), "Name two countries.");
+        }
+        Table table = path
+                ? LineStackTable.path(LineStack.path(world, products, ledger, importer, exporter, product),
+                        "%s on HS %s from %s, by day of change".formatted(importer, product, exporter))
+                : LineStackTable.of(LineStack.of(world, products, ledger, importer, exporter, product, day));
+        output.show(List.of(path ? table : Tables.columns(table, SHOWN)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        return 0;
+    }
+}
