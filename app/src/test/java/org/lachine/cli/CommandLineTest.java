@@ -56,6 +56,9 @@ class CommandLineTest {
         "ledger --as-of 2024-13-30 | See: lachine ledger --help",
         "ledger --from 2026-01-13 --to 2024-09-30 | Swap the two dates.",
         "ledger --from 2026-01-13 | For instance: lachine ledger --from",
+        "tariff CHN CAN 870399 | The nearest is 870390.",
+        "tariff CHN CAM 120510 | Did you mean",
+        "tariff CAN CAN 120510 | Name two countries.",
         "replicate nafdta | There are: closed-forms, nafta",
         "simulate /no/such/scenario.yaml | ",
     })
