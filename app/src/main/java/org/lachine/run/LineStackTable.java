@@ -25,13 +25,19 @@ public final class LineStackTable {
         rows.add(stack.ordinary().map(LineStackTable::ordinary)
                 .orElseGet(() -> row("Ordinary duty", "base", null, "", UNSTATED)));
         stack.measures().forEach(line -> rows.add(measure(line)));
-        rows.add(row("Statutory rate", "total", 100 * stack.statutory(), "", stack.ordinary().isPresent() ? "" : "Measures alone. " + UNSTATED));
+        rows.add(row("Statutory rate", "total", 100 * stack.statutory(), "", totalNote(stack)));
         if (stack.effective().isPresent()) {
-            rows.add(row("Effective rate", "total", 100 * stack.effective().getAsDouble(), "", "%.1f%% of imports claimed a preference"
+            rows.add(row("Effective rate", "total", 100 * stack.effective().getAsDouble(), "", "%.1f%% of imports claimed a preference."
                     .formatted(100 * stack.claims().getAsDouble())));
         }
         return TableSchema.table("tariff", "%s on HS %s from %s on %s".formatted(stack.importer(), stack.product(), stack.exporter(),
                 stack.date()), rows);
+    }
+
+    private static String totalNote(LineStack stack) {
+        boolean partial = stack.measures().stream().anyMatch(line -> !line.measure().modelled());
+        String open = stack.ordinary().isPresent() ? "" : "Measures alone. " + UNSTATED;
+        return (open + (partial ? " Without the measures that are on record only." : "")).strip();
     }
 
     /// One row a day of change.
@@ -58,7 +64,7 @@ public final class LineStackTable {
         Measure m = line.measure();
         String combines = !m.modelled() ? "on record only" : m.stacking() == Measure.Stacking.ADDS ? "adds" : "tops up";
         String yields = m.yieldsTo().isEmpty() ? "" : "Yields to " + String.join(", ", m.yieldsTo()) + ".";
-        return Arrays.asList(m.title(), m.id(), combines, 100 * line.rate(), 100 * line.share(), 100 * line.displaced(),
+        return Arrays.asList(m.title(), m.id(), combines, m.modelled() || line.rate() > 0 ? 100 * line.rate() : null, 100 * line.share(), 100 * line.displaced(),
                 100 * m.preferenceExempt(), m.modelled() ? 100 * line.added() : null, m.from(), m.to(), m.law(), m.source(), m.sourced(),
                 m.status(), m.modelled() ? yields : m.notModelled());
     }
