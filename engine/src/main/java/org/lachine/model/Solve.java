@@ -78,6 +78,12 @@ final class Solve {
         return this;
     }
 
+    /// Adds to the passes of earlier solves that belong to this one.
+    Solve countingFrom(int earlier) {
+        passes = earlier;
+        return this;
+    }
+
     /// @param listener told of every pass
     Solve tracedBy(Trace listener) {
         trace = listener;
