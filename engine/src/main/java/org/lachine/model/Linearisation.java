@@ -72,7 +72,7 @@ final class Linearisation {
         }
         deficits = new DeficitLinearisation(base, closure, wages);
         Rents paid = sweep.policy().rents();
-        rents = paid == null || !paid.leave() ? null : new RentLinearisation(base, sweep.policy(), sweep, state);
+        rents = paid == null || !paid.leave() ? null : new RentLinearisation(base, sweep.policy(), sweep, state, wages);
     }
 
     double income(int country) {
@@ -154,6 +154,8 @@ final class Linearisation {
         final double[] output = new double[rows];
         /// Of ln ĉ, beyond what it does to trade.
         final double[] cost = new double[rows];
+        /// Of ln ŵ, beyond what it earns.
+        final double[] wage = new double[n];
         final double[] income = new double[n];
         final double[] revenue = new double[n];
         final double[] flow;
@@ -187,7 +189,7 @@ final class Linearisation {
             if (rents != null) {
                 ofCells = ofCells == null ? new double[s * n * n] : ofCells.clone();
                 ofProducts = nest == null ? null : ofProducts == null ? new double[base.nest.size * n] : ofProducts.clone();
-                rents.pullback(income, ofCells, ofProducts, cost);
+                rents.pullback(income, ofCells, ofProducts, cost, wage);
             }
             flow = nest == null ? ofCells : nest.flowWorth(ofCells, ofProducts);
             products = nest == null ? null : nest.new Worth(output, income, revenue, ofCells, ofProducts);
@@ -261,7 +263,7 @@ final class Linearisation {
             nest.pullback(weight.products, share, expenditure, out);
         }
         for (int i = 0; i < n; i++) {
-            out[2 * rows + i] += wages[i] * weight.income[i] + (objective == null ? 0 : objective.logWage[i])
+            out[2 * rows + i] += wages[i] * weight.income[i] + weight.wage[i] + (objective == null ? 0 : objective.logWage[i])
                     - (multiplier == null ? 0 : wages[i] * multiplier[2 * rows + i]);
         }
         deficits.pullback(weight.income, out);

@@ -145,7 +145,7 @@ final class QuotaGradient {
     private double ownPrice(Gradient gradient, int g) {
         QuotaCells quota = rents.quotas[g];
         double sum = 0;
-        double rate = quota.quota.toExporters() * rents.rentShare(g, outcomes.get(g).counted());
+        double rate = quota.quota.toExporters() * rents.rentShare(g, outcomes.get(g).counted(), 1);
         for (int c = 0; c < quota.size(); c++) {
             sum += quota.of(gradient.tariffs(), gradient.productTariffs(), c)
                     + rate * value(quota, c) * (gradient.gift(quota.exporter[c]) - gradient.gift(quota.importer));

@@ -44,7 +44,7 @@ public record QuotaOutcome(Quota quota, Regime regime, double counted, double pr
             double price = rents.price[g];
             boolean beyond = rents.over[g] && (price > 0 || counted > cells.quota.limit());
             Regime regime = beyond ? Regime.OVER : price > 0 ? Regime.BINDING : Regime.WITHIN;
-            outcomes.add(new QuotaOutcome(cells.quota, regime, counted, price, sum, price * sum * rents.rentShare(g, counted)));
+            outcomes.add(new QuotaOutcome(cells.quota, regime, counted, price, sum, price * sum * rents.rentShare(g, counted, 1)));
         }
         return outcomes;
     }

@@ -1,22 +1,29 @@
 package org.lachine.model;
 
+import java.util.Arrays;
+
 /// Derivatives of the rents that leave the importer, at given prices of the quotas (`docs/model.md` 3).
 ///
 /// What goes abroad of a cell is `T_c = ψ u f M_c`, with `f = 1` within the limit and `f = Q / q` beyond it, where
-/// `q = Σ_c M_c / p̂_c` or, by value, `Σ_c M_c`; `w_c` is the share of a cell in `q`:
+/// `q = Σ_c M_c / p̂_c` or, by value, `Σ_c M_c` over the level of world value added; `w_c` is the share of a cell in `q`:
 ///
 ///     d T_c = T_c d ln M_c   or   T_c ( d ln M_c − Σ_c' w_c' ( d ln M_c' − d ln p̂_c' ) )
 final class RentLinearisation {
     private final Calibration base;
     private final Rents rents;
+    /// ŵ wL as shares of the world's.
+    private final double[] worldShare;
     /// Of each quota and cell: M_c, T_c and w_c.
     private final double[][] value;
     private final double[][] transfer;
     private final double[][] weight;
 
-    RentLinearisation(Calibration base, Policy policy, Sweep sweep, double[] state) {
+    /// @param wages ŵ wL, USD million
+    RentLinearisation(Calibration base, Policy policy, Sweep sweep, double[] state, double[] wages) {
         this.base = base;
         rents = policy.rents();
+        double world = Arrays.stream(wages).sum();
+        worldShare = Arrays.stream(wages).map(wage -> wage / world).toArray();
         int count = rents.quotas.length;
         value = new double[count][];
         transfer = new double[count][];
@@ -33,7 +40,7 @@ final class RentLinearisation {
                 priceHat[c] = quota.priceHat(policy, c) * Math.exp(state[seller(quota, c)]);
             }
             double counted = size == 0 ? 0 : rents.counted(g, value[g], priceHat);
-            double rate = rents.price[g] * quota.quota.toExporters() * rents.rentShare(g, counted);
+            double rate = rents.price[g] * quota.quota.toExporters() * rents.rentShare(g, counted, world / base.worldValueAdded);
             for (int c = 0; c < size; c++) {
                 transfer[g][c] = rate * value[g][c];
                 weight[g][c] = counted == 0 ? 0 : rents.part(g, value[g], priceHat, c) / counted;
@@ -46,26 +53,26 @@ final class RentLinearisation {
         return quota.sector * base.stride + quota.exporter[c];
     }
 
-    private static boolean byVolume(QuotaCells quota) {
-        return quota.quota.measure() == Quota.Measure.VOLUME;
-    }
-
     /// Forward mode: adds to what countries earn.
     ///
     /// @param v, price as in [Linearisation#multiply]
     /// @param nest null in a world without products
     void multiply(double[] v, double[] price, NestLinearisation nest, double[] earned) {
         int rows = base.s * base.stride;
+        double logWorld = 0;
+        for (int i = 0; i < base.n; i++) {
+            logWorld += worldShare[i] * v[2 * rows + i];
+        }
         for (int g = 0; g < value.length; g++) {
             QuotaCells quota = rents.quotas[g];
             int buyer = quota.sector * base.stride + quota.importer;
             double[] logFlow = new double[value[g].length];
-            double logCounted = 0;
+            double logCounted = rents.byVolume(g) ? 0 : -logWorld;
             for (int c = 0; c < logFlow.length; c++) {
                 double cost = v[seller(quota, c)];
                 logFlow[c] = v[rows + buyer] + (quota.product[c] < 0 ? -base.theta[quota.sector] * (cost - price[buyer])
                         : nest.logFlow(quota.product[c], cost, v, price[buyer]));
-                logCounted += weight[g][c] * (logFlow[c] - (byVolume(quota) ? cost : 0));
+                logCounted += weight[g][c] * (logFlow[c] - (rents.byVolume(g) ? cost : 0));
             }
             for (int c = 0; c < logFlow.length; c++) {
                 double more = transfer[g][c] * (logFlow[c] - (rents.over[g] ? logCounted : 0));
@@ -79,10 +86,14 @@ final class RentLinearisation {
     ///
     /// @param flow, productFlow worth of a million more of a flow; modified
     /// @param cost worth of ln ĉ, `[sector][padded country]`; modified
-    void pullback(double[] income, double[] flow, double[] productFlow, double[] cost) {
+    /// @param wage worth of ln ŵ; modified
+    void pullback(double[] income, double[] flow, double[] productFlow, double[] cost, double[] wage) {
         for (int g = 0; g < value.length; g++) {
             QuotaCells quota = rents.quotas[g];
             double all = rents.over[g] ? worth(g, income) : 0;
+            for (int i = 0; i < base.n && !rents.byVolume(g); i++) {
+                wage[i] += all * worldShare[i];
+            }
             for (int c = 0; c < value[g].length; c++) {
                 if (value[g][c] == 0) {
                     continue;
@@ -94,7 +105,7 @@ final class RentLinearisation {
                 } else {
                     productFlow[quota.productCell(c)] += perMillion;
                 }
-                cost[seller(quota, c)] += byVolume(quota) ? all * weight[g][c] : 0;
+                cost[seller(quota, c)] += rents.byVolume(g) ? all * weight[g][c] : 0;
             }
         }
     }
@@ -114,7 +125,7 @@ final class RentLinearisation {
     void addInstruments(double[] income, boolean products, double[] iceberg, double[] exportTax) {
         for (int g = 0; g < value.length; g++) {
             QuotaCells quota = rents.quotas[g];
-            double all = rents.over[g] && byVolume(quota) ? worth(g, income) : 0;
+            double all = rents.over[g] && rents.byVolume(g) ? worth(g, income) : 0;
             for (int c = 0; c < value[g].length && all != 0; c++) {
                 if (quota.product[c] >= 0 == products) {
                     int cell = products ? quota.productCell(c) : quota.cell(c);

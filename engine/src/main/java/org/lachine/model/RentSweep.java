@@ -34,8 +34,9 @@ final class RentSweep {
     /// Moves rents from importers to exporters.
     ///
     /// @param progress how much of the policy is in place, as in [Sweep#moveTo]
+    /// @param level as in [Rents#rentShare]
     /// @param income modified
-    void pay(double[] state, double progress, double[] income) {
+    void pay(double[] state, double progress, double level, double[] income) {
         for (int g = 0; g < value.length; g++) {
             if (!rents.leaves(g)) {
                 continue;
@@ -46,7 +47,7 @@ final class RentSweep {
                 priceHat[g][c] = taxes[g][c] * Math.exp(state[quota.sector * stride + quota.exporter[c]]);
             }
             double rate = progress * rents.price[g] * quota.quota.toExporters()
-                    * rents.rentShare(g, rents.counted(g, value[g], priceHat[g]));
+                    * rents.rentShare(g, rents.counted(g, value[g], priceHat[g]), level);
             for (int c = 0; c < value[g].length; c++) {
                 income[quota.exporter[c]] += rate * value[g][c];
                 income[quota.importer] -= rate * value[g][c];

@@ -47,11 +47,18 @@ final class Rents {
     }
 
     double part(int g, double[] value, double[] priceHat, int c) {
-        return quotas[g].quota.measure() == Quota.Measure.VOLUME ? value[c] / priceHat[c] : value[c];
+        return byVolume(g) ? value[c] / priceHat[c] : value[c];
     }
 
     /// The share of a quota's price on all that enters that is rent: the rest is over-quota duty.
-    double rentShare(int g, double counted) {
-        return over[g] && counted > 0 ? Math.min(1, quotas[g].quota.limit() / counted) : 1;
+    ///
+    /// @param level world value added over the baseline's: what a limit on value is measured in. The numeraire holds it at 1
+    double rentShare(int g, double counted, double level) {
+        double limit = quotas[g].quota.limit() * (byVolume(g) ? 1 : level);
+        return over[g] && counted > 0 ? Math.min(1, limit / counted) : 1;
+    }
+
+    boolean byVolume(int g) {
+        return quotas[g].quota.measure() == Quota.Measure.VOLUME;
     }
 }

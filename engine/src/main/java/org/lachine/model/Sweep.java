@@ -306,7 +306,11 @@ final class Sweep {
         trade(state);
         incomes(state);
         if (rents != null) {
-            rents.pay(state, progress, income);
+            double world = 0;
+            for (int i = 0; i < n; i++) {
+                world += Math.exp(state[2 * rows + i]) * base.valueAdded[i];
+            }
+            rents.pay(state, progress, world / base.worldValueAdded, income);
         }
         for (int i = 0; i < n; i++) {
             residual[2 * rows + i] = -Math.exp(state[2 * rows + i]) * base.valueAdded[i];
