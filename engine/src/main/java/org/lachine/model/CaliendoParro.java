@@ -145,16 +145,16 @@ public final class CaliendoParro {
 
     /// The gradients of several objectives at one equilibrium, in parallel.
     public List<Gradient> gradients(Equilibrium at, List<Objective> objectives) {
-        List<Gradient> fixed = gradientsAtPrices(at, objectives);
+        List<Gradient> fixed = gradientsAtPrices(at, objectives, Gradient.TOLERANCE);
         return at.priced().rents() == null ? fixed : new QuotaGradient(this, at).within(fixed);
     }
 
     /// Gradients with the prices of quotas standing still.
-    List<Gradient> gradientsAtPrices(Equilibrium at, List<Objective> objectives) {
+    List<Gradient> gradientsAtPrices(Equilibrium at, List<Objective> objectives, double tolerance) {
         Sweep sweep = new Sweep(base, at.priced(), closure, mobility);
         sweep.residuals(at.state(), new double[at.state().length]);
         Linearisation linearisation = new Linearisation(base, closure, 1 / mobility, sweep, at.state());
-        return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o)).toList();
+        return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o, tolerance)).toList();
     }
 
     Equilibrium solveTo(Policy policy, double tolerance) {

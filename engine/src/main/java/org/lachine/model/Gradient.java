@@ -12,7 +12,7 @@ import org.lachine.num.Gmres;
 public final class Gradient {
     /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
     /// asking for more would turn in circles.
-    private static final double TOLERANCE = 1e-9;
+    static final double TOLERANCE = 1e-9;
     private static final int MOST_PRODUCTS = 200;
 
     private final World world;
@@ -44,7 +44,10 @@ public final class Gradient {
 
     /// Solves `Lᵀ λ = ∂objective/∂z` by GMRES, preconditioned by the transposed home response, and pulls
     /// `∂objective − λᵀ` back to the instruments.
-    static Gradient of(Calibration base, HomeResponse home, Linearisation at, Equilibrium equilibrium, Objective objective) {
+    ///
+    /// @param tolerance [#TOLERANCE], or more where a rough gradient will do
+    static Gradient of(Calibration base, HomeResponse home, Linearisation at, Equilibrium equilibrium, Objective objective,
+            double tolerance) {
         Partials partials = new Partials(base.n, base.s);
         objective.addPartials(equilibrium, partials);
         int length = 2 * base.s * base.stride + base.stride;
@@ -58,10 +61,10 @@ public final class Gradient {
             at.pullback(lambda, null, out);
         }, length, MOST_PRODUCTS);
         double[] solution = new double[length];
-        double reached = gmres.solve(wanted, solution, TOLERANCE);
-        if (!(reached < 1e-8)) {
-            throw new NotConvergedException("The gradient at %s stopped at a relative residual of %.1e (limit 1e-8).%nThe equilibrium is close to singular there; ask at a less extreme policy."
-                    .formatted(base.world.name(), reached), reached);
+        double reached = gmres.solve(wanted, solution, tolerance);
+        if (!(reached < 10 * tolerance)) {
+            throw new NotConvergedException("The gradient at %s stopped at a relative residual of %.1e (limit %.0e).%nThe equilibrium is close to singular there; ask at a less extreme policy."
+                    .formatted(base.world.name(), reached, 10 * tolerance), reached);
         }
         home.transposedStep(solution, at.expenditure, multiplier);
         for (int l = 0; l < length; l++) {

@@ -16,6 +16,9 @@ import org.lachine.num.Inverse;
 ///
 /// and, for a quota that more enters than its limit, `dW/dQ` is what moving the limit's rent is worth.
 final class QuotaGradient {
+    /// Slopes steer Newton's method: a few digits of them do.
+    private static final double ROUGH = 1e-4;
+
     private final CaliendoParro model;
     private final Equilibrium at;
     private final Rents rents;
@@ -31,7 +34,7 @@ final class QuotaGradient {
 
     /// `d q_g / d u_h` of some quotas, all other prices and the limits standing still.
     double[][] volumeSlopes(int[] some) {
-        List<Gradient> volumes = volumes(some);
+        List<Gradient> volumes = volumes(some, ROUGH);
         double[][] slope = new double[some.length][some.length];
         for (int k = 0; k < some.length; k++) {
             for (int l = 0; l < some.length; l++) {
@@ -45,7 +48,7 @@ final class QuotaGradient {
     List<Gradient> within(List<Gradient> fixed) {
         int[] binding = IntStream.range(0, outcomes.size())
                 .filter(g -> outcomes.get(g).regime() == QuotaOutcome.Regime.BINDING).toArray();
-        List<Gradient> volumes = volumes(binding);
+        List<Gradient> volumes = volumes(binding, Gradient.TOLERANCE);
         double[][] inverse = new double[binding.length][binding.length];
         for (int k = 0; k < binding.length; k++) {
             for (int l = 0; l < binding.length; l++) {
@@ -79,12 +82,12 @@ final class QuotaGradient {
         return limits;
     }
 
-    private List<Gradient> volumes(int[] some) {
+    private List<Gradient> volumes(int[] some, double tolerance) {
         List<Objective> objectives = new ArrayList<>();
         for (int g : some) {
             objectives.add(volume(g));
         }
-        List<Gradient> gradients = model.gradientsAtPrices(at, objectives);
+        List<Gradient> gradients = model.gradientsAtPrices(at, objectives, tolerance);
         for (int k = 0; k < some.length; k++) {
             QuotaCells quota = rents.quotas[some[k]];
             for (int c = 0; c < quota.size() && quota.quota.measure() == Quota.Measure.VOLUME; c++) {
