@@ -50,9 +50,9 @@ public final class ProductElasticities {
         return Optional.ofNullable(estimates.get(product));
     }
 
-    /// How many products have one.
-    public int size() {
-        return estimates.size();
+    /// All of them, by product. Read only.
+    public Map<String, Estimate> all() {
+        return estimates;
     }
 
     /// The query that builds the table.

@@ -53,7 +53,10 @@ public final class ProductFiles {
                     preferences.computeIfAbsent(YearMonth.parse(row.getString(5)), any -> new ArrayList<>()).add(line(row));
                 }
             }
-            return Products.of(sectorOf, imports, duties, preferences);
+            Map<String, Double> elasticities = new TreeMap<>();
+            ProductElasticities.read(folder).all().forEach((code, estimate) -> elasticities.put(code, estimate.elasticity()));
+            return Products.of(sectorOf, imports, duties, preferences)
+                    .with(lines(sql, trade, "importer, exporter, code, rate", "duties"), elasticities);
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the product tables cannot be read: %s"
                     .formatted(folder, e.getMessage().lines().findFirst().orElse("")),
