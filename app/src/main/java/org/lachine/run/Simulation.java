@@ -46,7 +46,7 @@ public final class Simulation {
         World world = worlds.open(scenario.world());
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
-        CaliendoParro model = CaliendoParro.calibrate(world, resolved.elasticity(), resolved.closure(), resolved.mobility());
+        CaliendoParro model = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), resolved.closure(), resolved.mobility());
         Comparison comparison = Comparison.of(model, resolved.before(), resolved.after(), trace);
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.ProductDetail.Market;
@@ -61,7 +62,8 @@ final class ProductMarkets {
     /// there is none.
     ///
     /// @param touching by importer, the scopes of measures on products
-    static World attach(World world, Products products, Ledger ledger, Map<String, List<Scope>> touching, Rule rule, Horizon horizon) {
+    /// @param elasticity what becomes of the estimates on products; NaN where the sector's is taken
+    static World attach(World world, Products products, Ledger ledger, Map<String, List<Scope>> touching, Rule rule, DoubleUnaryOperator elasticity) {
         ProductMarkets markets = new ProductMarkets(world, products, ledger, rule);
         List<Market> all = new ArrayList<>();
         touching.forEach((importer, scopes) -> {
@@ -75,7 +77,7 @@ final class ProductMarkets {
                 bySector.forEach((sector, lines) -> all.add(markets.ofLines(importer, sector, lines)));
             }
         });
-        return all.isEmpty() ? world : world.withProducts(ProductDetail.of(world.countries(), world.sectors(), all).withElasticities(horizon::elasticity));
+        return all.isEmpty() ? world : world.withProducts(ProductDetail.of(world.countries(), world.sectors(), all).withElasticities(elasticity));
     }
 
     private boolean isTraded(MarketLine line) {

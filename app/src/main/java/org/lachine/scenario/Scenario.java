@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -119,7 +120,7 @@ public final class Scenario {
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
             List<Change> changes = changes(checked, world, products, ledger);
-            detailed = exact ? ProductMarkets.attach(world, products, ledger, touching(changes, world), rule, horizon) : world;
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, touching(changes, world), rule, onProducts(checked, world, horizon)) : world;
             before = asOf == null ? Policy.of(detailed)
                     : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
             after = changed(checked, before, changes, products, ledger);
@@ -134,13 +135,19 @@ public final class Scenario {
             checked.throwIfFaulty();
             List<Measure> differing = chosen.stream().filter(m -> m.inForce(from) != m.inForce(to))
                     .filter(m -> world.countries().all().stream().anyMatch(c -> (targets.isEmpty() || targets.contains(c)) && m.rate(c).isPresent())).toList();
-            detailed = exact ? ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(differing), rule, horizon) : world;
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(differing), rule, onProducts(checked, world, horizon)) : world;
             PolicyInForce inForce = new PolicyInForce(detailed, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
             after = inForce.on(to, chosen, targets, notes);
         }
         checked.throwIfFaulty();
         return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes));
+    }
+
+    /// Estimates on products belong to the world's default set; under another, products take their sector's elasticity.
+    private static DoubleUnaryOperator onProducts(YamlFile file, World world, Horizon horizon) {
+        String set = file.text("/elasticity");
+        return set.isEmpty() || set.equals(world.defaultElasticity()) ? horizon::elasticity : any -> Double.NaN;
     }
 
     private static Map<String, List<Scope>> touching(List<Change> changes, World world) {
