@@ -113,8 +113,9 @@ final class NestSweep {
         int row = nest.rowOf[p];
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
-            touchedShare[at + i] = Sweep.logAttraction(theta, policy.logProductCostHat(p * n + i, row * n + i), progress);
+            // Most exporters do not sell most products: their cells stay empty.
             if (nest.share[p * stride + i] > 0) {
+                touchedShare[at + i] = Sweep.logAttraction(theta, policy.logProductCostHat(p * n + i, row * n + i), progress);
                 largest = Math.max(largest, touchedShare[at + i]);
             }
         }
@@ -128,7 +129,10 @@ final class NestSweep {
         for (int i = 0; i < n; i++) {
             int cell = p * n + i;
             double share = nest.share[p * stride + i];
-            double a = share == 0 || closed ? 0 : share * Math.exp(touchedShare[at + i] - largest);
+            if (share == 0) {
+                continue;
+            }
+            double a = closed ? 0 : share * Math.exp(touchedShare[at + i] - largest);
             touchedShare[at + i] = a;
             touchedBorder[at + i] = a / Sweep.between(1 + detail.tariff()[cell], 1 + policy.productTariffs()[cell], progress);
             if (policy.hasExportTaxes()) {
