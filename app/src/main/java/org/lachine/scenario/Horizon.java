@@ -28,7 +28,7 @@ public enum Horizon {
         this.years = years;
     }
 
-    static Horizon of(String written) {
+    public static Horizon of(String written) {
         return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
     }
 
