@@ -30,20 +30,12 @@ final class ModelOptions {
             description = "One of the world's sets of trade elasticities, or one number for all sectors (default: the world's own set).")
     private String elasticity;
 
-    @Option(names = "--horizon", paramLabel = "1y|3y|10y|long",
-            description = "How long after the event; trade reacts less at first (default: ${DEFAULT-VALUE}).", defaultValue = "long")
-    private String horizonText;
-
     @Option(names = "--closure", paramLabel = "balanced|fixed|proportional", defaultValue = "balanced",
             description = "What trade deficits do (default: ${DEFAULT-VALUE}).")
     private Closure closure;
 
     /// Checks what can be checked before any work.
     void check() {
-        List<String> known = Arrays.stream(Horizon.values()).map(Horizon::toString).toList();
-        if (!known.contains(horizonText)) {
-            throw new ParameterException(command.commandLine(), "--horizon is %s; it is one of %s.".formatted(horizonText, String.join(", ", known)));
-        }
         if (elasticity != null && number(elasticity) && !(Double.parseDouble(elasticity) >= 0.1 && Double.parseDouble(elasticity) <= 100)) {
             throw new ParameterException(command.commandLine(), "--elasticity is %s; it is between 0.1 and 100.".formatted(elasticity));
         }
@@ -61,10 +53,6 @@ final class ModelOptions {
         return closure;
     }
 
-    Horizon horizon() {
-        return Horizon.of(horizonText);
-    }
-
     /// Long-run trade elasticities by sector.
     double[] longRunElasticity(World world) {
         if (elasticity != null && number(elasticity)) {
@@ -75,13 +63,13 @@ final class ModelOptions {
         return world.elasticity(elasticity == null ? world.defaultElasticity() : elasticity);
     }
 
-    CaliendoParro calibrate(World world) {
-        return CaliendoParro.calibrate(world, horizon().elasticity(longRunElasticity(world)), closure, horizon().mobility());
+    CaliendoParro calibrate(World world, Horizon horizon) {
+        return CaliendoParro.calibrate(world, horizon.elasticity(longRunElasticity(world)), closure, horizon.mobility());
     }
 
     /// The settings in words, for titles.
     String inWords(World world) {
-        return "%s, %s, world %s (%d)".formatted(horizon().inWords(), switch (closure) {
+        return "%s, world %s (%d)".formatted(switch (closure) {
             case BALANCED -> "balanced trade";
             case FIXED -> "deficits fixed";
             case PROPORTIONAL -> "deficits in proportion to value added";
@@ -92,7 +80,6 @@ final class ModelOptions {
     Manifest manifest(String title, Worlds worlds) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("elasticity", elasticity == null ? "default" : elasticity);
-        settings.put("horizon", horizonText);
         settings.put("closure", closure.name().toLowerCase());
         return new Manifest(title).world(worldName, worlds.digest(worldName)).run(command.name(), settings);
     }

@@ -7,6 +7,7 @@ import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.World;
 import org.lachine.run.PowerTables;
+import org.lachine.scenario.Horizon;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,10 @@ final class PowerCommand implements Callable<Integer> {
     @Option(names = "--goods", description = "Goods trade ends, trade in services goes on.")
     private boolean goodsOnly;
 
+    @Option(names = "--horizon", paramLabel = "1y|3y|10y|long", defaultValue = "long",
+            description = "How long after the event; trade reacts less at first (default: ${DEFAULT-VALUE}).")
+    private Horizon horizon;
+
     @Mixin
     private ModelOptions options;
 
@@ -71,9 +76,9 @@ final class PowerCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
-            CaliendoParro model = options.calibrate(world);
+            CaliendoParro model = options.calibrate(world, horizon);
             List<String> sectors = ModelOptions.sectors(world, goodsOnly);
-            PowerTables power = new PowerTables(model, sectors, options.inWords(world) + (goodsOnly ? ", goods alone" : ""));
+            PowerTables power = new PowerTables(model, sectors, horizon.inWords() + ", " + options.inWords(world) + (goodsOnly ? ", goods alone" : ""));
             tables = matrix ? power.matrix(!twoWayOnly, progress) : power.pair(targets, senders, progress);
         }
         List<Table> brief = matrix ? tables.stream().map(t -> Tables.first(t, SHOWN)).toList() : tables;

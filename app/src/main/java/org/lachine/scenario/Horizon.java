@@ -28,7 +28,7 @@ public enum Horizon {
         this.years = years;
     }
 
-    public static Horizon of(String written) {
+    static Horizon of(String written) {
         return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
     }
 
