@@ -270,4 +270,13 @@ public final class PolicyInForce {
             return share;
         });
     }
+
+    /// Share of each sector of a pair's trade that measures cover by the values cited for them, at most all of it.
+    double[] coveredByValue(String importer, String exporter, List<Measure> measures) {
+        int n = world.countries().indexOf(importer);
+        int i = world.countries().indexOf(exporter);
+        ValueDuties duties = ValueDuties.of(world, ledger, n, i, measures, Set.of());
+        return IntStream.range(0, duties.covered.length)
+                .mapToDouble(j -> duties.covered[j] == 0 ? 0 : Math.min(1, duties.covered[j] / world.flow()[world.cell(j, n, i)])).toArray();
+    }
 }
