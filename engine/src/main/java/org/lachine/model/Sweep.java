@@ -163,6 +163,18 @@ final class Sweep {
         return policy.hasExportTaxes();
     }
 
+    /// M'_iij at the last evaluated state, USD million.
+    double ownSales(int sector, int country) {
+        int at = sector * stride + country;
+        int row = sector * n + country;
+        return border.array(row)[border.offset(row) + country] * costPower[at] / index[at] * expenditure[at];
+    }
+
+    /// Y'_ij with export taxes, USD million.
+    double borderOutput(int at) {
+        return costPower[at] * borderSales[at];
+    }
+
     /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
     void fillShares(double[] share, double[] border, double[] producer) {
         for (int row = 0; row < s * n; row++) {

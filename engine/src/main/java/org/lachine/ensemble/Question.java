@@ -1,0 +1,70 @@
+package org.lachine.ensemble;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Policy;
+
+/// A policy to be compared with the present one, under every closure that the priors hold possible.
+///
+/// Each closure has its own central model, solved once: the world's economies under the policy before, with the median
+/// elasticities. Draws vary elasticities and flows around it. Immutable and thread-safe; what is sent to other machines.
+public final class Question {
+    /// A central model and the policy after on its baseline.
+    public record Centre(CaliendoParro model, Policy after) {}
+
+    private final String name;
+    private final Map<Closure, Centre> centres;
+    private final Coverage coverage;
+
+    /// How far duties of the ledger's measures are in doubt.
+    ///
+    /// @param byLine per importer: true where its duties come from product lines, false where from cited values
+    public record Coverage(boolean[] byLine) {}
+
+    /// @param coverage null where the policy is taken as stated
+    public Question(String name, Map<Closure, Centre> centres, Coverage coverage) {
+        this.name = name;
+        this.centres = Map.copyOf(centres);
+        this.coverage = coverage;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// Whether the trade that its measures reach is in doubt.
+    public boolean isCovered() {
+        return coverage != null;
+    }
+
+    Centre centre(Closure closure) {
+        return centres.get(closure);
+    }
+
+    /// The cells whose tariff changes.
+    int[] moved(Closure closure) {
+        Policy after = centre(closure).after();
+        double[] before = after.world().tariff();
+        double[] tariffs = after.tariffs();
+        return IntStream.range(0, before.length).filter(cell -> tariffs[cell] != before[cell]).toArray();
+    }
+
+    /// The policy after with the draw's coverage: additional duties times its factor.
+    ///
+    /// @param tariffs an array of the world's shape, of whose cells only those `moved` are overwritten
+    Policy policy(Draw draw, int[] moved, double[] tariffs) {
+        Policy after = centre(draw.closure()).after();
+        if (coverage == null) {
+            return after;
+        }
+        double[] before = after.world().tariff();
+        int n = after.world().countries().size();
+        for (int cell : moved) {
+            double factor = coverage.byLine()[cell / n % n] ? draw.lines() : draw.cited();
+            tariffs[cell] = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
+        }
+        return after.withTariffs(tariffs);
+    }
+}
