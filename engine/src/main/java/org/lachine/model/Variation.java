@@ -62,4 +62,17 @@ public final class Variation {
         anderson.restart();
         return new Solve(drawn, home, policy, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(null, anderson).headlines();
     }
+
+    /// The present draw's economies as data: the flows that its shares make.
+    public World world() {
+        World centralWorld = base.world;
+        double[] flow = new double[centralWorld.flow().length];
+        for (int row = 0; row < base.s * base.n; row++) {
+            for (int i = 0; i < base.n; i++) {
+                flow[row * base.n + i] = drawn.borderShare[row * base.stride + i]
+                        * drawn.expenditure[row / base.n * base.stride + row % base.n];
+            }
+        }
+        return centralWorld.withPolicy(centralWorld.name(), flow, centralWorld.tariff());
+    }
 }
