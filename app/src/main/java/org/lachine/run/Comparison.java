@@ -46,7 +46,7 @@ public final class Comparison {
     }
 
     /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.
-    private static Policy changesFrom(Policy before, Policy after, World world) {
+    static Policy changesFrom(Policy before, Policy after, World world) {
         double[] icebergHat = new double[world.flow().length];
         double[] exportTax = new double[world.flow().length];
         for (int cell = 0; cell < icebergHat.length; cell++) {

@@ -1,69 +1,46 @@
 package org.lachine.ensemble;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Variation;
 
-/// Asks several questions of a draw, on arrays of its own: one instance a thread.
+/// Asks a question of one draw after another, on arrays of its own: one instance a thread.
 ///
-/// What comes out depends on the draw alone, never on the draws before it. Questions that share a central model share the
-/// draw's flows.
+/// What comes out depends on the draw alone, never on the draws before it.
 public final class DrawSolver {
-    private final List<Question> questions;
+    private final Question question;
     private final double sharedVariance;
     private final FlowNoise noise;
-    private final Map<CaliendoParro, Variation> variations = new IdentityHashMap<>();
-    private final List<Map<Closure, Cells>> cells = new ArrayList<>();
+    private final Map<Closure, Around> around = new EnumMap<>(Closure.class);
 
-    /// The tariffs that a question moves, and an array to move them in.
-    private record Cells(int[] moved, double[] tariffs) {}
+    /// What draws of one closure are solved with.
+    ///
+    /// @param moved cells whose tariff the question moves, `tariffs` an array to move them in
+    private record Around(Variation variation, int[] moved, double[] tariffs) {}
 
-    public DrawSolver(List<Question> questions, Priors priors) {
-        this.questions = questions;
+    public DrawSolver(Question question, Priors priors) {
+        this.question = question;
         sharedVariance = priors.flows().shared();
-        Closure any = priors.closure().keySet().iterator().next();
-        noise = new FlowNoise(questions.getFirst().centre(any).model().baseline().countries().size());
-        questions.forEach(question -> cells.add(new EnumMap<>(Closure.class)));
+        noise = new FlowNoise(question.countries().size());
     }
 
-    /// One outcome a question.
-    public List<Outcome> solve(Draw draw) {
-        List<Outcome> outcomes = new ArrayList<>();
-        Map<CaliendoParro, String> drawn = new IdentityHashMap<>();
-        for (int q = 0; q < questions.size(); q++) {
-            CaliendoParro centre = questions.get(q).centre(draw.closure()).model();
-            String refused = drawn.computeIfAbsent(centre, model -> turned(model, draw));
-            outcomes.add(refused.isEmpty() ? solved(q, centre, draw) : new Outcome(null, refused));
-        }
-        return outcomes;
-    }
-
-    /// Turns a model's variation to the draw; returns why that cannot be, or nothing.
-    private String turned(CaliendoParro centre, Draw draw) {
-        Variation variation = variations.computeIfAbsent(centre, CaliendoParro::variation);
+    /// Solves the question in a draw; a draw without equilibrium has an outcome too, with the reason.
+    public Outcome solve(Draw draw) {
+        Around own = around.computeIfAbsent(draw.closure(), this::around);
         try {
-            variation.draw(draw.tradeElasticity(),
+            own.variation().draw(draw.tradeElasticity(),
                     draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance), draw.mobility());
-            return "";
-        } catch (NotConvergedException e) {
-            return e.getMessage();
-        }
-    }
-
-    private Outcome solved(int q, CaliendoParro centre, Draw draw) {
-        Question question = questions.get(q);
-        Cells own = cells.get(q).computeIfAbsent(draw.closure(), closure -> new Cells(question.moved(closure),
-                question.isCovered() ? centre.baseline().tariff().clone() : null));
-        try {
-            return new Outcome(variations.get(centre).solve(question.policy(draw, own.moved(), own.tariffs())), "");
+            return new Outcome(own.variation().solve(question.policy(draw, own.moved(), own.tariffs())), "");
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }
+    }
+
+    private Around around(Closure closure) {
+        Question.Centre centre = question.centre(closure);
+        return new Around(centre.model().variation(), question.moved(closure),
+                question.isCovered() ? centre.after().tariffs().clone() : null);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Codes;
 import org.lachine.model.Policy;
 
 /// A policy to be compared with the present one, under every closure that the priors hold possible.
@@ -11,10 +12,12 @@ import org.lachine.model.Policy;
 /// Each closure has its own central model, solved once: the world's economies under the policy before, with the median
 /// elasticities. Draws vary elasticities and flows around it. Immutable and thread-safe; what is sent to other machines.
 public final class Question {
+    /// Lowest tariff that a doubted coverage leaves, as a fraction: a duty that ends never becomes a subsidy.
+    private static final double LEAST_TARIFF = 0;
+
     /// A central model and the policy after on its baseline.
     public record Centre(CaliendoParro model, Policy after) {}
 
-    private final String name;
     private final Map<Closure, Centre> centres;
     private final Coverage coverage;
 
@@ -24,14 +27,13 @@ public final class Question {
     public record Coverage(boolean[] byLine) {}
 
     /// @param coverage null where the policy is taken as stated
-    public Question(String name, Map<Closure, Centre> centres, Coverage coverage) {
-        this.name = name;
+    public Question(Map<Closure, Centre> centres, Coverage coverage) {
         this.centres = Map.copyOf(centres);
         this.coverage = coverage;
     }
 
-    public String name() {
-        return name;
+    public Codes countries() {
+        return centres.values().iterator().next().model().baseline().countries();
     }
 
     /// Whether the trade that its measures reach is in doubt.
@@ -63,7 +65,8 @@ public final class Question {
         int n = after.world().countries().size();
         for (int cell : moved) {
             double factor = coverage.byLine()[cell / n % n] ? draw.lines() : draw.cited();
-            tariffs[cell] = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
+            double doubted = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
+            tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
         }
         return after.withTariffs(tariffs);
     }
