@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lachine.data.Table;
 
 /// Ranges as a terminal shows them: real income of a few countries, and what drives it.
@@ -25,7 +24,7 @@ final class RangeText {
                 && (wanted.isEmpty() || wanted.contains(row.get(country).toString())))
                 .sorted(Comparator.comparingDouble(row -> -Math.abs((Double) row.get(median))))
                 .limit(wanted.isEmpty() ? SHOWN : wanted.size()).toList();
-        Set<Object> shown = welfare.stream().map(row -> row.get(country)).collect(Collectors.toSet());
+        List<Object> shown = welfare.stream().map(row -> row.get(country)).toList();
         List<Integer> kept = new ArrayList<>();
         for (int c = 0; c < ranges.columns().size(); c++) {
             if (!Set.of("measure", "unit").contains(ranges.columns().get(c).name())) {
@@ -37,7 +36,8 @@ final class RangeText {
                 kept.stream().map(ranges.columns()::get).toList(), welfare.stream().map(row -> kept.stream().map(row::get).toList()).toList()));
         if (tables.size() > 1) {
             Table drivers = tables.get(1);
-            brief.add(new Table(drivers.name(), drivers.title(), drivers.columns(), drivers.rows().stream().filter(row -> shown.contains(row.getFirst())).toList()));
+            brief.add(new Table(drivers.name(), drivers.title(), drivers.columns(), drivers.rows().stream().filter(row -> shown.contains(row.getFirst()))
+                    .sorted(Comparator.comparingInt(row -> shown.indexOf(row.getFirst()))).toList()));
         }
         return brief;
     }
