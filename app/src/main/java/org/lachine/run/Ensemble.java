@@ -66,10 +66,10 @@ public final class Ensemble {
 
     private static Question.Centre centre(CaliendoParro model, Resolved resolved) {
         if (resolved.before().isBaseline()) {
-            return new Question.Centre(model, Comparison.changesFrom(resolved.before(), resolved.after(), model.baseline()));
+            return new Question.Centre(model, resolved.after().changesFrom(resolved.before(), model.baseline()));
         }
         CaliendoParro rebased = model.under(resolved.before());
-        Policy after = Comparison.changesFrom(resolved.before(), resolved.after(), rebased.baseline());
+        Policy after = resolved.after().changesFrom(resolved.before(), rebased.baseline());
         return new Question.Centre(rebased, after);
     }
 

@@ -6,6 +6,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 
 /// A policy to be compared with the present one, under every closure that the priors hold possible.
 ///
@@ -68,6 +69,22 @@ public final class Question {
             double doubted = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
             tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
         }
-        return after.withTariffs(tariffs);
+        return after.productTariffs() == null ? after.withTariffs(tariffs)
+                : after.withTariffs(tariffs).withProductTariffs(products(draw, after));
+    }
+
+    private double[] products(Draw draw, Policy after) {
+        ProductDetail detail = after.world().products();
+        double[] before = detail.tariff();
+        double[] tariffs = after.productTariffs().clone();
+        int n = countries().size();
+        for (int p = 0; p < detail.size(); p++) {
+            double factor = coverage.byLine()[countries().indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
+            for (int cell = p * n; cell < (p + 1) * n; cell++) {
+                double doubted = before[cell] + factor * (tariffs[cell] - before[cell]);
+                tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
+            }
+        }
+        return tariffs;
     }
 }

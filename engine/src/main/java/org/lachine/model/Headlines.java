@@ -20,15 +20,15 @@ public record Headlines(double[] welfareHat, double[] realWageHat, double[] expo
         double[] importsBefore = new double[n];
         double[] imports = new double[n];
         double[] logPrice = new double[n];
+        double[] ownSales = sweep.ownSales(state);
         for (int j = 0; j < base.s; j++) {
             for (int i = 0; i < n; i++) {
                 int at = j * base.stride + i;
                 double ownBefore = base.borderShare[base.cell(j, i, i)] * base.expenditure[at];
-                double own = sweep.ownSales(j, i);
                 exportsBefore[i] += base.output[at] - ownBefore;
-                exports[i] += sweep.borderOutput(at) - own;
+                exports[i] += sweep.output[at] - ownSales[at];
                 importsBefore[i] += base.expenditure[at] - ownBefore;
-                imports[i] += sweep.expenditure[at] - own;
+                imports[i] += sweep.expenditure[at] - ownSales[at];
                 logPrice[i] += base.finalShare[at] * sweep.logPrice[at];
             }
         }
@@ -40,7 +40,7 @@ public record Headlines(double[] welfareHat, double[] realWageHat, double[] expo
             welfare[i] = sweep.income[i] / base.income[i] / price;
             realWage[i] = Math.exp(state[2 * base.s * base.stride + i]) / price;
             revenue[i] = sweep.tariffRevenue[i] - base.tariffRevenue[i];
-            exports[i] = ratio(exports[i], exportsBefore[i]);
+            exports[i] = ratio(exports[i] + sweep.exportTaxRevenue[i], exportsBefore[i]);
             imports[i] = ratio(imports[i] - sweep.tariffRevenue[i], importsBefore[i] - base.tariffRevenue[i]);
         }
         return new Headlines(welfare, realWage, exports, imports, revenue, residual, passes);

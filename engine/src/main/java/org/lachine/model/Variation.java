@@ -60,7 +60,7 @@ public final class Variation {
     /// @throws NotConvergedException as [CaliendoParro#solve]
     public Headlines solve(Policy policy) {
         anderson.restart();
-        return new Solve(drawn, home, policy, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(null, anderson).headlines();
+        return new Solve(drawn, home, policy.on(base.world), centre.closure(), mobility, CaliendoParro.TOLERANCE).following(null, anderson).headlines();
     }
 
     /// The present draw's economies as data: the flows that its shares make.
@@ -73,6 +73,7 @@ public final class Variation {
                         * drawn.expenditure[row / base.n * base.stride + row % base.n];
             }
         }
-        return centralWorld.withPolicy(centralWorld.name(), flow, centralWorld.tariff());
+        World world = centralWorld.withPolicy(centralWorld.name(), flow, centralWorld.tariff());
+        return centralWorld.products() == null ? world : world.withProducts(centralWorld.products());
     }
 }

@@ -3,10 +3,13 @@ package org.lachine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lachine.trial.RandomProducts;
 import org.lachine.trial.RandomWorld;
 
 class VariationTest {
@@ -63,6 +66,27 @@ class VariationTest {
                         within(1e-8 * again.baselineIncome(c)));
             }
         }
+    }
+
+    /// With products a draw's own elasticities of products move with those of their sector.
+    @Test
+    void aDrawOfAWorldWithProductsIsTheModelOfItsOwnWorld() {
+        World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
+        CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
+        double[] scaled = Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray();
+        Variation variation = centre.variation();
+        variation.draw(scaled, errors(6), Double.POSITIVE_INFINITY);
+        double[] hit = RandomProducts.hit(8, centre.baseline(), 0.5, 0.6);
+        Headlines drawn = variation.solve(Policy.of(centre.baseline()).withProductTariffs(hit));
+        World world = variation.world();
+        World own = world.withProducts(world.products().withElasticities(theta -> 1.4 * theta));
+        Equilibrium again = CaliendoParro.calibrate(own, scaled, Closure.FIXED).solve(Policy.of(own).withProductTariffs(hit));
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
+            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(1e-7));
+            assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own, own.flow(), c), within(1e-7));
+        }
+        assertThat(Math.abs(drawn.welfareHat()[0] - 1)).isGreaterThan(1e-4);
     }
 
     @Test
