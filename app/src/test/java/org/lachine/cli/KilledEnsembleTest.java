@@ -54,7 +54,7 @@ class KilledEnsembleTest {
 
     /// Files that end before their batch of 64 does.
     private long cutShort() throws IOException {
-        try (Stream<Path> names = Files.list(place.resolve("stopped/draws"))) {
+        try (Stream<Path> names = Files.list(place.resolve("broken/draws"))) {
             return names.map(name -> name.getFileName().toString()).filter(name -> name.endsWith(".parquet"))
                     .filter(name -> (Integer.parseInt(name.substring(9, 17)) + 1) % 64 != 0).count();
         }
@@ -67,36 +67,28 @@ class KilledEnsembleTest {
         return rows;
     }
 
-    @Test
-    void noDrawIsLostOrDoneTwice() throws IOException, InterruptedException {
-        int kills = 0;
-        for (int wanted = 1; wanted <= 2; wanted++) {
-            Process process = started("killed");
-            while (process.isAlive() && files("killed") < wanted) {
-                process.waitFor(5, TimeUnit.MILLISECONDS);
-            }
-            kills += process.isAlive() ? 1 : 0;
-            process.destroyForcibly().waitFor();
+    private Process atWork(String folder, int wanted) throws IOException, InterruptedException {
+        Process process = started(folder);
+        while (process.isAlive() && files(folder) < wanted) {
+            process.waitFor(5, TimeUnit.MILLISECONDS);
         }
-        assertThat(kills).as("killed while at work").isPositive();
-        StringWriter errors = new StringWriter();
-        for (String folder : new String[] {"killed", "whole"}) {
-            assertThat(Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(errors)).execute(arguments(folder)))
-                    .as(errors.toString()).isZero();
-        }
-        assertThat(outcomes("killed")).hasSize(DRAWS * 31).isEqualTo(outcomes("whole"));
-        assertThat(place.resolve("killed/ranges.csv")).hasSameTextualContentAs(place.resolve("whole/ranges.csv"));
+        assertThat(process.isAlive()).as("caught at work").isTrue();
+        return process;
     }
 
     @Test
-    void whatIsDoneIsKeptWhenAskedToStop() throws IOException, InterruptedException {
-        Process process = started("stopped");
-        while (process.isAlive() && files("stopped") < 1) {
-            process.waitFor(5, TimeUnit.MILLISECONDS);
+    void noDrawIsLostOrDoneTwice() throws IOException, InterruptedException {
+        atWork("broken", 1).destroyForcibly().waitFor();
+        Process asked = atWork("broken", 2);
+        asked.destroy();
+        asked.waitFor();
+        assertThat(cutShort()).as("batches that were cut short").isPositive();
+        StringWriter errors = new StringWriter();
+        for (String folder : new String[] {"broken", "whole"}) {
+            assertThat(Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(errors)).execute(arguments(folder)))
+                    .as(errors.toString()).isZero();
         }
-        process.destroy();
-        process.waitFor();
-        assertThat(place.resolve("stopped/manifest.json")).as("stopped before the end").doesNotExist();
-        assertThat(cutShort()).as("batches that were cut short are kept").isPositive();
+        assertThat(outcomes("broken")).hasSize(DRAWS * 31).isEqualTo(outcomes("whole"));
+        assertThat(place.resolve("broken/ranges.csv")).hasSameTextualContentAs(place.resolve("whole/ranges.csv"));
     }
 }
