@@ -31,8 +31,8 @@ class ArchitectureTest {
             entry("trial", "model", "num"),
             entry("ensemble", "model", "num"),
             entry("data", "model"),
-            entry("scenario", "ensemble", "model"),
             entry("run", "data", "scenario", "ensemble", "trial", "replication", "resilience", "model"),
+            entry("scenario", "model", "ensemble", "resilience"),
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
