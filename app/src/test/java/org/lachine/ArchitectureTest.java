@@ -29,9 +29,10 @@ class ArchitectureTest {
             entry("resilience", "model", "num"),
             entry("replication", "model", "num"),
             entry("trial", "model", "num"),
+            entry("game", "replication", "model", "num"),
             entry("data", "model"),
             entry("scenario", "model"),
-            entry("run", "data", "scenario", "trial", "replication", "resilience", "model"),
+            entry("run", "data", "scenario", "game", "trial", "replication", "resilience", "model"),
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
@@ -45,7 +46,7 @@ class ArchitectureTest {
             "com.samskivert.mustache", List.of("report"),
             "jdk.incubator.vector", List.of("num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "game");
 
     private static final int LONGEST_FILE = 400;
 
