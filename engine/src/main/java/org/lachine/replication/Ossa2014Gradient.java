@@ -1,6 +1,7 @@
 package org.lachine.replication;
 
 import java.util.Arrays;
+import org.lachine.num.Inverse;
 
 /// The derivative of one government's payoff in every tariff, in the model of [Ossa2014], by the adjoint of its
 /// `2N` equations in `(ln ŵ, ln X̂)`: the cost of a few passes, whatever the number of tariffs.
@@ -99,9 +100,12 @@ public final class Ossa2014Gradient {
             unit[row] = 1;
             pullback(unit, jacobian[row], null);
         }
-        double[] multiplier = solvedTransposed(jacobian, wanted);
+        Inverse.inPlace(jacobian);
+        double[] multiplier = new double[m];
         for (int l = 0; l < m; l++) {
-            multiplier[l] = -multiplier[l];
+            for (int k = 0; k < m; k++) {
+                multiplier[l] -= jacobian[k][l] * wanted[k];
+            }
         }
         pullback(multiplier, new double[m], slopes);
         for (int cell = 0; cell < slopes.length; cell++) {
@@ -178,37 +182,5 @@ public final class Ossa2014Gradient {
                 }
             }
         }
-    }
-
-    /// Solves `Aᵀ x = b` by Gauss elimination with row pivoting. A is not kept.
-    private static double[] solvedTransposed(double[][] a, double[] b) {
-        int m = b.length;
-        double[][] t = new double[m][m + 1];
-        for (int r = 0; r < m; r++) {
-            for (int q = 0; q < m; q++) {
-                t[r][q] = a[q][r];
-            }
-            t[r][m] = b[r];
-        }
-        for (int p = 0; p < m; p++) {
-            int pivot = p;
-            for (int r = p + 1; r < m; r++) {
-                pivot = Math.abs(t[r][p]) > Math.abs(t[pivot][p]) ? r : pivot;
-            }
-            double[] row = t[pivot];
-            t[pivot] = t[p];
-            t[p] = row;
-            for (int r = 0; r < m; r++) {
-                double factor = r == p ? 0 : t[r][p] / row[p];
-                for (int q = p; q <= m && factor != 0; q++) {
-                    t[r][q] -= factor * row[q];
-                }
-            }
-        }
-        double[] x = new double[m];
-        for (int r = 0; r < m; r++) {
-            x[r] = t[r][m] / t[r][r];
-        }
-        return x;
     }
 }
