@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Each list is judged by itself on the policies of the day before. The best list of equal size puts the same rate on",
-            "whole sectors, those first where a dollar of harm costs least, until it would collect as much.",
+            "Each list is judged by itself on the policies of the day before. The best list of equal size collects as much with",
+            "no higher rate on any sector, and is the best such list for its owner.",
             "",
             "Examples:",
             "  lachine war lists CAN USA",

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
-import org.lachine.run.war.EarlierRates;
 import org.lachine.run.war.NashWar;
 import org.lachine.run.war.WarSetting;
 import picocli.CommandLine.Command;
@@ -72,7 +71,7 @@ final class WarNashCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = options.setting(progress);
                 war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
-                        from == null ? null : players -> EarlierRates.of(from, players), progress, stopped);
+                        from, progress, stopped);
             }
             List<Table> tables = war.tables();
             output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.lachine.game.Levers.Grain;
-import org.lachine.game.Levers.Kind;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.war.WarSetting;
 import org.lachine.scenario.Ledger;
@@ -16,36 +14,6 @@ import picocli.CommandLine.Option;
 /// Where a war starts from and what governments may set: the options that the war commands share.
 final class WarOptions {
     private static final String DAY = "2026-01-13";
-
-    enum Granularity {
-        UNIFORM(Grain.UNIFORM), PARTNER(Grain.PARTNER), SECTOR(Grain.SECTOR), PAIR(Grain.PARTNER_AND_SECTOR);
-
-        private final Grain grain;
-
-        Granularity(Grain grain) {
-            this.grain = grain;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase();
-        }
-    }
-
-    enum Instruments {
-        TARIFFS(List.of(Kind.TARIFF)), EXPORT_TAXES(List.of(Kind.EXPORT_TAX)), BOTH(List.of(Kind.TARIFF, Kind.EXPORT_TAX));
-
-        private final List<Kind> kinds;
-
-        Instruments(List<Kind> kinds) {
-            this.kinds = kinds;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase().replace('_', '-');
-        }
-    }
 
     @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
             description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
@@ -67,11 +35,11 @@ final class WarOptions {
 
     @Option(names = "--by", paramLabel = "uniform|partner|sector|pair", defaultValue = "pair",
             description = "One rate on everything, one a partner, one a sector, or one a partner and sector (default: ${DEFAULT-VALUE}).")
-    private Granularity by;
+    private WarSetting.Detail by;
 
     @Option(names = "--instruments", paramLabel = "tariffs|export-taxes|both", defaultValue = "tariffs",
             description = "What governments may set (default: ${DEFAULT-VALUE}).")
-    private Instruments instruments;
+    private WarSetting.Instruments instruments;
 
     @Option(names = "--lowest", paramLabel = "PERCENT", defaultValue = "0%", description = "Lowest rate (default: ${DEFAULT-VALUE}); below 0 is a subsidy.")
     private String lowest;
@@ -102,7 +70,7 @@ final class WarOptions {
     WarSetting.Terms terms() {
         Map<String, Double> shares = new LinkedHashMap<>();
         exempt.forEach((partner, share) -> shares.put(partner, percent("--exempt", share)));
-        return new WarSetting.Terms(sectors, except, by.grain, instruments.kinds, percent("--lowest", lowest), percent("--highest", highest), shares, political);
+        return new WarSetting.Terms(sectors, except, by, instruments, percent("--lowest", lowest), percent("--highest", highest), shares, political);
     }
 
     static double percent(String option, String text) {

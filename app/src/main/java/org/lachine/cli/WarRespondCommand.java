@@ -63,7 +63,7 @@ final class WarRespondCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         WarSetting.Terms usual = WarSetting.Terms.USUAL;
-        WarSetting.Terms terms = new WarSetting.Terms(sectors, except, usual.grain(), usual.kinds(), 0,
+        WarSetting.Terms terms = new WarSetting.Terms(sectors, except, usual.detail(), usual.instruments(), 0,
                 WarOptions.percent("--highest", highest), usual.exempt(), false);
         double loss = WarOptions.percent("--bears", bears);
         try (Interrupt stopped = new Interrupt()) {

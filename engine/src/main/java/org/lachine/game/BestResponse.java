@@ -28,9 +28,26 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
     /// @param tolerance log income that a further step has to promise
     static BestResponse of(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] start,
             double tolerance, BooleanSupplier stopped) {
+        Search search = new Search(payoff, levers, tariffs, exportTaxes, new double[levers.size()]);
+        double[] lower = new double[levers.size()];
+        double[] upper = new double[levers.size()];
+        Arrays.fill(lower, levers.lower());
+        Arrays.fill(upper, levers.upper());
+        return of(search, lower, upper, start, tolerance, stopped);
+    }
+
+    /// The best rates between bounds of their own when each rate also costs `charge` a unit, in log payoff; the value is
+    /// the payoff less the charge.
+    static BestResponse charged(Payoff payoff, Levers levers, double[] tariffs, double[] lower, double[] upper, double[] charge, double[] start,
+            BooleanSupplier stopped) {
+        return of(new Search(payoff, levers, tariffs, null, charge), lower, upper, start, payoff.noise(), stopped);
+    }
+
+    private static BestResponse of(Search search, double[] lowest, double[] highest, double[] start, double tolerance, BooleanSupplier stopped) {
+        Levers levers = search.levers;
         int n = levers.size();
-        double[] lower = new double[n];
-        double[] upper = new double[n];
+        double[] lower = Arrays.stream(lowest).map(Math::log1p).toArray();
+        double[] upper = Arrays.stream(highest).map(Math::log1p).toArray();
         double[] curvature = new double[n];
         double[] from = new double[n];
         double trade = 0;
@@ -38,19 +55,16 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
             trade += levers.lever(l).trade();
         }
         for (int l = 0; l < n; l++) {
-            lower[l] = Math.log1p(levers.lower());
-            upper[l] = Math.log1p(levers.upper());
             from[l] = Math.log1p(start[l]);
             curvature[l] = Math.max(levers.lever(l).trade() / trade, 1e-9);
         }
-        Search search = new Search(payoff, levers, tariffs, exportTaxes);
         BoxMinimiser.Outcome end = new BoxMinimiser(search, lower, upper, curvature, LONGEST_STEP).minimise(from, tolerance, EVALUATIONS, stopped);
         return new BestResponse(levers, search.rates(end.x()), -end.value(), end.evaluations(), end.converged());
     }
 
     /// The payoff of these rates while the rest of the policy stands.
     static double value(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] rates) {
-        return new Search(payoff, levers, tariffs, exportTaxes).valueAt(rates);
+        return new Search(payoff, levers, tariffs, exportTaxes, new double[levers.size()]).valueAt(rates);
     }
 
     private static final class Search implements BoxMinimiser.Smooth {
@@ -58,9 +72,11 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
         private final Levers levers;
         private final double[] tariffs;
         private final double[] exportTaxes;
+        private final double[] charge;
         private double[] last;
 
-        private Search(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes) {
+        private Search(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] charge) {
+            this.charge = charge;
             this.payoff = payoff;
             this.levers = levers;
             this.tariffs = tariffs.clone();
@@ -74,7 +90,11 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
 
         private double valueAt(double[] rates) {
             levers.set(rates, tariffs, exportTaxes);
-            return payoff.value(tariffs, exportTaxes);
+            double charged = 0;
+            for (int l = 0; l < rates.length; l++) {
+                charged += charge[l] * rates[l];
+            }
+            return payoff.value(tariffs, exportTaxes) - charged;
         }
 
         @Override
@@ -87,7 +107,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
         public void gradient(double[] out) {
             double[] slopes = levers.gathered(payoff.tariffSlopes(), levers.taxesExports() ? payoff.exportTaxSlopes() : null);
             for (int l = 0; l < out.length; l++) {
-                out[l] = -slopes[l] * (1 + last[l]);
+                out[l] = (charge[l] - slopes[l]) * (1 + last[l]);
             }
         }
     }

@@ -22,17 +22,25 @@ import org.lachine.num.Inverse;
 /// λ solve the first-order conditions of every sector's tariff, `d ln W/dτ_k + Σ_j (λ_j − 1) s_j d ln(V_j/P)/dτ_k = 0`,
 /// where `s_j` is sector j's share in income and V_j what it earns; weighted by s, λ is 1 on average.
 ///
+/// A sector with less than half a percent of the imports reveals next to nothing, since its tariff moves next to nothing:
+/// its weight is 1.
+///
 /// @param country whose government
-/// @param weight λ by sector, 1 where the tariff is no lever; 0 at least
+/// @param weight λ by sector, 1 where nothing is revealed; 0 at least
 /// @param factor by which all powers were raised
 public record PoliticalWeights(String country, double[] weight, double factor) {
     private static final int HALVINGS = 24;
     private static final double HIGHEST = 3;
+    private static final double LEAST_TRADE = 0.005;
 
     /// @param sectors whose tariffs reveal what the government wants
     public static PoliticalWeights of(CaliendoParro model, String country, List<String> sectors) {
         World world = model.baseline();
-        Levers levers = Levers.of(world, country, world.countries().all(), sectors, Grain.SECTOR, List.of(Kind.TARIFF), 0, HIGHEST);
+        Levers all = Levers.of(world, country, world.countries().all(), sectors, Grain.SECTOR, List.of(Kind.TARIFF), 0, HIGHEST);
+        double trade = IntStream.range(0, all.size()).mapToDouble(l -> all.lever(l).trade()).sum();
+        List<String> telling = IntStream.range(0, all.size()).mapToObj(all::lever)
+                .filter(lever -> lever.trade() >= LEAST_TRADE * trade).map(Levers.Lever::sector).toList();
+        Levers levers = Levers.of(world, country, world.countries().all(), telling, Grain.SECTOR, List.of(Kind.TARIFF), 0, HIGHEST);
         double low = 1;
         double high = HIGHEST;
         for (int k = 0; k < HALVINGS; k++) {

@@ -15,6 +15,8 @@ public final class Retaliation {
     private static final int BISECTIONS = 14;
     private static final double LARGEST_WEIGHT = 1e4;
     private static final double SMALLEST_WEIGHT = 1e-4;
+    /// USD of real income that a dollar of duty may be worth either way.
+    private static final double HIGHEST_PRICE = 2;
 
     private final Payoff own;
     private final Payoff target;
@@ -135,23 +137,33 @@ public final class Retaliation {
         return best;
     }
 
-    /// A list of the cheapest lines: `rate` on top of the present one, line after line until the duty on trade before is
-    /// used up; the last line takes what is left.
+    /// The list that would collect `duty` on trade before and is best for oneself: present rates raised by at most `rate`
+    /// each. A price on duty is bisected until the list collects as much.
     ///
     /// @param duty USD million
-    public double[] cheapestList(List<Line> lines, double duty, double rate) {
-        double[] rates = levers.present();
-        double left = duty;
-        for (Line line : lines) {
-            double trade = levers.lever(line.lever()).trade();
-            double added = Math.min(rate, left / trade);
-            rates[line.lever()] = Math.min(levers.upper(), rates[line.lever()] + added);
-            left -= added * trade;
-            if (left <= 0) {
-                break;
+    /// @param rate highest that is added, a fraction
+    /// @param ownIncome USD million
+    public Outcome bestList(double duty, double rate, double ownIncome, BooleanSupplier stopped) {
+        double[] present = levers.present();
+        double[] highest = Arrays.stream(present).map(r -> r + rate).toArray();
+        double low = -HIGHEST_PRICE;
+        double high = HIGHEST_PRICE;
+        double[] rates = present;
+        for (int k = 0; k < BISECTIONS && !stopped.getAsBoolean(); k++) {
+            double price = (low + high) / 2;
+            double[] charge = IntStream.range(0, levers.size()).mapToDouble(l -> price * levers.lever(l).trade() / ownIncome).toArray();
+            rates = BestResponse.charged(own, levers, tariffs, present, highest, charge, rates, stopped).rates();
+            double collected = 0;
+            for (int l = 0; l < rates.length; l++) {
+                collected += (rates[l] - present[l]) * levers.lever(l).trade();
+            }
+            if (collected > duty) {
+                low = price;
+            } else {
+                high = price;
             }
         }
-        return rates;
+        return at(rates);
     }
 
     /// Own payoff less `weight` times the target's, so scaled that the larger of the two counts once.

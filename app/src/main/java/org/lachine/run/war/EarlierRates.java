@@ -14,14 +14,14 @@ import org.lachine.game.TariffGame.Player;
 import org.lachine.model.FaultyInputException;
 
 /// Rates of an earlier result's `war-tariffs.csv`, from which a search goes on.
-public final class EarlierRates {
+final class EarlierRates {
     private EarlierRates() {}
 
     /// The first situation of the folder that holds every player's rates but the present ones; a lever that is not in
     /// it keeps its present rate.
     ///
     /// @throws FaultyInputException when the folder holds no rates of a player
-    public static List<double[]> of(Path folder, List<Player> players) {
+    static List<double[]> of(Path folder, List<Player> players) {
         Path file = folder.resolve("war-tariffs.csv");
         Map<String, Double> rates = new HashMap<>();
         try {

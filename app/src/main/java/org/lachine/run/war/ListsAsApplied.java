@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.Worlds;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Levers;
 import org.lachine.game.Retaliation;
-import org.lachine.game.Retaliation.Line;
 import org.lachine.game.Retaliation.Outcome;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -28,9 +29,12 @@ import org.lachine.scenario.PolicyInForce;
 /// Retaliation as it happened: what each list of the ledger cost the country that imposed it and the one it is on, against
 /// the best list of equal size.
 ///
-/// Each list is judged by itself, on the policies of the day before it began (or ended). The best list of equal size puts
-/// the list's own rate on whole sectors, the cheapest harm first, until it would collect as much.
+/// Each list is judged by itself, on the policies of the day before it began (or ended). The best list of equal size adds no
+/// more than the list's rate to any sector, collects as much on trade before, and is the best such list for its owner.
 public final class ListsAsApplied {
+    /// A rate below this is none.
+    private static final double NOTHING = 1e-4;
+
     private final CaliendoParro plain;
     private final PolicyInForce inForce;
     private final Ledger ledger;
@@ -97,16 +101,9 @@ public final class ListsAsApplied {
         Outcome actual = lists.at(rates);
         double ownIncome = own.equilibrium().baselineIncome(world.countries().indexOf(imposer));
         double targetIncome = own.equilibrium().baselineIncome(world.countries().indexOf(target));
-        List<Line> lines = lists.lines(levers.present(), ownIncome, targetIncome);
-        double rate = measure.rate(target).orElseThrow();
-        double[] bestRates = lists.cheapestList(lines, duty, rate);
-        Outcome best = lists.at(bestRates);
-        StringBuilder sectors = new StringBuilder();
-        for (Line line : lines) {
-            if (bestRates[line.lever()] > levers.present()[line.lever()]) {
-                sectors.append(sectors.isEmpty() ? "" : " ").append(levers.lever(line.lever()).sector());
-            }
-        }
+        Outcome best = lists.bestList(duty, measure.rate(target).orElseThrow(), ownIncome, () -> false);
+        String sectors = IntStream.range(0, levers.size()).filter(l -> best.rates()[l] > levers.present()[l] + NOTHING)
+                .mapToObj(l -> levers.lever(l).sector()).collect(Collectors.joining(" "));
         int sign = imposed ? 1 : -1;
         double ownChange = sign * ownIncome * Math.expm1(actual.own());
         double targetChange = sign * targetIncome * Math.expm1(actual.target());
@@ -114,7 +111,7 @@ public final class ListsAsApplied {
         double bestTarget = sign * targetIncome * Math.expm1(best.target());
         rows.add(WarTables.row(measure.id(), measure.title(), imposed ? "imposed" : "removed", day, sign * duty,
                 sign * 100 * Math.expm1(actual.own()), sign * 100 * Math.expm1(actual.target()), ownChange, targetChange,
-                targetChange == 0 ? null : ownChange / targetChange, bestOwn, bestTarget, bestTarget == 0 ? null : bestOwn / bestTarget, sectors.toString()));
+                targetChange == 0 ? null : ownChange / targetChange, bestOwn, bestTarget, bestTarget == 0 ? null : bestOwn / bestTarget, sectors));
     }
 
     private Policy policy(LocalDate day, Measure left) {

@@ -1,5 +1,6 @@
 package org.lachine.run.war;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.game.Bargain;
@@ -44,16 +44,20 @@ public final class NashWar {
     }
 
     /// @param among partners whose trade the rates are on: words, or empty for the players' trade with one another
-    /// @param earlier rates to go on from; null to start afresh
+    /// @param folder of earlier results to go on from; null to start afresh
     public static NashWar of(WarSetting setting, List<String> codes, Collection<String> among, WarSetting.Terms terms, Care care,
-            Function<List<Player>, List<double[]>> earlier, Consumer<String> progress, BooleanSupplier stopped) {
+            Path earlier, Consumer<String> progress, BooleanSupplier stopped) {
         List<String> players = setting.partners(codes, "");
+        if (players.size() < 2) {
+            throw new IllegalArgumentException("A war needs two countries or more; there is %s.%nName every player once."
+                    .formatted(players.isEmpty() ? "none" : "only " + players.getFirst()));
+        }
         List<Player> made = players.stream().map(code -> setting.player(code, among.isEmpty() ? players : among, terms)).toList();
         NashWar war = new NashWar(setting, TariffGame.among(setting.economies(), made));
         if (earlier == null) {
             war.points.addAll(war.game.equilibria(care.starts(), SEED, progress, stopped));
         } else {
-            war.points.add(war.game.nash(earlier.apply(made), progress, stopped));
+            war.points.add(war.game.nash(EarlierRates.of(earlier, made), progress, stopped));
         }
         for (int k = 0; k < war.points.size(); k++) {
             Point point = war.points.get(k);

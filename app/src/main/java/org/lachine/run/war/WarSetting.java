@@ -98,18 +98,50 @@ public record WarSetting(CaliendoParro model, String world, String digest, Local
         return List.copyOf(chosen);
     }
 
-    /// What governments may set, in the words of the command line.
+    /// How finely a government tells its rates apart, in the words of the command line.
+    public enum Detail {
+        UNIFORM(Grain.UNIFORM), PARTNER(Grain.PARTNER), SECTOR(Grain.SECTOR), PAIR(Grain.PARTNER_AND_SECTOR);
+
+        private final Grain grain;
+
+        Detail(Grain grain) {
+            this.grain = grain;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase();
+        }
+    }
+
+    /// What a government sets, in the words of the command line.
+    public enum Instruments {
+        TARIFFS(List.of(Kind.TARIFF)), EXPORT_TAXES(List.of(Kind.EXPORT_TAX)), BOTH(List.of(Kind.TARIFF, Kind.EXPORT_TAX));
+
+        private final List<Kind> kinds;
+
+        Instruments(List<Kind> kinds) {
+            this.kinds = kinds;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase().replace('_', '-');
+        }
+    }
+
+    /// What governments may set.
     ///
     /// @param exempt shares of imports that keep their tariff, by partner
-    public record Terms(Collection<String> sectors, Collection<String> except, Grain grain, Collection<Kind> kinds, double lowest,
+    public record Terms(Collection<String> sectors, Collection<String> except, Detail detail, Instruments instruments, double lowest,
             double highest, Map<String, Double> exempt, boolean political) {
         /// Tariffs on goods by sector, from 0 to 300 percent.
-        public static final Terms USUAL = new Terms(List.of("goods"), List.of(), Grain.PARTNER_AND_SECTOR, List.of(Kind.TARIFF), 0, 3, Map.of(), false);
+        public static final Terms USUAL = new Terms(List.of("goods"), List.of(), Detail.PAIR, Instruments.TARIFFS, 0, 3, Map.of(), false);
     }
 
     public Levers levers(String player, Collection<String> partners, Terms terms) {
-        return Levers.of(economies(), player, partners(partners, player), sectors(terms.sectors(), terms.except()), terms.grain(),
-                terms.kinds(), terms.lowest(), terms.highest()).exempting(terms.exempt());
+        return Levers.of(economies(), player, partners(partners, player), sectors(terms.sectors(), terms.except()), terms.detail().grain,
+                terms.instruments().kinds, terms.lowest(), terms.highest()).exempting(terms.exempt());
     }
 
     /// Real income, or real income with political weights from the pattern of present tariffs.
