@@ -31,7 +31,7 @@ class ArchitectureTest {
             entry("trial", "model", "num"),
             entry("game", "replication", "model", "num"),
             entry("data", "model"),
-            entry("scenario", "model"),
+            entry("scenario", "model", "resilience"),
             entry("run", "data", "scenario", "game", "trial", "replication", "resilience", "model"),
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
