@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.lachine.num.BoxMinimiser;
 
-/// The tariffs that players agree on when each can fall back on a war or on anything else (`docs/model.md` 5.5).
+/// The tariffs that players agree on when each can fall back on a war or on anything else (`docs/model.md` 6.5).
 ///
 /// [#nash] maximises `Σ_p ln (v_p − d_p)`, the product of gains over the fallback d (Nash 1950); [#even] raises everybody's
 /// payoff alike as far as it goes, the cooperative point of Ossa (2014).

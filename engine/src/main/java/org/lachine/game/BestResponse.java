@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.lachine.num.BoxMinimiser;
 
-/// The policy of one government that is best for it while all others keep theirs: an optimal tariff (`docs/model.md` 5.1).
+/// The policy of one government that is best for it while all others keep theirs: an optimal tariff (`docs/model.md` 6.1).
 ///
 /// Maximises the payoff over `ln(1 + rate)` within the levers' bounds.
 ///

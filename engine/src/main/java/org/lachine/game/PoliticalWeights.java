@@ -15,7 +15,7 @@ import org.lachine.model.World;
 import org.lachine.num.Inverse;
 
 /// The weights that a government must give to what its sectors earn for the pattern of its tariffs to be what it wants
-/// (after Grossman and Helpman 1994 and Ossa 2014; `docs/model.md` 5.3).
+/// (after Grossman and Helpman 1994 and Ossa 2014; `docs/model.md` 6.3).
 ///
 /// Present tariffs are agreed with others, not chosen: their height says nothing of politics, their pattern does. All
 /// powers `1 + τ` are therefore raised by one factor until real income no longer gains by more, and there the weights

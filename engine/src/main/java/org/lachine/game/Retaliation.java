@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lachine.model.World;
 
-/// Answers to an opponent's tariffs, and what each costs oneself per unit of harm to the opponent (`docs/model.md` 5.6).
+/// Answers to an opponent's tariffs, and what each costs oneself per unit of harm to the opponent (`docs/model.md` 6.6).
 ///
 /// Values are in logs relative to the world's baseline; `own` and `target` are payoffs over the same world.
 public final class Retaliation {

@@ -11,7 +11,7 @@ import org.lachine.num.Kernel;
 
 /// The trade war of all against all in closed form (Lashkaripour 2021, Proposition 2): every country's one tariff on
 /// everything is a function of observable shares, so that Nash tariffs, wages and incomes solve `3N` equations and nobody
-/// has to optimise. A cheap cross-check of [TariffGame], in a world without input-output links (`docs/model.md` 5.4).
+/// has to optimise. A cheap cross-check of [TariffGame], in a world without input-output links (`docs/model.md` 6.4).
 ///
 /// Equations, i the country that sets t_i, j its market, e_k the trade elasticity, λ_ijk the share of i in what j spends
 /// on k, β_jk that of k in what j spends, all under the tariffs that are sought:

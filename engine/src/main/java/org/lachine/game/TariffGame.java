@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.lachine.model.World;
 
-/// Governments that set their tariffs at once, each for its own payoff (`docs/model.md` 5.2).
+/// Governments that set their tariffs at once, each for its own payoff (`docs/model.md` 6.2).
 ///
 /// Immutable. Everybody who is no player keeps the baseline's policy.
 public final class TariffGame {
