@@ -20,10 +20,14 @@ public final class CaliendoParro {
     private final HomeResponse home;
 
     private CaliendoParro(Calibration base, Closure closure, double mobility) {
+        this(base, closure, mobility, HomeResponse.at(base, 1 / mobility));
+    }
+
+    private CaliendoParro(Calibration base, Closure closure, double mobility, HomeResponse home) {
         this.base = base;
         this.closure = closure;
         this.mobility = mobility;
-        home = HomeResponse.at(base, 1 / mobility);
+        this.home = home;
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -124,6 +128,23 @@ public final class CaliendoParro {
     /// Solves of this model that follow on one another, each from the last.
     public SolveSequence sequence() {
         return new SolveSequence(this);
+    }
+
+    /// Draws of this model's elasticities and flows, solved one after another.
+    public Variation variation() {
+        return new Variation(this, base);
+    }
+
+    /// A draw of a variation as a model of its own, for policies with quotas.
+    CaliendoParro drawn(Calibration draw, HomeResponse response, double drawnMobility) {
+        return new CaliendoParro(draw, closure, drawnMobility, response);
+    }
+
+    /// The home response of a variation of this model: its own where labour is reluctant, else this model's with the
+    /// inverse kept, since own shares hardly move.
+    HomeResponse response(Calibration drawn, double drawnMobility) {
+        return drawnMobility == Double.POSITIVE_INFINITY && mobility == Double.POSITIVE_INFINITY
+                ? home.withElasticity(drawn) : HomeResponse.at(drawn, 1 / drawnMobility);
     }
 
     /// @param policy without quotas, or with their prices

@@ -49,6 +49,7 @@ final class Solve {
     private int passes;
     private double norm;
 
+    /// @param policy without quotas, or with their prices
     /// @param tolerance where every equation counts as solved
     Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double mobility, double tolerance) {
         this.base = base;
@@ -57,6 +58,9 @@ final class Solve {
         this.closure = closure;
         this.mobility = mobility;
         this.tolerance = tolerance;
+        if (!policy.quotas().isEmpty() && policy.rents() == null) {
+            throw new IllegalStateException("A policy with quotas came without their prices.");
+        }
         sweep = new Sweep(base, policy, closure, mobility);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
@@ -96,6 +100,17 @@ final class Solve {
 
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
+        reach(limit);
+        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
+    }
+
+    /// The equilibrium's figures by country alone.
+    Headlines headlines() {
+        reach(DIRECT_PASSES);
+        return Headlines.of(base, sweep, state, norm, passes);
+    }
+
+    private void reach(int limit) {
         if (anderson == null) {
             anderson = new Anderson(state.length, DEPTH);
         }
@@ -106,7 +121,6 @@ final class Solve {
             refuseBankruptcy(sweep.progress(), HARMLESS);
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
-        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
     /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
