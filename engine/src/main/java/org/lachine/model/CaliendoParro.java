@@ -96,7 +96,11 @@ public final class CaliendoParro {
 
     /// What one pass of [#solve] moves and computes.
     public PassCost passCost() {
-        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY);
+        return passCost(Solve.DEPTH);
+    }
+
+    PassCost passCost(int depth) {
+        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY, depth);
     }
 
     /// θ by sector. Read only.

@@ -4,17 +4,18 @@ package org.lachine.model;
 ///
 /// With `P` the padded number of countries and `L = 2·S·P + P` the state: a pass reads `π` and `π/t` (`S·N·P` each), the
 /// input shares and the home response (`S²·P` each; twice the latter where labour moves imperfectly), and Anderson
-/// acceleration reads its history three times (`3·depth·L`). Vectors of a single state stay in the first-level cache and
+/// acceleration reads its history of `depth` steps three times (`3·depth·L`). Vectors of a single state stay in the first-level cache and
 /// are not counted; nor are the rows that a policy touches, which replace calibrated ones.
 ///
 /// @param bytes read from beyond the first-level cache
 /// @param flops floating-point operations, a multiply-add counted as two
 public record PassCost(long bytes, long flops) {
 
-    static PassCost of(Calibration base, boolean oneWage) {
+    /// @param depth steps that the accelerator remembers
+    static PassCost of(Calibration base, boolean oneWage, int depth) {
         long trade = (long) base.s * base.n * base.stride;
         long technology = (long) base.s * base.s * base.stride;
-        long history = (long) Solve.DEPTH * (2L * base.s * base.stride + base.stride);
+        long history = (long) depth * (2L * base.s * base.stride + base.stride);
         long responses = oneWage ? 1 : 2;
         return new PassCost(Double.BYTES * (2 * trade + (1 + responses) * technology + 3 * history),
                 6 * trade + 4 * (1 + responses) * technology + 6 * history);

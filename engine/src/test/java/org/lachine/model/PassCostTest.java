@@ -11,20 +11,28 @@ import org.lachine.trial.RandomWorld;
 /// What a pass may cost, whatever the machine.
 class PassCostTest {
     private static final World WORLD = RandomWorld.of(3, 12, 5, RandomWorld.Ranges.USUAL);
-    private static final int SOLVES_UNTIL_COMPILED = 4000;
+    private static final int SOLVES_A_ROUND = 1000;
+    private static final int ROUNDS = 60;
+    private static final long OF_THE_JVM = 64;
 
+    /// Interpreted vector code allocates, and when the compiler is done with it depends on what else the machine does: so
+    /// the question is asked again until the answer is yes, or until any compiler would have been done.
     @Test
     void aPassAllocatesNothing() {
         Calibration base = new Calibration(WORLD, WORLD.elasticity("drawn"));
         HomeResponse home = HomeResponse.at(base, 0);
         Policy policy = Policy.of(WORLD).withTariff("C000", "C001", "S001", 0.5);
-        for (int k = 0; k < SOLVES_UNTIL_COMPILED; k++) {
-            solve(base, home, policy, 1e-10);
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && bytes > OF_THE_JVM; round++) {
+            for (int k = 0; k < SOLVES_A_ROUND; k++) {
+                solve(base, home, policy, 1e-10);
+            }
+            long[] loose = allocated(base, home, policy, 1e-2);
+            long[] tight = allocated(base, home, policy, 1e-11);
+            assertThat(tight[0]).as("passes").isGreaterThan(loose[0] + 8);
+            bytes = tight[1] - loose[1];
         }
-        long[] loose = allocated(base, home, policy, 1e-2);
-        long[] tight = allocated(base, home, policy, 1e-11);
-        assertThat(tight[0]).as("passes").isGreaterThan(loose[0] + 8);
-        assertThat(tight[1] - loose[1]).as("bytes for %d passes more", tight[0] - loose[0]).isLessThanOrEqualTo(64);
+        assertThat(bytes).as("bytes for a solve of eight passes more").isLessThanOrEqualTo(OF_THE_JVM);
     }
 
     /// Passes, and the least that several solves allocate: the JVM's own work now and then adds to one.
@@ -42,6 +50,13 @@ class PassCostTest {
 
     private static Equilibrium solve(Calibration base, HomeResponse home, Policy policy, double tolerance) {
         return new Solve(base, home, policy, Closure.BALANCED, Double.POSITIVE_INFINITY, tolerance).run();
+    }
+
+    @Test
+    void aSequenceRemembersMoreAndReadsItToo() {
+        CaliendoParro model = CaliendoParro.calibrate(WORLD);
+        int state = (2 * 5 + 1) * 16;
+        assertThat(model.sequence().passCost().bytes() - model.passCost().bytes()).isEqualTo(8L * 3 * (SolveSequence.DEPTH - Solve.DEPTH) * state);
     }
 
     @Test
