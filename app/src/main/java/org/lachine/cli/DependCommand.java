@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse is the",
-            "number of equally large partners that would give the same index.",
+            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse",
+            "is the number of equally large partners that would give the same index. CSV, JSON and --table",
+            "concentration or partners give every sector, too.",
             "",
             "Examples:",
             "  lachine depend CAN",
@@ -64,9 +65,15 @@ final class DependCommand implements Callable<Integer> {
     /// The largest partners say what a reader wants to know first; sectors that are not traded say nothing.
     private static Table shortened(Table table) {
         return switch (table.name()) {
-            case "partners" -> Tables.firstOfEach(table, "scope", SHOWN);
+            case "concentration" -> wide(table);
+            case "partners" -> Tables.firstOfEach(wide(table), "scope", SHOWN);
             case "dependence-by-sector" -> Tables.columns(Tables.where(table, row -> !row.contains(null)), OF_SECTORS);
             default -> table;
         };
+    }
+
+    /// Without the scopes of a single sector.
+    private static Table wide(Table table) {
+        return Tables.where(table, row -> DependenceTables.WIDE.contains(row.getFirst()));
     }
 }

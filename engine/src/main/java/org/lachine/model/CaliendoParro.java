@@ -60,6 +60,9 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return world;
         }
+        if (closure == Closure.BALANCED) {
+            Routes.refuseOneWay(raw, Policy.of(world));
+        }
         return new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY).worldUnder(Policy.of(world));
     }
 

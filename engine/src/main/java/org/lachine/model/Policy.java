@@ -104,6 +104,11 @@ public final class Policy {
         return exportTax != null;
     }
 
+    /// Whether a route is closed by an infinite cost.
+    boolean closesRoutes() {
+        return icebergHat != null && Arrays.stream(icebergHat).anyMatch(cost -> cost == Double.POSITIVE_INFINITY);
+    }
+
     public double icebergHat(int cell) {
         return icebergHat == null ? 1 : icebergHat[cell];
     }
