@@ -18,7 +18,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, GradientCommand.class, DependCommand.class,
-            FriendsCommand.class, LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class,
+            FriendsCommand.class, LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class, BacktestCommand.class,
             ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {

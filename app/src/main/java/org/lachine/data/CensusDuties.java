@@ -14,7 +14,8 @@ import org.lachine.model.Codes;
 /// For 2022 this is what was collected in 2024. For an earlier year the lines bear what that year's law put on them ([DutiesOfYear]).
 final class CensusDuties {
     private static final String EUROPEAN_UNION = "0003";
-    private static final String CHINA = "5700";
+    /// Partners known by ten-digit lines: Canada, China, Mexico.
+    private static final String BY_LINE = "('1220', '5700', '2010')";
     /// Census country codes of the file's partners that are economies of the world by themselves.
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("CAN", "1220"), Map.entry("MEX", "2010"), Map.entry("CRI", "2230"), Map.entry("COL", "3010"), Map.entry("PER", "3330"),
@@ -67,12 +68,12 @@ final class CensusDuties {
             }
         };
         String columns = "code, %s, imports::DOUBLE, duty::DOUBLE FROM file";
-        // additional duties on China are by eight-digit line, so that its earlier years need the finer file
+        // additional duties are by eight-digit line, so that earlier years need the finer file where there is one
         new SourceFile(database, folder.resolve("us_imports_hs6_2024.csv.gz"))
-                .read(columns.formatted("HS6") + (ofYear == null ? "" : " WHERE code <> '%s'".formatted(CHINA)), reader);
+                .read(columns.formatted("HS6") + (ofYear == null ? "" : " WHERE code NOT IN " + BY_LINE), reader);
         if (ofYear != null) {
             new SourceFile(database, folder.resolve("us_imports_hs10_2024_CAN_CHN_MEX.csv.gz"))
-                    .read(columns.formatted("HS10") + " WHERE code = '%s'".formatted(CHINA), reader);
+                    .read(columns.formatted("HS10") + " WHERE code IN " + BY_LINE, reader);
         }
     }
 
