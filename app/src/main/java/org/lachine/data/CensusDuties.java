@@ -92,7 +92,7 @@ final class CensusDuties {
     }
 
     /// The sector of each HS6 code, by the longest ISIC prefix that has one.
-    private static Map<String, String> sectorsByHs6(SourceFile concordance) {
+    static Map<String, String> sectorsByHs6(SourceFile concordance) {
         Map<String, String> byPrefix = new HashMap<>();
         for (List<String> row : Resources.rows("isic3-sectors.csv")) {
             byPrefix.put(row.get(0), row.get(1));

@@ -1,6 +1,7 @@
 package org.lachine.run.backtest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
@@ -72,6 +73,7 @@ final class SectorBacktest implements Backtest {
                 }
             }
         }
+        observations.sort(Comparator.comparing(Observation::targeted).reversed());
         double predicted = Math.log(allPredicted[3] / allPredicted[2]) - Math.log(allPredicted[1] / allPredicted[0]);
         double actual = Math.log(allActual[3] / allActual[2]) - Math.log(allActual[1] / allActual[0]);
         return new Prediction(observations, new Prediction.Target("all goods", Observation.percent(predicted), Observation.percent(actual)),

@@ -29,6 +29,11 @@ record Variant(Horizon horizon, String elasticity, boolean headline) {
         return variants;
     }
 
+    /// The same at another horizon.
+    Variant at(String written) {
+        return new Variant(Horizon.of(written), elasticity, headline);
+    }
+
     /// The model of this variant, with trade balanced.
     CaliendoParro model(World world) {
         return CaliendoParro.calibrate(world, horizon.elasticity(world.elasticity(elasticity)), Closure.BALANCED, horizon.mobility());
