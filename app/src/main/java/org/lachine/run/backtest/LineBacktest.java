@@ -18,26 +18,24 @@ import org.lachine.scenario.Episode;
 /// episode are imposed on them, and flows of products are compared with what became of them.
 final class LineBacktest implements Backtest {
     private final Episode episode;
-    private final World world;
+    private final World bare;
     private final EpisodeTables tables;
-    private final ProductMarkets markets;
 
     /// @throws org.lachine.model.FaultyInputException when the world is not there, or for faults of the episode's tables
     LineBacktest(Episode episode, Worlds worlds) {
         this.episode = episode;
-        World bare = worlds.open(episode.world());
+        bare = worlds.open(episode.world());
         tables = EpisodeTables.read(episode.folder(), bare.countries(), bare.sectors());
-        markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors());
-        world = bare.withProducts(markets.detail());
     }
 
     @Override
     public World world() {
-        return world;
+        return bare;
     }
 
     @Override
     public Prediction predict(Variant variant) {
+        ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales());
         Map<String, Solved> atHorizons = new LinkedHashMap<>();
         List<Observation> observations = new ArrayList<>();
         for (Outcome outcome : tables.outcomes()) {
@@ -49,22 +47,23 @@ final class LineBacktest implements Backtest {
                 continue; // other horizons of the outcome are told once, beside the headline
             }
             Variant at = own ? variant : variant.at(outcome.horizon());
-            observations.add(observation(outcome, atHorizons.computeIfAbsent(at.horizon().toString(), h -> solved(at))));
+            observations.add(observation(outcome, atHorizons.computeIfAbsent(at.horizon().toString(), h -> solved(markets, at))));
         }
         return new Prediction(observations, target(observations), List.of());
     }
 
     /// An equilibrium with its flows of products before and after.
-    private record Solved(Equilibrium equilibrium, double[] before, double[] after) {}
+    private record Solved(ProductMarkets markets, Equilibrium equilibrium, double[] before, double[] after) {}
 
-    private Solved solved(Variant variant) {
-        CaliendoParro model = variant.model(world);
+    private Solved solved(ProductMarkets markets, Variant variant) {
+        CaliendoParro model = variant.model(bare.withProducts(markets.detail()));
         Policy policy = Policy.of(model.baseline());
         Equilibrium equilibrium = model.solve(policy.withProductTariffs(markets.dutiesThen(policy.productTariffs())));
-        return new Solved(equilibrium, model.baseline().products().flow(), equilibrium.productFlow());
+        return new Solved(markets, equilibrium, model.baseline().products().flow(), equilibrium.productFlow());
     }
 
     private Observation observation(Outcome outcome, Solved solved) {
+        ProductMarkets markets = solved.markets();
         ProductMarkets.Line line = markets.line(outcome.importer(), outcome.product());
         List<Integer> sellers = markets.sellers(line, outcome.exporter());
         EpisodeTables.Market market = markets.row(line, outcome.exporter());
@@ -88,11 +87,11 @@ final class LineBacktest implements Backtest {
     private double growth(Solved solved, ProductMarkets.Line line, List<Integer> sellers, boolean quantity) {
         ProductDetail detail = solved.equilibrium().baseline().products();
         int product = detail.indexOf(line.importer(), line.sector(), line.product());
-        int sector = world.sectors().indexOf(line.sector());
+        int sector = bare.sectors().indexOf(line.sector());
         double before = 0;
         double after = 0;
         for (int i : sellers) {
-            double cost = quantity ? solved.equilibrium().costHat()[sector * world.countries().size() + i] : 1;
+            double cost = quantity ? solved.equilibrium().costHat()[sector * bare.countries().size() + i] : 1;
             before += solved.before()[detail.cell(product, i)];
             after += solved.after()[detail.cell(product, i)] / cost;
         }

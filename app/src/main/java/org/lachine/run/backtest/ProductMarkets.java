@@ -27,14 +27,17 @@ final class ProductMarkets {
 
     private final World world;
     private final boolean wholeSectors;
+    private final boolean knownOwnSales;
     /// Rows of the table by line and exporter.
     private final Map<Line, Map<String, Market>> lines = new LinkedHashMap<>();
 
     /// @param wholeSectors whether the products make up their sectors
+    /// @param knownOwnSales whether own sales that the table does not give are nothing, in place of the rule
     /// @throws FaultyInputException for a line that stands twice, or in two sectors
-    ProductMarkets(World world, List<Market> rows, boolean wholeSectors) {
+    ProductMarkets(World world, List<Market> rows, boolean wholeSectors, boolean knownOwnSales) {
         this.world = world;
         this.wholeSectors = wholeSectors;
+        this.knownOwnSales = knownOwnSales;
         for (Market row : rows) {
             Line line = new Line(row.importer(), row.sector(), row.product());
             if (lines.computeIfAbsent(line, l -> new LinkedHashMap<>()).put(row.exporter(), row) != null
@@ -186,7 +189,7 @@ final class ProductMarkets {
             imports += sold[i];
             sectorImports += world.flow()[cell(line, i)];
         }
-        if (!known.contains(importer) && sectorImports > 0) {
+        if (!known.contains(importer) && sectorImports > 0 && !knownOwnSales) {
             sold[importer] = imports / sectorImports * world.flow()[cell(line, importer)];
         }
         return sold;
