@@ -42,27 +42,7 @@ public final class Comparison {
             return new Comparison(model, after, trace);
         }
         CaliendoParro rebased = model.under(before);
-        return new Comparison(rebased, changesFrom(before, after, rebased.baseline()), trace);
-    }
-
-    /// `after` on a world that already lives under `before`: what that world's flows contain is not counted twice.
-    private static Policy changesFrom(Policy before, Policy after, World world) {
-        double[] icebergHat = new double[world.flow().length];
-        double[] exportTax = new double[world.flow().length];
-        for (int cell = 0; cell < icebergHat.length; cell++) {
-            if (before.exportTax(cell) != 0) {
-                throw new IllegalArgumentException("The policy before taxes exports, and a world's data hold no export taxes to start from.%nPut the export taxes into the policy after, or compare both policies with the world's own."
-                        .formatted());
-            }
-            icebergHat[cell] = after.icebergHat(cell) / before.icebergHat(cell);
-            exportTax[cell] = after.exportTax(cell);
-        }
-        double[] productivityHat = new double[world.valueAddedShare().length];
-        for (int cell = 0; cell < productivityHat.length; cell++) {
-            productivityHat[cell] = after.productivityHat(cell) / before.productivityHat(cell);
-        }
-        return Policy.of(world).withTariffs(after.tariffs()).withExportTaxes(exportTax)
-                .withIcebergHats(icebergHat).withProductivityHats(productivityHat);
+        return new Comparison(rebased, after.changesFrom(before, rebased.baseline()), trace);
     }
 
     /// The economies under the policy before.

@@ -39,6 +39,8 @@ final class Calibration {
     final double worldValueAdded;
     /// True when negative final demand had to be set to zero: the data are then no equilibrium and need a re-solve.
     final boolean clippedFinalDemand;
+    /// Null in a world without products.
+    final NestShares nest;
 
     Calibration(World world, double[] theta) {
         this.world = world;
@@ -60,6 +62,7 @@ final class Calibration {
         trade();
         worldValueAdded = incomes();
         clippedFinalDemand = finalShares();
+        nest = world.products() == null ? null : new NestShares(this);
     }
 
     private double[] padded(double[] values, int rows) {

@@ -1,6 +1,5 @@
 package org.lachine.model;
 
-import java.util.Arrays;
 import java.util.List;
 import org.lachine.num.Kernel;
 
@@ -127,11 +126,11 @@ public final class CaliendoParro {
     }
 
     Solve prepared(Policy policy) {
-        if (!Arrays.equals(policy.world().tariff(), base.world.tariff())) {
-            throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
-                    .formatted(policy.world(), base.world));
-        }
-        return new Solve(base, home, policy, closure, mobility, TOLERANCE);
+        return prepared(policy, TOLERANCE);
+    }
+
+    private Solve prepared(Policy policy, double tolerance) {
+        return new Solve(base, home, policy.on(base.world), closure, mobility, tolerance);
     }
 
     /// The derivative of `objective` in every tariff, export tax and iceberg cost, at a solved equilibrium of this model.
@@ -150,6 +149,6 @@ public final class CaliendoParro {
     }
 
     Equilibrium solveTo(Policy policy, double tolerance) {
-        return new Solve(base, home, policy, closure, mobility, tolerance).run();
+        return prepared(policy, tolerance).run();
     }
 }

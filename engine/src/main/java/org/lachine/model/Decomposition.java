@@ -83,7 +83,23 @@ public final class Decomposition {
 
     private double volumeOfTrade(int country, int partner, int sector) {
         int cell = world.cell(sector, country, partner);
+        int market = world.products() == null ? -1 : world.products().marketAt(cell / n);
+        if (market >= 0) {
+            return volumeOfProducts(market, sector, partner) / after.baselineIncome(country);
+        }
         double volume = after.flow()[cell] - world.flow()[cell] * after.costHat()[sector * n + partner];
         return world.tariff()[cell] * volume / after.baselineIncome(country);
+    }
+
+    /// The same with the tariff of each product on its own volume.
+    private double volumeOfProducts(int market, int sector, int partner) {
+        ProductDetail detail = world.products();
+        double sum = 0;
+        for (int p = detail.first[market]; p < detail.first[market + 1]; p++) {
+            int cell = detail.cell(p, partner);
+            double volume = after.productFlow()[cell] - detail.flow()[cell] * after.costHat()[sector * n + partner];
+            sum += detail.tariff()[cell] * volume;
+        }
+        return sum;
     }
 }

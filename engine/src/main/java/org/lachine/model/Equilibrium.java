@@ -22,7 +22,9 @@ public final class Equilibrium {
     private final double residual;
     private final int iterations;
     private final double[] state;
+    private final double[] logProductPrice;
     private double[] flow;
+    private double[] productFlow;
 
     Equilibrium(Calibration base, Policy policy, Closure closure, double mobility, Sweep sweep, double[] state, double residual,
             int iterations) {
@@ -54,6 +56,7 @@ public final class Equilibrium {
         this.state = state.clone();
         income = sweep.income.clone();
         tariffRevenue = sweep.tariffRevenue.clone();
+        logProductPrice = sweep.nest == null ? null : sweep.nest.logPrice.clone();
     }
 
     private double[] unpadded(double[] wide) {
@@ -186,8 +189,64 @@ public final class Equilibrium {
                             / (1 + policy.tariffs()[row * n + i]);
                 }
             }
+            if (base.nest != null) {
+                addUpProducts();
+            }
         }
         return flow;
+    }
+
+    private void addUpProducts() {
+        ProductDetail detail = base.nest.detail;
+        for (int k = 0; k < detail.markets(); k++) {
+            for (int i = 0; i < n; i++) {
+                flow[detail.row[k] * n + i] = detail.sum(productFlow(), k, i);
+            }
+        }
+    }
+
+    /// M'_hi, USD million at border value, `[product][exporter]`: `X'_nj b'_h s'_hi / t'_hi`, equation (12); null where
+    /// the world has no products.
+    public synchronized double[] productFlow() {
+        if (productFlow == null && base.nest != null) {
+            NestShares nest = base.nest;
+            productFlow = new double[nest.size * n];
+            for (int p = 0; p < nest.size; p++) {
+                int row = nest.rowOf[p];
+                double eta = nest.detail.substitution[nest.detail.marketOf(p)];
+                double logHat = (1 - eta) * (logProductPrice[p] - Math.log(priceHat[row]));
+                for (int i = 0; i < n; i++) {
+                    double share = nest.productShare[p] * nest.share[p * nest.stride + i];
+                    double logCostHat = policy.logProductCostHat(p * n + i, row * n + i) + Math.log(costHat[row / n * n + i]);
+                    boolean closed = share == 0 || logCostHat == Double.POSITIVE_INFINITY;
+                    productFlow[p * n + i] = closed ? 0 : share * expenditure[row]
+                            * Math.exp(logHat - nest.theta[p] * (logCostHat - logProductPrice[p])) / (1 + policy.productTariffs()[p * n + i]);
+                }
+            }
+        }
+        return productFlow;
+    }
+
+    /// M'_hi of one product and exporter, USD million at border value.
+    public double productFlow(String importer, String exporter, String sector, String product) {
+        ProductDetail detail = base.world.products();
+        return productFlow()[detail.cell(detail.indexOf(importer, sector, product), base.world.countries().indexOf(exporter))];
+    }
+
+    /// P̂_h, what the importer pays for a product, tariffs included; infinite where no route is left.
+    public double productPriceHat(String importer, String sector, String product) {
+        return Math.exp(logProductPrice[base.world.products().indexOf(importer, sector, product)]);
+    }
+
+    /// Σ_i τ'_hi M'_hi, USD million.
+    public double productTariffRevenue(String importer, String sector, String product) {
+        ProductDetail detail = base.world.products();
+        int p = detail.indexOf(importer, sector, product);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += productFlow()[p * n + i] * policy.productTariffs()[p * n + i];
+        }
+        return sum;
     }
 
     /// π̂_nij = (κ̂_nij ĉ_ij / P̂_nj)^(−θ_j), equation (4).
@@ -235,6 +294,7 @@ public final class Equilibrium {
             throw new IllegalArgumentException("World %s would stand under export taxes, which its data cannot hold.%nCompare with a baseline without export taxes."
                     .formatted(name));
         }
-        return base.world.withPolicy(name, flow(), policy.tariffs());
+        World world = base.world.withPolicy(name, flow(), policy.tariffs());
+        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs()));
     }
 }

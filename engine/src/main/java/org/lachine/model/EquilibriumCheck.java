@@ -67,6 +67,18 @@ public final class EquilibriumCheck {
                 if (spent0[j * n + m] == 0) {
                     continue;
                 }
+                if (world.products() != null && world.products().has(world.countries().code(m), world.sectors().code(j))) {
+                    NestCheck products = new NestCheck(claimed, j, m, cost);
+                    priceGap = Math.max(priceGap, products.priceGap());
+                    for (int c = 0; c < n; c++) {
+                        sales[j * n + c] += products.producer[c];
+                        revenue[m] += products.tariff[c];
+                        revenue[c] += products.border[c] - products.producer[c];
+                        net[m] += products.border[c];
+                        net[c] -= products.border[c];
+                    }
+                    continue;
+                }
                 double sum = 0;
                 double[] term = new double[n];
                 for (int c = 0; c < n; c++) {

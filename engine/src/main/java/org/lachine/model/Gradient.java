@@ -5,7 +5,8 @@ import org.lachine.num.Gmres;
 /// The derivative of an objective in every tariff, export tax and iceberg cost of the world at once, by the adjoint
 /// of the equilibrium equations (`docs/model.md` 3): one linear solve, whatever the number of instruments.
 ///
-/// Arrays are `[sector][importer][exporter]`, read only.
+/// Arrays are `[sector][importer][exporter]`, read only. Where a cell has products, its derivative is the sum of theirs:
+/// all of them move together.
 public final class Gradient {
     /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
     /// asking for more would turn in circles.
@@ -16,14 +17,23 @@ public final class Gradient {
     private final double[] tariff;
     private final double[] exportTax;
     private final double[] icebergCost;
+    private final double[] productTariff;
+    private final double[] productExportTax;
+    private final double[] productIcebergCost;
     private final int products;
 
-    private Gradient(World world, double[] tariff, double[] exportTax, double[] icebergCost, int products) {
+    private Gradient(World world, int products) {
         this.world = world;
-        this.tariff = tariff;
-        this.exportTax = exportTax;
-        this.icebergCost = icebergCost;
         this.products = products;
+        int cells = world.flow().length;
+        tariff = new double[cells];
+        exportTax = new double[cells];
+        icebergCost = new double[cells];
+        boolean detailed = world.products() != null;
+        int lines = detailed ? world.products().flow().length : 0;
+        productTariff = detailed ? new double[lines] : null;
+        productExportTax = detailed ? new double[lines] : null;
+        productIcebergCost = detailed ? new double[lines] : null;
     }
 
     /// Solves `Lᵀ λ = ∂objective/∂z` by GMRES, preconditioned by the transposed home response, and pulls
@@ -51,15 +61,37 @@ public final class Gradient {
         for (int l = 0; l < length; l++) {
             multiplier[l] = -multiplier[l];
         }
-        int cells = base.world.flow().length;
-        Gradient result = new Gradient(base.world, new double[cells], new double[cells], new double[cells], gmres.products());
+        Gradient result = new Gradient(base.world, gmres.products());
         at.instruments(multiplier, partials, result.icebergCost, result.tariff, result.exportTax);
         Policy policy = equilibrium.policy();
-        for (int cell = 0; cell < cells; cell++) {
+        for (int cell = 0; cell < result.tariff.length; cell++) {
             result.tariff[cell] /= 1 + policy.tariffs()[cell];
             result.exportTax[cell] /= 1 + policy.exportTax(cell);
         }
+        if (base.nest != null) {
+            at.productInstruments(multiplier, partials, result.productIcebergCost, result.productTariff, result.productExportTax);
+            result.addUpProducts(policy);
+        }
         return result;
+    }
+
+    /// Turns derivatives in logs of products' powers into those in rates, and puts their sums into the cells.
+    private void addUpProducts(Policy policy) {
+        ProductDetail detail = world.products();
+        int n = detail.n;
+        for (int k = 0; k < detail.markets(); k++) {
+            for (int i = 0; i < n; i++) {
+                int cell = detail.row[k] * n + i;
+                double exportTaxes = detail.sum(productExportTax, k, i);
+                for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+                    productTariff[p * n + i] /= 1 + policy.productTariffs()[p * n + i];
+                    productExportTax[p * n + i] /= 1 + policy.productExportTax(p * n + i);
+                }
+                tariff[cell] = detail.sum(productTariff, k, i);
+                exportTax[cell] = exportTaxes / (1 + policy.exportTax(cell));
+                icebergCost[cell] = detail.sum(productIcebergCost, k, i);
+            }
+        }
     }
 
     /// d objective / d τ', τ' an ad valorem fraction.
@@ -70,6 +102,27 @@ public final class Gradient {
 
     public double[] tariffs() {
         return tariff;
+    }
+
+    /// d objective / d τ' of one product.
+    public double tariff(String importer, String exporter, String sector, String product) {
+        ProductDetail detail = world.products();
+        return productTariff[detail.cell(detail.indexOf(importer, sector, product), world.countries().indexOf(exporter))];
+    }
+
+    /// d objective / d τ' of every product, `[product][exporter]`; null where the world has none, as the next two.
+    public double[] productTariffs() {
+        return productTariff;
+    }
+
+    /// d objective / d export tax of every product, on top of its cell's.
+    public double[] productExportTaxes() {
+        return productExportTax;
+    }
+
+    /// d objective / d ln d̂ of every product.
+    public double[] productIcebergCosts() {
+        return productIcebergCost;
     }
 
     /// d objective / d export tax, a fraction of the producer value.

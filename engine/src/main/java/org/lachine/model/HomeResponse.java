@@ -52,20 +52,35 @@ final class HomeResponse {
     ///
     /// @param perMobility 1/κ
     static HomeResponse at(Calibration base, double perMobility) {
+        NestState products = base.nest == null ? null : NestState.baseline(base.nest);
+        return of(base, perMobility, base.tradeShare, base.borderShare, products, base.expenditure, base.output, base.valueAdded);
+    }
+
+    /// The response at other shares π', π'/t', `[sector][importer][padded exporter]`.
+    ///
+    /// @param products shares inside detailed markets; null where there are none
+    static HomeResponse of(Calibration base, double perMobility, double[] share, double[] border, NestState products,
+            double[] expenditure, double[] output, double[] wages) {
         int stride = base.stride;
         double[] ownShare = new double[base.s * stride];
         double[] salesPerCost = new double[base.s * stride];
         for (int j = 0; j < base.s; j++) {
             for (int m = 0; m < base.n; m++) {
-                ownShare[j * stride + m] = base.tradeShare[base.cell(j, m, m)];
-                double weight = -base.theta[j] * base.expenditure[j * stride + m];
+                ownShare[j * stride + m] = share[base.cell(j, m, m)];
+                double spent = expenditure[j * stride + m];
+                int market = products == null ? -1 : products.nest.detail.marketAt(j * base.n + m);
+                if (market >= 0) {
+                    products.addSalesPerCost(market, spent, share, base.cell(j, m, 0), salesPerCost, j * stride);
+                    continue;
+                }
+                double weight = -base.theta[j] * spent;
                 for (int i = 0; i < base.n; i++) {
                     int cell = base.cell(j, m, i);
-                    salesPerCost[j * stride + i] += weight * base.borderShare[cell] * (1 - base.tradeShare[cell]);
+                    salesPerCost[j * stride + i] += weight * border[cell] * (1 - share[cell]);
                 }
             }
         }
-        return new HomeResponse(base, perMobility, ownShare, salesPerCost, base.output, base.valueAdded);
+        return new HomeResponse(base, perMobility, ownShare, salesPerCost, output, wages);
     }
 
     /// @param ownShare π_nn, `[sector][padded country]`; modified

@@ -32,6 +32,8 @@ final class Linearisation {
     private final double[] borderOutput;
     private final double[] wages;
     private final double[] income;
+    /// Null in a world without products.
+    private final NestLinearisation nest;
 
     Linearisation(Calibration base, Closure closure, double perMobility, Sweep sweep, double[] state) {
         this.base = base;
@@ -44,7 +46,9 @@ final class Linearisation {
         share = new double[s * n * stride];
         border = new double[s * n * stride];
         producer = sweep.taxesExports() ? new double[s * n * stride] : border;
-        sweep.fillShares(share, border, producer);
+        NestState products = sweep.products(state);
+        sweep.fillShares(share, border, producer, products);
+        nest = products == null ? null : new NestLinearisation(base, products);
         expenditure = sweep.expenditure;
         output = sweep.output;
         income = sweep.income;
@@ -103,6 +107,9 @@ final class Linearisation {
                 earned[i] += producer == border ? 0 : taxed;
                 sales[at + i] -= theta * v[at + i] * output[at + i];
             }
+        }
+        if (nest != null) {
+            nest.multiply(v, price, expenditure, sales, earned);
         }
         deficits(v, earned);
         double[] cost = new double[rows];
@@ -186,9 +193,13 @@ final class Linearisation {
         final double[] income = new double[n];
         final double[] revenue = new double[n];
         final double[] flow;
+        final NestLinearisation.Worth products;
 
         Weights(double[] multiplier, Partials objective) {
-            flow = objective == null ? null : objective.flow;
+            double[] ofProducts = objective == null ? null : objective.productFlow;
+            double[] ofCells = objective == null ? null : objective.flow;
+            flow = nest == null ? ofCells : nest.flowWorth(ofCells, ofProducts);
+            products = nest == null ? null : nest.new Worth(output, income, revenue, ofCells, ofProducts);
             if (objective != null) {
                 for (int j = 0; j < s; j++) {
                     System.arraycopy(objective.logPrice, j * n, price, j * stride, n);
@@ -276,6 +287,9 @@ final class Linearisation {
                 }
             }
         }
+        if (nest != null) {
+            nest.pullback(weight.products, share, expenditure, out);
+        }
         for (int i = 0; i < n; i++) {
             out[2 * rows + i] += wages[i] * weight.income[i] + (objective == null ? 0 : objective.logWage[i])
                     - (multiplier == null ? 0 : wages[i] * multiplier[2 * rows + i]);
@@ -350,5 +364,11 @@ final class Linearisation {
                 }
             }
         }
+    }
+
+    /// The same for products, `[product][exporter]`; cells with products are answered by these alone.
+    void productInstruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
+        Weights weight = new Weights(multiplier, objective);
+        nest.instruments(weight.products, weight.price, expenditure, iceberg, tariff, exportTax);
     }
 }

@@ -16,6 +16,8 @@ public final class Partials {
     public final double[] logWage;
     /// In M'_nij at border value, `[sector][importer][exporter]`; null when no flow matters.
     public double[] flow;
+    /// In M'_hi at border value, `[product][exporter]`, on top of [#flow]; null when no product's flow matters.
+    public double[] productFlow;
 
     Partials(int countries, int sectors) {
         income = new double[countries];

@@ -5,20 +5,33 @@ import java.util.Arrays;
 /// Trade policy and trade costs on a world's countries and sectors, as levels (tariffs, export taxes) and as changes
 /// from the world's own year (iceberg costs, productivity). Immutable; arrays are not copied and not modified.
 ///
-/// Cells are `[sector][importer][exporter]`, as in [World].
+/// Cells are `[sector][importer][exporter]`, as in [World]. Where the world has products, each has its own tariff,
+/// `[product][exporter]` as in [ProductDetail]; the tariff of such a cell is the mean of its products' by baseline value,
+/// and to move it moves all of them by as many percentage points. Export taxes and iceberg costs of a product come on top
+/// of those of its cell.
 public final class Policy {
     private final World world;
     private final double[] tariff;
     private final double[] exportTax;
     private final double[] icebergHat;
     private final double[] productivityHat;
+    /// Null where the world has no products.
+    private final double[] productTariff;
+    private final double[] productExportTax;
+    private final double[] productIcebergHat;
 
-    private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat) {
+    private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
+            double[] productTariff, double[] productExportTax, double[] productIcebergHat) {
         this.world = world;
-        this.tariff = checked("tariff", tariff, world.flow().length);
-        this.exportTax = unlessAll(0, checked("export tax", exportTax, world.flow().length));
-        this.icebergHat = unlessAll(1, checked("iceberg cost", icebergHat, world.flow().length));
+        int cells = world.flow().length;
+        int products = world.products() == null ? 0 : world.products().flow().length;
+        this.tariff = checked("tariff", tariff, cells);
+        this.exportTax = unlessAll(0, checked("export tax", exportTax, cells));
+        this.icebergHat = unlessAll(1, checked("iceberg cost", icebergHat, cells));
         this.productivityHat = unlessAll(1, checked("productivity", productivityHat, world.valueAddedShare().length));
+        this.productTariff = checked("product tariff", productTariff, products);
+        this.productExportTax = unlessAll(0, checked("product export tax", productExportTax, products));
+        this.productIcebergHat = unlessAll(1, checked("product iceberg cost", productIcebergHat, products));
     }
 
     private static double[] checked(String what, double[] values, int length) {
@@ -36,10 +49,11 @@ public final class Policy {
 
     /// The policy that the world's data contain: its applied tariffs, no export taxes, trade costs and productivity unchanged.
     public static Policy of(World world) {
-        return new Policy(world, world.tariff(), null, null, null);
+        return new Policy(world, world.tariff(), null, null, null, world.products() == null ? null : world.products().tariff(), null, null);
     }
 
-    /// This policy with one tariff set to `rate`, an ad valorem fraction.
+    /// This policy with one tariff set to `rate`, an ad valorem fraction. Where the cell has products, all of them move
+    /// by as many percentage points as their mean does.
     public Policy withTariff(String importer, String exporter, String sector, double rate) {
         double[] changed = tariff.clone();
         changed[world.cell(world.sectors().indexOf(sector), world.countries().indexOf(importer),
@@ -47,39 +61,172 @@ public final class Policy {
         return withTariffs(changed);
     }
 
-    /// @param fractions every tariff, `[sector][importer][exporter]`
+    /// This policy with the tariff on one product of one exporter set to `rate`, an ad valorem fraction.
+    public Policy withTariff(String importer, String exporter, String sector, String product, double rate) {
+        ProductDetail detail = products();
+        double[] changed = productTariff.clone();
+        changed[detail.cell(detail.indexOf(importer, sector, product), world.countries().indexOf(exporter))] = rate;
+        return withProductTariffs(changed);
+    }
+
+    /// @param fractions every tariff, `[sector][importer][exporter]`; where a cell has products and is to change, all of
+    ///     them move by as many percentage points as their mean does
     public Policy withTariffs(double[] fractions) {
-        return new Policy(world, fractions, exportTax, icebergHat, productivityHat);
+        double[] moved = productTariff == null || fractions.length != tariff.length ? productTariff : shifted(fractions);
+        return new Policy(world, fractions, exportTax, icebergHat, productivityHat, moved, productExportTax, productIcebergHat);
+    }
+
+    private double[] shifted(double[] fractions) {
+        ProductDetail detail = world.products();
+        int n = detail.n;
+        double[] moved = null;
+        for (int k = 0; k < detail.markets(); k++) {
+            for (int i = 0; i < n; i++) {
+                int cell = detail.row[k] * n + i;
+                double by = fractions[cell] - tariff[cell];
+                if (by != 0 && moved == null) {
+                    moved = productTariff.clone();
+                }
+                for (int p = detail.first[k]; p < detail.first[k + 1] && by != 0; p++) {
+                    moved[p * n + i] += by;
+                    if (!(moved[p * n + i] > -1)) {
+                        throw new IllegalArgumentException("A tariff of %s on %s in %s, %.4g percentage points off the mean of its products, takes product %s below −100%%.%nSet the tariffs of the products one by one."
+                                .formatted(detail.importer(p), world.countries().code(i), detail.sector(p), 100 * by, detail.product(p)));
+                    }
+                }
+            }
+        }
+        return moved == null ? productTariff : moved;
+    }
+
+    /// @param fractions the tariff on every product, `[product][exporter]`; the tariffs of their cells follow
+    public Policy withProductTariffs(double[] fractions) {
+        checked("product tariff", fractions, products().flow().length);
+        return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions,
+                productExportTax, productIcebergHat);
     }
 
     /// @param fractions every export tax as a fraction of the producer value, `[sector][importer][exporter]`; negative is a subsidy
     public Policy withExportTaxes(double[] fractions) {
-        return new Policy(world, tariff, fractions, icebergHat, productivityHat);
+        return new Policy(world, tariff, fractions, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat);
+    }
+
+    /// @param fractions export taxes on products, on top of those of their cells, `[product][exporter]`
+    public Policy withProductExportTaxes(double[] fractions) {
+        products();
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, fractions, productIcebergHat);
     }
 
     /// @param ratios new over baseline iceberg cost, `[sector][importer][exporter]`; infinite closes a route.
     ///     A non-tariff barrier enters here too: it costs, and nobody collects it.
     public Policy withIcebergHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, ratios, productivityHat);
+        return new Policy(world, tariff, exportTax, ratios, productivityHat, productTariff, productExportTax, productIcebergHat);
+    }
+
+    /// @param ratios new over baseline iceberg cost of products, times that of their cells, `[product][exporter]`; infinite
+    ///     is a ban
+    public Policy withProductIcebergHats(double[] ratios) {
+        products();
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, ratios);
     }
 
     /// @param ratios new over baseline productivity Â, `[sector][country]`
     public Policy withProductivityHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, icebergHat, ratios);
+        return new Policy(world, tariff, exportTax, icebergHat, ratios, productTariff, productExportTax, productIcebergHat);
+    }
+
+    /// This policy on a world with the same tariffs and other flows, as after deficits are removed: the means of products
+    /// are then other means.
+    ///
+    /// @throws IllegalArgumentException when the other world's tariffs are not those of this policy's world
+    Policy on(World other) {
+        if (other == world) {
+            return this;
+        }
+        ProductDetail before = world.products();
+        ProductDetail now = other.products();
+        boolean alike = (before == null) == (now == null);
+        if (alike && before != null) {
+            alike = Arrays.equals(before.row, now.row) && Arrays.equals(before.first, now.first) && Arrays.equals(before.tariff(), now.tariff())
+                    && Arrays.equals(now.means(before.tariff(), world.tariff()), other.tariff());
+        } else if (alike) {
+            alike = Arrays.equals(world.tariff(), other.tariff());
+        }
+        if (!alike) {
+            throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
+                    .formatted(world, other));
+        }
+        if (before == null) {
+            return this;
+        }
+        return new Policy(other, now.means(productTariff, tariff), exportTax, icebergHat, productivityHat, productTariff,
+                productExportTax, productIcebergHat);
+    }
+
+    /// This policy on `rebased`, the world as it stands under `before`: levels stay, changes are what `before` had not
+    /// brought yet, so that what the flows of that world contain is not counted twice.
+    ///
+    /// @throws IllegalArgumentException when `before` taxes exports, which a world's data cannot hold
+    public Policy changesFrom(Policy before, World rebased) {
+        if (before.hasExportTaxes()) {
+            throw new IllegalArgumentException("The policy before taxes exports, and a world's data hold no export taxes to start from.%nPut the export taxes into the policy after, or compare both policies with the world's own."
+                    .formatted());
+        }
+        ProductDetail detail = rebased.products();
+        return new Policy(rebased, detail == null ? tariff : detail.means(productTariff, tariff), exportTax,
+                ratio(icebergHat, before.icebergHat), ratio(productivityHat, before.productivityHat), productTariff,
+                productExportTax, ratio(productIcebergHat, before.productIcebergHat));
+    }
+
+    /// `after / before`, where null stands for ones.
+    private static double[] ratio(double[] after, double[] before) {
+        if (before == null) {
+            return after;
+        }
+        double[] ratio = new double[before.length];
+        for (int cell = 0; cell < ratio.length; cell++) {
+            double now = after == null ? 1 : after[cell];
+            // What was closed and stays closed has no flow left to change.
+            ratio[cell] = now == before[cell] ? 1 : now / before[cell];
+        }
+        return ratio;
     }
 
     public World world() {
         return world;
     }
 
-    /// Tariffs as fractions. Read only.
+    private ProductDetail products() {
+        if (world.products() == null) {
+            throw new IllegalArgumentException("World %s has no products: a policy on them has nothing to act on.%nAttach product detail to the world first, or use the sector's tariff."
+                    .formatted(world));
+        }
+        return world.products();
+    }
+
+    /// Tariffs as fractions; in cells with products their mean by baseline value. Read only.
     public double[] tariffs() {
         return tariff;
+    }
+
+    /// Tariffs on products as fractions, `[product][exporter]`; null where the world has none. Read only.
+    public double[] productTariffs() {
+        return productTariff;
     }
 
     /// Export tax as a fraction of the producer value.
     public double exportTax(int cell) {
         return exportTax == null ? 0 : exportTax[cell];
+    }
+
+    /// Export tax on a product on top of its cell's; `cell` as in [ProductDetail#cell].
+    public double productExportTax(int cell) {
+        return productExportTax == null ? 0 : productExportTax[cell];
+    }
+
+    /// Iceberg cost of a product times its cell's; `cell` as in [ProductDetail#cell].
+    public double productIcebergHat(int cell) {
+        return productIcebergHat == null ? 1 : productIcebergHat[cell];
     }
 
     /// Whether any bilateral instrument differs from the world's own in `length` cells from `from`.
@@ -95,13 +242,41 @@ public final class Policy {
                 && Arrays.mismatch(tariff, from, from + length, world.tariff(), from, from + length) >= 0;
     }
 
+    /// The same for a product of the sector row `row`.
+    boolean touchesProduct(int product, int row) {
+        int n = world.products().n;
+        double[] own = world.products().tariff();
+        for (int i = 0; i < n; i++) {
+            int cell = product * n + i;
+            if (productTariff[cell] != own[cell] || productExportTaxPower(cell, row * n + i) != 1
+                    || icebergHat(row * n + i) * productIcebergHat(cell) != 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// ln κ̂ = ln [ (1+τ') / (1+τ) · s' · d̂ ], equation (2).
     double logTradeCostHat(int cell) {
         return Math.log((1 + tariff[cell]) / (1 + world.tariff()[cell]) * (1 + exportTax(cell)) * icebergHat(cell));
     }
 
+    /// ln κ̂ of a product.
+    ///
+    /// @param cell as in [ProductDetail#cell]
+    /// @param sectorCell the cell that it lies in
+    double logProductCostHat(int cell, int sectorCell) {
+        return Math.log((1 + productTariff[cell]) / (1 + world.products().tariff()[cell])
+                * productExportTaxPower(cell, sectorCell) * icebergHat(sectorCell) * productIcebergHat(cell));
+    }
+
+    /// s' of a product: its own export tax on top of its cell's.
+    double productExportTaxPower(int cell, int sectorCell) {
+        return (1 + exportTax(sectorCell)) * (1 + productExportTax(cell));
+    }
+
     boolean hasExportTaxes() {
-        return exportTax != null;
+        return exportTax != null || productExportTax != null;
     }
 
     public double icebergHat(int cell) {
@@ -114,8 +289,8 @@ public final class Policy {
 
     /// True when this is the world's own policy, cell by cell.
     public boolean isBaseline() {
-        return Arrays.equals(tariff, world.tariff())
-                && exportTax == null && icebergHat == null && productivityHat == null;
+        return Arrays.equals(tariff, world.tariff()) && (productTariff == null || Arrays.equals(productTariff, world.products().tariff()))
+                && exportTax == null && icebergHat == null && productivityHat == null && productExportTax == null && productIcebergHat == null;
     }
 
     private static boolean allEqual(double[] values, double value) {

@@ -18,7 +18,7 @@ final class Routes {
         for (int j = 0; j < base.s; j++) {
             for (int m = 0; m < base.n; m++) {
                 for (int i = 0; i < base.n; i++) {
-                    if (base.tradeShare[base.cell(j, m, i)] > 0 && policy.icebergHat(base.world.cell(j, m, i)) < Double.POSITIVE_INFINITY) {
+                    if (base.tradeShare[base.cell(j, m, i)] > 0 && open(base, policy, j * base.n + m, i)) {
                         reached[i].set(m);
                     }
                 }
@@ -31,6 +31,17 @@ final class Routes {
                 }
             }
         }
+    }
+
+    /// Whether the sector, or some product of it, can be sold.
+    private static boolean open(Calibration base, Policy policy, int row, int i) {
+        ProductDetail detail = base.world.products();
+        int k = detail == null ? -1 : detail.marketAt(row);
+        boolean open = k < 0;
+        for (int p = k < 0 ? 0 : detail.first[k]; k >= 0 && p < detail.first[k + 1]; p++) {
+            open |= detail.flow()[p * base.n + i] > 0 && policy.productIcebergHat(p * base.n + i) < Double.POSITIVE_INFINITY;
+        }
+        return open && policy.icebergHat(row * base.n + i) < Double.POSITIVE_INFINITY;
     }
 
     /// @throws IllegalArgumentException naming a pair of countries between which trade goes one way only

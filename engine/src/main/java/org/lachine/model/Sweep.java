@@ -34,11 +34,15 @@ final class Sweep {
     private Rows border;
     private Rows producer;
     private final double[] rowLogScale;
+    /// Rows of markets with products, which [NestSweep] looks after.
+    private final boolean[] detailed;
     private double[] touchedShare;
     private double[] touchedBorder;
     private double[] touchedProducer;
     private final double[] logProductivity;
     private double progress;
+    /// Null in a world without products.
+    final NestSweep nest;
 
     private final double[] costPower;
     /// q_nj, `[sector][padded country]`; 1 in the padding and where nothing is spent.
@@ -67,8 +71,13 @@ final class Sweep {
         stride = base.stride;
         start = new int[s * n];
         rowLogScale = new double[s * n];
+        detailed = new boolean[s * n];
+        for (int k = 0; base.nest != null && k < base.nest.detail.markets(); k++) {
+            detailed[base.nest.detail.row[k]] = true;
+        }
         findTouchedRows();
         logProductivity = new double[s * stride];
+        nest = base.nest == null ? null : new NestSweep(base, policy);
         moveTo(1);
         costPower = new double[s * stride];
         index = new double[s * stride];
@@ -92,7 +101,7 @@ final class Sweep {
         int touched = 0;
         for (int row = 0; row < s * n; row++) {
             start[row] = row * stride;
-            if (policy.touches(row * n, n)) {
+            if (policy.touches(row * n, n) && !detailed[row]) {
                 start[row] = ~(touched++ * stride);
             }
         }
@@ -115,6 +124,9 @@ final class Sweep {
                 fillRow(row, ~start[row], progress);
             }
         }
+        if (nest != null) {
+            nest.moveTo(progress);
+        }
         for (int j = 0; j < s; j++) {
             for (int i = 0; i < n; i++) {
                 logProductivity[j * stride + i] = progress * Math.log(policy.productivityHat(j * n + i));
@@ -131,8 +143,7 @@ final class Sweep {
         double theta = base.theta[row / n];
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
-            double logCost = policy.logTradeCostHat(row * n + i);
-            touchedShare[at + i] = logCost < Double.POSITIVE_INFINITY ? -theta * progress * logCost : BAN_POWER * Math.log(1 - progress);
+            touchedShare[at + i] = logAttraction(theta, policy.logTradeCostHat(row * n + i), progress);
             if (base.tradeShare[row * stride + i] > 0) {
                 largest = Math.max(largest, touchedShare[at + i]);
             }
@@ -155,7 +166,12 @@ final class Sweep {
         }
     }
 
-    private static double between(double from, double to, double progress) {
+    /// ln κ̂^(−θ) of a route at a point on the way.
+    static double logAttraction(double theta, double logCostHat, double progress) {
+        return logCostHat < Double.POSITIVE_INFINITY ? -theta * progress * logCostHat : BAN_POWER * Math.log(1 - progress);
+    }
+
+    static double between(double from, double to, double progress) {
         return progress == 1 ? to : from * Math.pow(to / from, progress);
     }
 
@@ -164,7 +180,9 @@ final class Sweep {
     }
 
     /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
-    void fillShares(double[] share, double[] border, double[] producer) {
+    ///
+    /// @param products that state's products; null where there are none
+    void fillShares(double[] share, double[] border, double[] producer, NestState products) {
         for (int row = 0; row < s * n; row++) {
             int at = row / n * stride;
             double q = index[at + row % n];
@@ -178,34 +196,28 @@ final class Sweep {
                 }
             }
         }
+        if (products != null) {
+            products.fillRows(share, border, producer);
+        }
+    }
+
+    /// Shares of products at the last evaluated state; null in a world without.
+    NestState products(double[] state) {
+        return nest == null ? null : nest.state(state);
     }
 
     /// The domestic linearisation at the last evaluated state: π'_nn and −Σ_n θ M'_nij (1 − π'_nij), which
     /// [HomeResponse] is made of.
     HomeResponse homeResponse(double[] state) {
-        double[] ownShare = new double[s * stride];
-        double[] salesPerCost = new double[s * stride];
         double[] wages = new double[n];
-        for (int j = 0; j < s; j++) {
-            for (int m = 0; m < n; m++) {
-                int row = j * n + m;
-                double q = index[j * stride + m];
-                int from = attraction.offset(row);
-                for (int i = 0; i < n; i++) {
-                    double weight = costPower[j * stride + i] / q;
-                    double share = attraction.array(row)[from + i] * weight;
-                    double flow = border.array(row)[from + i] * weight * expenditure[j * stride + m];
-                    salesPerCost[j * stride + i] -= base.theta[j] * flow * (1 - share);
-                    if (i == m) {
-                        ownShare[j * stride + m] = share;
-                    }
-                }
-            }
-        }
+        double[] share = new double[s * n * stride];
+        double[] atBorder = new double[s * n * stride];
+        NestState products = products(state);
+        fillShares(share, atBorder, atBorder, products);
         for (int i = 0; i < n; i++) {
             wages[i] = Math.exp(state[2 * s * stride + i]) * base.valueAdded[i];
         }
-        return new HomeResponse(base, perMobility, ownShare, salesPerCost, output, wages);
+        return HomeResponse.of(base, perMobility, share, atBorder, products, expenditure, output, wages);
     }
 
     /// Prices from costs, equation (3); sales and revenue from expenditure, equations (4) and (5).
@@ -217,13 +229,13 @@ final class Sweep {
         for (int j = 0; j < s; j++) {
             double theta = base.theta[j];
             int at = j * stride;
-            double shift = mean(logCost, at);
+            double shift = mean(logCost, at, n);
             kernel.expScaled(logCost, -theta, shift, costPower, at, stride);
             Arrays.fill(costPower, at + n, at + stride, 0);
             kernel.multiply(attraction, j * n, n, costPower, at, index, at);
             kernel.multiply(border, j * n, n, costPower, at, untaxed, 0);
             for (int m = 0; m < n; m++) {
-                double spent = expenditure[at + m];
+                double spent = detailed[j * n + m] ? 0 : expenditure[at + m];
                 if (spent == 0) {
                     index[at + m] = 1;
                 }
@@ -242,10 +254,20 @@ final class Sweep {
                 output[at + i] = costPower[at + i] * sales[at + i];
                 exportTaxRevenue[i] += costPower[at + i] * (borderSales[at + i] - sales[at + i]);
             }
+            if (nest != null) {
+                tradeProducts(j, logCost, shift);
+            }
         }
     }
 
-    private double mean(double[] values, int at) {
+    private void tradeProducts(int j, double[] logCost, double shift) {
+        for (int k = base.nest.firstMarket[j]; k < base.nest.firstMarket[j + 1]; k++) {
+            int buyer = base.nest.detail.row[k] % n + j * stride;
+            logPrice[buyer] = nest.trade(k, logCost, j * stride, shift, expenditure[buyer], output, exportTaxRevenue, tariffRevenue);
+        }
+    }
+
+    static double mean(double[] values, int at, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += values[at + i];

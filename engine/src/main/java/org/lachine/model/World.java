@@ -28,6 +28,7 @@ public final class World {
     private final double[] inputShare;
     private final SortedMap<String, double[]> elasticities;
     private final String defaultElasticity;
+    private final ProductDetail products;
 
     /// @param goods per sector: true for goods, false for services
     /// @param elasticities named sets, each one value a sector
@@ -36,6 +37,13 @@ public final class World {
     public World(String name, int year, Codes countries, Codes sectors, boolean[] goods,
             double[] flow, double[] tariff, double[] valueAddedShare, double[] inputShare,
             SortedMap<String, double[]> elasticities, String defaultElasticity) {
+        this(name, year, countries, sectors, goods, flow, tariff, valueAddedShare, inputShare, elasticities, defaultElasticity, null);
+    }
+
+    private World(String name, int year, Codes countries, Codes sectors, boolean[] goods,
+            double[] flow, double[] tariff, double[] valueAddedShare, double[] inputShare,
+            SortedMap<String, double[]> elasticities, String defaultElasticity, ProductDetail products) {
+        this.products = products;
         this.name = name;
         this.year = year;
         this.countries = countries;
@@ -71,10 +79,35 @@ public final class World {
         return values;
     }
 
-    /// The same economies with other flows and tariffs, for instance those of a solved equilibrium.
+    /// The same economies with other flows and tariffs, for instance those of a solved equilibrium. Products stay behind:
+    /// attach them again with [#withProducts].
     public World withPolicy(String newName, double[] newFlow, double[] newTariff) {
         return new World(newName, year, countries, sectors, goods, newFlow, newTariff, valueAddedShare, inputShare,
                 elasticities, defaultElasticity);
+    }
+
+    /// This world with products inside some of its markets (`docs/model.md` 1.9).
+    ///
+    /// Each exporter's products are scaled to the flow of the cell, so that they sum to it and the world's accounts at
+    /// border value do not change. The tariffs of the products are taken as they are: the tariff of the cell becomes
+    /// their mean by value, and where that differs from what it was, tariff revenue and final demand follow.
+    ///
+    /// @throws IllegalArgumentException naming the exporters that trade in a detailed market and have no product there
+    public World withProducts(ProductDetail detail) {
+        ProductDetail scaled = detail.scaledTo(this);
+        double[] sums = flow.clone();
+        for (int k = 0; k < scaled.markets(); k++) {
+            for (int i = 0; i < countries.size(); i++) {
+                sums[scaled.row[k] * countries.size() + i] = scaled.sum(scaled.flow(), k, i);
+            }
+        }
+        return new World(name, year, countries, sectors, goods, sums, scaled.means(scaled.tariff(), tariff), valueAddedShare,
+                inputShare, elasticities, defaultElasticity, scaled);
+    }
+
+    /// The products inside markets of this world; null where there are none.
+    public ProductDetail products() {
+        return products;
     }
 
     /// Position of a cell in `flow` and `tariff`.

@@ -64,4 +64,35 @@ final class ScalarKernel implements Kernel {
             x[l] = Math.log(x[l]);
         }
     }
+
+    @Override
+    public void powers(double[] x, double[] scale, int first, int rows, int stride, double[] out) {
+        for (int r = 0; r < rows; r++) {
+            if (r > 0 && scale[first + r] == scale[first + r - 1]) {
+                System.arraycopy(out, (r - 1) * stride, out, r * stride, stride);
+                continue;
+            }
+            for (int l = 0; l < stride; l++) {
+                out[r * stride + l] = Math.exp(scale[first + r] * x[l]);
+            }
+        }
+    }
+
+    @Override
+    public void multiplyEach(Rows m, int first, int rows, double[] x, double[] out) {
+        for (int r = 0; r < rows; r++) {
+            out[r] = dot(m.array(first + r), m.offset(first + r), x, r * m.stride(), m.stride());
+        }
+    }
+
+    @Override
+    public void addEach(Rows m, int first, int rows, double[] weight, double[] x, double[] sum) {
+        for (int r = 0; r < rows; r++) {
+            double[] row = m.array(first + r);
+            int at = m.offset(first + r);
+            for (int l = 0; l < m.stride(); l++) {
+                sum[l] = Math.fma(weight[r] * row[at + l], x[r * m.stride() + l], sum[l]);
+            }
+        }
+    }
 }

@@ -84,6 +84,40 @@ class KernelTwinTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 40})
+    void rowsWithVectorsOfTheirOwn(int rows) {
+        for (int stride : new int[] {8, 24, 88}) {
+            int[] start = new int[rows + 1];
+            for (int r = 0; r <= rows; r++) {
+                start[r] = r % 3 == 1 ? ~(r * stride) : r * stride;
+            }
+            double[] x = new Random(11).doubles(stride, -2, 2).toArray();
+            double[] scale = new Random(12).doubles(rows + 1, -65, -1).map(v -> Math.floor(v / 20) * 20).toArray();
+            double[] power = new double[rows * stride];
+            double[] now = new double[rows * stride];
+            plain.powers(x, scale, 1, rows, stride, power);
+            vector.powers(x, scale, 1, rows, stride, now);
+            for (int l = 0; l < power.length; l++) {
+                assertThat(power[l]).isCloseTo(Math.exp(scale[1 + l / stride] * x[l % stride]), within(1e-15 * power[l]));
+                assertThat(now[l]).isCloseTo(power[l], within(ULPS * 200 * power[l]));
+            }
+            Rows m = new Rows(numbers(13, (rows + 1) * stride), numbers(14, (rows + 1) * stride), start, stride);
+            double[] each = numbers(15, rows * stride);
+            double[] twin = new double[rows];
+            double[] sums = new double[rows];
+            plain.multiplyEach(m, 1, rows, each, twin);
+            vector.multiplyEach(m, 1, rows, each, sums);
+            assertAlike(sums, twin, stride);
+            double[] weight = numbers(16, rows);
+            double[] total = x.clone();
+            double[] added = x.clone();
+            plain.addEach(m, 1, rows, weight, each, total);
+            vector.addEach(m, 1, rows, weight, each, added);
+            assertAlike(added, total, 9 * rows);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {8, 24, 88})
     void powersAndLogarithms(int n) {
         double[] x = new Random(10).doubles(n + 8, -30, 30).toArray();

@@ -1,0 +1,73 @@
+package org.lachine.model;
+
+import java.util.Arrays;
+
+/// The products of a world as the shares that the nest of equations (10) and (11) starts from (`docs/model.md` 1.9).
+///
+/// Products are those of [ProductDetail], market by market; rows over exporters are padded as in [Calibration]. Read only
+/// after construction.
+final class NestShares {
+    final ProductDetail detail;
+    final int n;
+    final int stride;
+    final int size;
+    /// θ_h.
+    final double[] theta;
+    /// Of each product, the sector row `sector · N + importer` that it lies in.
+    final int[] rowOf;
+    /// b_h, the share of a product in what its market spends.
+    final double[] productShare;
+    /// s_hi, the share of an exporter in what is spent on a product, `[product][padded exporter]`; sums to 1.
+    final double[] share;
+    /// s_hi / t_hi.
+    final double[] border;
+    /// The most products that a market has.
+    final int most;
+    /// Of each sector, its first market; one more at the end.
+    final int[] firstMarket;
+
+    NestShares(Calibration base) {
+        detail = base.world.products();
+        n = base.n;
+        stride = base.stride;
+        size = detail.size();
+        theta = new double[size];
+        rowOf = new int[size];
+        productShare = new double[size];
+        share = new double[size * stride];
+        border = new double[size * stride];
+        int widest = 0;
+        for (int k = 0; k < detail.markets(); k++) {
+            widest = Math.max(widest, detail.first[k + 1] - detail.first[k]);
+            market(k, base.theta[detail.row[k] / n]);
+        }
+        most = widest;
+        firstMarket = new int[base.s + 1];
+        for (int j = 0; j <= base.s; j++) {
+            int k = Arrays.binarySearch(detail.row, j * n);
+            firstMarket[j] = k < 0 ? -k - 1 : k;
+        }
+    }
+
+    private void market(int k, double sectorTheta) {
+        double spent = 0;
+        for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+            theta[p] = Double.isNaN(detail.tradeElasticity(p)) ? sectorTheta : detail.tradeElasticity(p);
+            rowOf[p] = detail.row[k];
+            for (int i = 0; i < n; i++) {
+                double value = detail.flow()[p * n + i];
+                border[p * stride + i] = value;
+                share[p * stride + i] = value * (1 + detail.tariff()[p * n + i]);
+                productShare[p] += share[p * stride + i];
+            }
+            for (int i = 0; i < n && productShare[p] > 0; i++) {
+                border[p * stride + i] /= productShare[p];
+                share[p * stride + i] /= productShare[p];
+            }
+            spent += productShare[p];
+        }
+        for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+            productShare[p] /= spent;
+        }
+    }
+}

@@ -1,0 +1,331 @@
+package org.lachine.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/// Products inside some markets of a world: what an importer buys of a sector, by product and exporter, with the product's
+/// own tariffs and elasticity (`docs/model.md` 1.9). Markets without detail have none here and cost nothing.
+///
+/// A product is a text code, unique in its market: six digits of the Harmonized System, or [#REST] for what is left of the
+/// sector. Arrays over cells are `[product][exporter]`; products come market by market, inside a market by elasticity, so
+/// that equal elasticities lie side by side and their powers are computed once. Ask [#indexOf] for a product's place.
+///
+/// Final class, not a record: arrays are shared and not modified.
+public final class ProductDetail {
+    /// What is left of a sector when its listed products are taken out.
+    public static final String REST = "rest";
+    /// η, the elasticity of substitution between the products of a market where nothing else is said.
+    public static final double USUAL_SUBSTITUTION = 1.5;
+
+    /// One importer's market for one sector, as it is given.
+    public static final class Market {
+        private final String importer;
+        private final String sector;
+        private final List<String> products;
+        private final double[] flow;
+        private final double[] tariff;
+        private final double[] tradeElasticity;
+        private final double substitution;
+
+        /// @param products codes, each once
+        /// @param flow USD million at border value or any other unit, `[product][exporter]`, exporters in the order of the
+        ///     world and the importer's own sales among them: a world scales each exporter's column to its own flow
+        /// @param tariff fractions of the border value, `[product][exporter]`
+        /// @param tradeElasticity θ of each product, positive; NaN where it is the sector's
+        /// @param substitution η > 0 between the products; 1 keeps their shares in spending
+        public Market(String importer, String sector, List<String> products, double[] flow, double[] tariff,
+                double[] tradeElasticity, double substitution) {
+            this.importer = importer;
+            this.sector = sector;
+            this.products = List.copyOf(products);
+            this.flow = flow;
+            this.tariff = tariff;
+            this.tradeElasticity = tradeElasticity;
+            this.substitution = substitution;
+        }
+    }
+
+    private final Codes countries;
+    private final Codes sectors;
+    final int n;
+    /// Of each market: `sector · N + importer`, ascending.
+    final int[] row;
+    /// Of each market, its first product; one more at the end.
+    final int[] first;
+    final double[] substitution;
+    private final String[] code;
+    /// NaN where it is the sector's.
+    private final double[] tradeElasticity;
+    private final double[] flow;
+    private final double[] tariff;
+    private final Map<String, Integer> place = new HashMap<>();
+
+    private ProductDetail(Codes countries, Codes sectors, int[] row, int[] first, double[] substitution, String[] code,
+            double[] tradeElasticity, double[] flow, double[] tariff) {
+        this.countries = countries;
+        this.sectors = sectors;
+        this.row = row;
+        this.first = first;
+        this.substitution = substitution;
+        this.code = code;
+        this.tradeElasticity = tradeElasticity;
+        this.flow = flow;
+        this.tariff = tariff;
+        n = countries.size();
+        for (int k = 0; k < row.length; k++) {
+            for (int p = first[k]; p < first[k + 1]; p++) {
+                if (place.put(key(row[k], code[p]), p) != null) {
+                    throw new IllegalArgumentException("Product \"%s\" stands twice in the market of %s.%nAdd its rows up, or give the second a code of its own."
+                            .formatted(code[p], market(k)));
+                }
+            }
+        }
+    }
+
+    private static String key(int row, String code) {
+        return row + " " + code;
+    }
+
+    /// @throws IllegalArgumentException when a market stands twice, a shape does not fit or a value is out of its range
+    public static ProductDetail of(Codes countries, Codes sectors, List<Market> markets) {
+        int n = countries.size();
+        List<Market> sorted = new ArrayList<>(markets);
+        sorted.sort(Comparator.comparingInt(m -> sectors.indexOf(m.sector) * n + countries.indexOf(m.importer)));
+        int count = sorted.size();
+        int[] row = new int[count];
+        int[] first = new int[count + 1];
+        double[] substitution = new double[count];
+        for (int k = 0; k < count; k++) {
+            Market market = sorted.get(k);
+            row[k] = sectors.indexOf(market.sector) * n + countries.indexOf(market.importer);
+            first[k + 1] = first[k] + market.products.size();
+            substitution[k] = market.substitution;
+            check(market, n, k > 0 && row[k] == row[k - 1]);
+        }
+        String[] code = new String[first[count]];
+        double[] theta = new double[code.length];
+        double[] flow = new double[code.length * n];
+        double[] tariff = new double[code.length * n];
+        for (int k = 0; k < count; k++) {
+            Market market = sorted.get(k);
+            int[] order = IntStream.range(0, market.products.size()).boxed()
+                    .sorted(Comparator.<Integer>comparingDouble(h -> market.tradeElasticity[h]).thenComparing(market.products::get))
+                    .mapToInt(Integer::intValue).toArray();
+            for (int h = 0; h < order.length; h++) {
+                int to = first[k] + h;
+                code[to] = market.products.get(order[h]);
+                theta[to] = market.tradeElasticity[order[h]];
+                System.arraycopy(market.flow, order[h] * n, flow, to * n, n);
+                System.arraycopy(market.tariff, order[h] * n, tariff, to * n, n);
+            }
+        }
+        return new ProductDetail(countries, sectors, row, first, substitution, code, theta, flow, tariff);
+    }
+
+    private static void check(Market market, int n, boolean twice) {
+        String name = market.sector + " in " + market.importer;
+        int products = market.products.size();
+        if (twice || products == 0) {
+            throw new IllegalArgumentException("The market of %s %s.%nGive every market once, with at least one product."
+                    .formatted(name, twice ? "stands twice" : "has no products"));
+        }
+        if (market.flow.length != products * n || market.tariff.length != products * n || market.tradeElasticity.length != products) {
+            throw new IllegalArgumentException("The market of %s has %d products and %d countries, but %d flows, %d tariffs and %d elasticities.%nGive one flow and one tariff a product and exporter, one elasticity a product."
+                    .formatted(name, products, n, market.flow.length, market.tariff.length, market.tradeElasticity.length));
+        }
+        if (!(market.substitution > 0 && market.substitution <= 1e3)) {
+            throw new IllegalArgumentException("The elasticity of substitution between products in the market of %s is %s, the range is 0 to 1000.%nUse %s where nothing is known."
+                    .formatted(name, market.substitution, USUAL_SUBSTITUTION));
+        }
+        for (int h = 0; h < products; h++) {
+            ranged(name, market.products.get(h), "trade elasticity", Double.isNaN(market.tradeElasticity[h]) ? 1 : market.tradeElasticity[h], 1e-6, 1e3);
+            for (int i = 0; i < n; i++) {
+                ranged(name, market.products.get(h), "flow", market.flow[h * n + i], 0, Double.MAX_VALUE);
+                ranged(name, market.products.get(h), "tariff", market.tariff[h * n + i], -0.999999, 1e6);
+            }
+        }
+    }
+
+    private static void ranged(String market, String product, String what, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException("Product %s in the market of %s has a %s of %s, the range is %s to %s.%nCorrect the value in the product data."
+                    .formatted(product, market, what, value, least, most));
+        }
+    }
+
+    /// These products with each exporter's column scaled to a world's flow: products then sum to the flow of the cell, and
+    /// shares of products among what an exporter sells stay.
+    ///
+    /// @throws IllegalArgumentException naming the exporters that sell in the world and have no product here
+    ProductDetail scaledTo(World world) {
+        if (!countries.all().equals(world.countries().all()) || !sectors.all().equals(world.sectors().all())) {
+            throw new IllegalArgumentException("The products are written for other countries or sectors than those of world %s.%nBuild them on this world's codes."
+                    .formatted(world.name()));
+        }
+        double[] worldFlow = world.flow();
+        double[] scaled = flow.clone();
+        List<String> missing = new ArrayList<>();
+        for (int k = 0; k < row.length; k++) {
+            double bought = 0;
+            for (int i = 0; i < n; i++) {
+                double sum = sum(flow, k, i);
+                double wanted = worldFlow[row[k] * n + i];
+                bought += wanted;
+                if (sum == 0 && wanted > 0) {
+                    missing.add("%s from %s".formatted(market(k), countries.code(i)));
+                }
+                for (int p = first[k]; p < first[k + 1] && sum != wanted && sum > 0; p++) {
+                    scaled[p * n + i] = flow[p * n + i] * (wanted / sum);
+                }
+            }
+            if (bought == 0) {
+                throw new IllegalArgumentException("The world buys nothing in the market of %s: it has no products.%nLeave the market out."
+                        .formatted(market(k)));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("The world trades where no product is given: %s.%nGive every exporter of a detailed market at least one product, \"%s\" if nothing is known."
+                    .formatted(String.join(", ", missing), REST));
+        }
+        return under(scaled, tariff);
+    }
+
+    /// The same products with other flows and tariffs.
+    ProductDetail under(double[] newFlow, double[] newTariff) {
+        return new ProductDetail(countries, sectors, row, first, substitution, code, tradeElasticity, newFlow, newTariff);
+    }
+
+    /// The same products with every elasticity that is their own changed, as over a shorter horizon.
+    public ProductDetail withElasticities(DoubleUnaryOperator rule) {
+        double[] changed = Arrays.stream(tradeElasticity).map(theta -> Double.isNaN(theta) ? theta : rule.applyAsDouble(theta)).toArray();
+        return new ProductDetail(countries, sectors, row, first, substitution, code, changed, flow, tariff);
+    }
+
+    /// The same products with η between those of every market.
+    public ProductDetail withSubstitution(double eta) {
+        double[] changed = new double[row.length];
+        Arrays.fill(changed, eta);
+        return new ProductDetail(countries, sectors, row, first, changed, code, tradeElasticity, flow, tariff);
+    }
+
+    /// Products in all markets together.
+    public int size() {
+        return code.length;
+    }
+
+    /// The code of a product.
+    public String product(int product) {
+        return code[product];
+    }
+
+    public String importer(int product) {
+        return countries.code(row[marketOf(product)] % n);
+    }
+
+    public String sector(int product) {
+        return sectors.code(row[marketOf(product)] / n);
+    }
+
+    /// True where this market has products.
+    public boolean has(String importer, String sector) {
+        return Arrays.binarySearch(row, sectors.indexOf(sector) * n + countries.indexOf(importer)) >= 0;
+    }
+
+    /// The products of a market in the order of the arrays; none where it has no detail.
+    public List<String> products(String importer, String sector) {
+        int k = Arrays.binarySearch(row, sectors.indexOf(sector) * n + countries.indexOf(importer));
+        return k < 0 ? List.of() : List.of(code).subList(first[k], first[k + 1]);
+    }
+
+    /// The place of a product in every array here.
+    ///
+    /// @throws IllegalArgumentException for a market or product that is not there; the message says what is
+    public int indexOf(String importer, String sector, String product) {
+        int at = sectors.indexOf(sector) * n + countries.indexOf(importer);
+        Integer p = place.get(key(at, product));
+        if (p == null) {
+            List<String> known = products(importer, sector);
+            throw new IllegalArgumentException("The market of %s in %s has no product \"%s\".%n%s"
+                    .formatted(sector, importer, product, known.isEmpty() ? "It has no product detail; there is some in: "
+                            + String.join(", ", IntStream.range(0, row.length).mapToObj(this::market).limit(10).toList()) + "."
+                            : "Did you mean \"%s\"?".formatted(Codes.of("product", known, known).nearest(product))));
+        }
+        return p;
+    }
+
+    /// Position of a product's flow from `exporter` in the arrays over cells.
+    public int cell(int product, int exporter) {
+        return product * n + exporter;
+    }
+
+    /// Border values, USD million once a world has scaled them. Read only.
+    public double[] flow() {
+        return flow;
+    }
+
+    /// Fractions of the border value. Read only.
+    public double[] tariff() {
+        return tariff;
+    }
+
+    /// θ of a product; NaN where it is the sector's.
+    public double tradeElasticity(int product) {
+        return tradeElasticity[product];
+    }
+
+    int markets() {
+        return row.length;
+    }
+
+    /// The market of the products of `row`, negative where it has none.
+    int marketAt(int row) {
+        return Arrays.binarySearch(this.row, row);
+    }
+
+    int marketOf(int product) {
+        int k = Arrays.binarySearch(first, product);
+        return k < 0 ? -k - 2 : k;
+    }
+
+    String market(int k) {
+        return sectors.code(row[k] / n) + " in " + countries.code(row[k] % n);
+    }
+
+    /// `Σ_h values[h][exporter]` over the products of market `k`.
+    double sum(double[] values, int k, int exporter) {
+        double sum = 0;
+        for (int p = first[k]; p < first[k + 1]; p++) {
+            sum += values[p * n + exporter];
+        }
+        return sum;
+    }
+
+    /// The mean of the products' `rates` in one cell, weighted by their flows here; `otherwise` where nothing flows.
+    double mean(double[] rates, int k, int exporter, double otherwise) {
+        double weighted = 0;
+        double weight = 0;
+        for (int p = first[k]; p < first[k + 1]; p++) {
+            weighted += flow[p * n + exporter] * rates[p * n + exporter];
+            weight += flow[p * n + exporter];
+        }
+        return weight == 0 ? otherwise : weighted / weight;
+    }
+
+    /// `sectorRates` with the cells of detailed markets replaced by the mean of their products' rates.
+    double[] means(double[] rates, double[] sectorRates) {
+        double[] result = sectorRates.clone();
+        for (int k = 0; k < row.length; k++) {
+            for (int i = 0; i < n; i++) {
+                int cell = row[k] * n + i;
+                result[cell] = mean(rates, k, i, sectorRates[cell]);
+            }
+        }
+        return result;
+    }
+}
