@@ -2,6 +2,7 @@ package org.lachine.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
@@ -48,7 +49,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.claim();
-        Backtests backtests = Backtests.of(Home.folder().resolve("backtests"), Home.worlds());
+        Backtests backtests = Backtests.of(Home.folder().resolve("backtests"), Home.worlds(), Map.of());
         List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             for (String name : episode == null ? backtests.names() : List.of(episode)) {

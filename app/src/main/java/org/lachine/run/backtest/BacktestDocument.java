@@ -36,10 +36,15 @@ public final class BacktestDocument {
         Files.move(beside, document, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// The table of headlines.
+    static String scorecard(Backtests backtests) {
+        return table(backtests.tables().getFirst(), List.of("episode", "set", "observations", "equal_signs", "rank_correlation",
+                "slope", "slope_low", "slope_high", "target_predicted", "target_actual", "verdict"));
+    }
+
     private static String told(Backtests backtests) {
         List<Table> tables = backtests.tables();
-        StringBuilder text = new StringBuilder(table(tables.getFirst(), List.of("episode", "set", "observations", "equal_signs", "rank_correlation",
-                "slope", "slope_low", "slope_high", "target_predicted", "target_actual", "verdict")));
+        StringBuilder text = new StringBuilder(scorecard(backtests));
         for (Episode episode : backtests.episodes().values()) {
             text.append("\n### ").append(episode.title()).append("\n\n`").append(episode.name()).append("`. ").append(episode.story()).append("\n\n");
             Table flows = ofEpisode(tables.get(2), episode.name());

@@ -19,17 +19,20 @@ public final class Backtests {
 
     private final Path root;
     private final Worlds worlds;
+    private final Map<String, Double> elasticities;
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
     private final Map<String, List<Run>> runs = new LinkedHashMap<>();
 
-    private Backtests(Path root, Worlds worlds) {
+    private Backtests(Path root, Worlds worlds, Map<String, Double> elasticities) {
+        this.elasticities = elasticities;
         this.root = root;
         this.worlds = worlds;
     }
 
     /// @param root folder whose sub-folders are episodes
-    public static Backtests of(Path root, Worlds worlds) {
-        return new Backtests(root, worlds);
+    /// @param elasticities θ of products that have an estimate of their own, by six-digit code, in the long run
+    public static Backtests of(Path root, Worlds worlds, Map<String, Double> elasticities) {
+        return new Backtests(root, worlds, elasticities);
     }
 
     /// The episodes there are.
@@ -42,11 +45,20 @@ public final class Backtests {
     /// @param nameOrPath name of an episode in the folder, or path of an episode's own
     /// @throws org.lachine.model.FaultyInputException with every fault of the episode's files
     public void run(String nameOrPath, Consumer<String> progress) {
+        run(nameOrPath, Integer.MAX_VALUE, progress);
+    }
+
+    /// The same for its headline alone.
+    void runHeadline(String nameOrPath, Consumer<String> progress) {
+        run(nameOrPath, 1, progress);
+    }
+
+    private void run(String nameOrPath, int most, Consumer<String> progress) {
         progress.accept("reading episode " + nameOrPath);
         Episode episode = Episode.read(Episode.folder(root, nameOrPath));
-        Backtest backtest = episode.sectors() != null ? new SectorBacktest(episode, worlds) : new LineBacktest(episode, worlds);
+        Backtest backtest = episode.sectors() != null ? SectorBacktest.of(episode, worlds) : new LineBacktest(episode, worlds, elasticities);
         List<Run> done = new ArrayList<>();
-        for (Variant variant : Variant.of(episode, backtest.world())) {
+        for (Variant variant : Variant.of(episode, backtest.world()).stream().limit(most).toList()) {
             progress.accept("%s: %s, elasticities %s".formatted(episode.name(), variant.horizon().inWords(), variant.elasticity()));
             done.add(new Run(variant, backtest.predict(variant)));
         }

@@ -20,10 +20,13 @@ final class LineBacktest implements Backtest {
     private final Episode episode;
     private final World bare;
     private final EpisodeTables tables;
+    private final Map<String, Double> elasticities;
 
+    /// @param elasticities θ of products that have an estimate of their own, by six-digit code, in the long run
     /// @throws org.lachine.model.FaultyInputException when the world is not there, or for faults of the episode's tables
-    LineBacktest(Episode episode, Worlds worlds) {
+    LineBacktest(Episode episode, Worlds worlds, Map<String, Double> elasticities) {
         this.episode = episode;
+        this.elasticities = elasticities;
         bare = worlds.open(episode.world());
         tables = EpisodeTables.read(episode.folder(), bare.countries(), bare.sectors());
     }
@@ -35,7 +38,6 @@ final class LineBacktest implements Backtest {
 
     @Override
     public Prediction predict(Variant variant) {
-        ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales());
         Map<String, Solved> atHorizons = new LinkedHashMap<>();
         List<Observation> observations = new ArrayList<>();
         for (Outcome outcome : tables.outcomes()) {
@@ -47,7 +49,7 @@ final class LineBacktest implements Backtest {
                 continue; // other horizons of the outcome are told once, beside the headline
             }
             Variant at = own ? variant : variant.at(outcome.horizon());
-            observations.add(observation(outcome, atHorizons.computeIfAbsent(at.horizon().toString(), h -> solved(markets, at))));
+            observations.add(observation(outcome, atHorizons.computeIfAbsent(at.horizon().toString(), h -> solved(at))));
         }
         return new Prediction(observations, target(observations), List.of());
     }
@@ -55,7 +57,10 @@ final class LineBacktest implements Backtest {
     /// An equilibrium with its flows of products before and after.
     private record Solved(ProductMarkets markets, Equilibrium equilibrium, double[] before, double[] after) {}
 
-    private Solved solved(ProductMarkets markets, Variant variant) {
+    private Solved solved(Variant variant) {
+        ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales(),
+                product -> variant.productsOwn() && elasticities.containsKey(product)
+                        ? variant.horizon().elasticity(new double[] {elasticities.get(product)})[0] : Double.NaN);
         CaliendoParro model = variant.model(bare.withProducts(markets.detail()));
         Policy policy = Policy.of(model.baseline());
         Equilibrium equilibrium = model.solve(policy.withProductTariffs(markets.dutiesThen(policy.productTariffs())));

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lachine.data.EpisodeTables;
 import org.lachine.data.EpisodeTables.Market;
@@ -28,16 +29,19 @@ final class ProductMarkets {
     private final World world;
     private final boolean wholeSectors;
     private final boolean knownOwnSales;
+    private final ToDoubleFunction<String> elasticity;
     /// Rows of the table by line and exporter.
     private final Map<Line, Map<String, Market>> lines = new LinkedHashMap<>();
 
     /// @param wholeSectors whether the products make up their sectors
     /// @param knownOwnSales whether own sales that the table does not give are nothing, in place of the rule
+    /// @param elasticity θ of a product by its code; NaN where its sector's is taken
     /// @throws FaultyInputException for a line that stands twice, or in two sectors
-    ProductMarkets(World world, List<Market> rows, boolean wholeSectors, boolean knownOwnSales) {
+    ProductMarkets(World world, List<Market> rows, boolean wholeSectors, boolean knownOwnSales, ToDoubleFunction<String> elasticity) {
         this.world = world;
         this.wholeSectors = wholeSectors;
         this.knownOwnSales = knownOwnSales;
+        this.elasticity = elasticity;
         for (Market row : rows) {
             Line line = new Line(row.importer(), row.sector(), row.product());
             if (lines.computeIfAbsent(line, l -> new LinkedHashMap<>()).put(row.exporter(), row) != null
@@ -132,11 +136,12 @@ final class ProductMarkets {
         int products = inside.size() + (wholeSectors ? 0 : 1);
         double[] flow = new double[products * n];
         double[] tariff = new double[products * n];
-        double[] elasticity = new double[products];
-        Arrays.fill(elasticity, Double.NaN);
+        double[] theta = new double[products];
+        Arrays.fill(theta, Double.NaN);
         List<String> names = new ArrayList<>(inside.stream().map(Line::product).toList());
         for (int h = 0; h < inside.size(); h++) {
             double[] sold = sold(inside.get(h));
+            theta[h] = elasticity.applyAsDouble(inside.get(h).product());
             for (int i = 0; i < n; i++) {
                 flow[h * n + i] = sold[i];
                 tariff[h * n + i] = duty(inside.get(h), i);
@@ -157,7 +162,7 @@ final class ProductMarkets {
         if (!wholeSectors) {
             names.add(ProductDetail.REST);
         }
-        return new ProductDetail.Market(importer, sector, names, flow, tariff, elasticity, ProductDetail.USUAL_SUBSTITUTION);
+        return new ProductDetail.Market(importer, sector, names, flow, tariff, theta, ProductDetail.USUAL_SUBSTITUTION);
     }
 
     /// USD million of a product by exporter, own sales included.

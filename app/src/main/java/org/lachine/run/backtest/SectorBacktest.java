@@ -25,12 +25,19 @@ final class SectorBacktest implements Backtest {
     private final int target;
 
     /// @throws org.lachine.model.FaultyInputException when a world is not there
+    static SectorBacktest of(Episode episode, Worlds worlds) {
+        return new SectorBacktest(episode, worlds.open(episode.world()), worlds.open(episode.sectors().outcome()), worlds.open(episode.tariffs().world()));
+    }
+
+    /// @param before the world from before
+    /// @param after the world with the flows of the outcome
+    /// @param tariffs the world with the tariffs of the episode
     /// @throws IllegalArgumentException for a country that the worlds have not, or worlds of different countries or sectors
-    SectorBacktest(Episode episode, Worlds worlds) {
+    SectorBacktest(Episode episode, World before, World after, World tariffs) {
         this.episode = episode;
-        before = worlds.open(episode.world());
-        after = worlds.open(episode.sectors().outcome());
-        tariffs = worlds.open(episode.tariffs().world());
+        this.before = before;
+        this.after = after;
+        this.tariffs = tariffs;
         for (World other : List.of(after, tariffs)) {
             if (!other.countries().all().equals(before.countries().all()) || !other.sectors().all().equals(before.sectors().all())) {
                 throw new IllegalArgumentException("%s: world %s has other countries or sectors than world %s.%nName worlds of the same shape."

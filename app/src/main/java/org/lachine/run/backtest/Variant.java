@@ -10,38 +10,40 @@ import org.lachine.scenario.Horizon;
 
 /// A horizon and a set of elasticities that an episode is predicted with.
 ///
+/// @param productsOwn whether products that have an estimate of their own take it, in place of their sector's elasticity
 /// @param knownOwnSales whether own sales of a product that no source gives are left at nothing, in place of the rule
 /// @param headline whether it is the one that was fixed before the first run
-record Variant(Horizon horizon, String elasticity, boolean knownOwnSales, boolean headline) {
+record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean knownOwnSales, boolean headline) {
 
-    /// The headline first, then other horizons, then other sets of elasticities and, for
-    /// products, the other assumption on own sales.
+    /// The headline first, then other horizons, for products the other assumption on own sales, then sets of elasticities.
     static List<Variant> of(Episode episode, World world) {
-        List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), world.defaultElasticity(), false, true)));
+        boolean products = episode.lines() != null && !episode.lines().wholeSectors();
+        String usual = world.defaultElasticity();
+        List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), usual, products, false, true)));
         for (Horizon horizon : Horizon.values()) {
             if (horizon != episode.horizon()) {
-                variants.add(new Variant(horizon, world.defaultElasticity(), false, false));
+                variants.add(new Variant(horizon, usual, products, false, false));
             }
+        }
+        if (products) {
+            variants.add(new Variant(episode.horizon(), usual, true, true, false));
         }
         for (String set : world.elasticitySets()) {
-            if (!set.equals(world.defaultElasticity())) {
-                variants.add(new Variant(episode.horizon(), set, false, false));
+            if (products || !set.equals(usual)) {
+                variants.add(new Variant(episode.horizon(), set, false, false, false));
             }
-        }
-        if (episode.lines() != null && !episode.lines().wholeSectors()) {
-            variants.add(new Variant(episode.horizon(), world.defaultElasticity(), true, false));
         }
         return variants;
     }
 
     /// As tables name it.
     String inWords() {
-        return elasticity + (knownOwnSales ? ", own sales only where known" : "");
+        return elasticity + (productsOwn ? ", products' own" : "") + (knownOwnSales ? "; own sales only where known" : "");
     }
 
     /// The same at another horizon.
     Variant at(String written) {
-        return new Variant(Horizon.of(written), elasticity, knownOwnSales, headline);
+        return new Variant(Horizon.of(written), elasticity, productsOwn, knownOwnSales, headline);
     }
 
     /// The model of this variant, with trade balanced.
