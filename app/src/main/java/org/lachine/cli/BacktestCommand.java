@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
 final class BacktestCommand implements Callable<Integer> {
     /// What fits a screen of the flows.
     private static final Set<String> SHOWN = Set.of("episode", "name", "importer", "exporter", "duty_before", "duty_after", "predicted", "actual", "verdict");
-    private static final int MOST = 12;
+    private static final Set<String> SCORES = Set.of("episode", "set", "observations", "equal_signs", "rank_correlation", "slope", "slope_low", "slope_high");
+    private static final Set<String> WHOLE = Set.of("episode", "target", "target_predicted", "target_actual", "verdict");
+    private static final int MOST = 8;
 
     @Spec
     private CommandSpec command;
@@ -64,11 +66,15 @@ final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// The scores, and the flows that were hit.
+    /// The scores, what became of the flows that were hit as a whole, and those flows one by one.
     private static List<Table> brief(List<Table> tables) {
+        Table scores = tables.getFirst();
+        int target = Tables.column(scores, "target");
+        Table whole = Tables.columns(Tables.where(scores, row -> row.get(target) != null), WHOLE);
         Table flows = tables.get(2);
         int targeted = Tables.column(flows, "targeted");
         Table hit = Tables.firstOfEach(Tables.where(flows, row -> row.get(targeted).equals("yes")), "episode", MOST);
-        return List.of(tables.getFirst(), Tables.columns(hit, SHOWN));
+        return List.of(Tables.columns(scores, SCORES), new Table(whole.name(), "The flows that were hit", whole.columns(), whole.rows()),
+                Tables.columns(hit, SHOWN));
     }
 }

@@ -58,7 +58,7 @@ public final class Backtests {
         Episode episode = Episode.read(Episode.folder(root, nameOrPath));
         Backtest backtest = episode.sectors() != null ? SectorBacktest.of(episode, worlds) : new LineBacktest(episode, worlds, elasticities);
         List<Run> done = new ArrayList<>();
-        for (Variant variant : Variant.of(episode, backtest.world()).stream().limit(most).toList()) {
+        for (Variant variant : Variant.of(episode, backtest.world(), !elasticities.isEmpty()).stream().limit(most).toList()) {
             progress.accept("%s: %s, elasticities %s".formatted(episode.name(), variant.horizon().inWords(), variant.elasticity()));
             done.add(new Run(variant, backtest.predict(variant)));
         }
