@@ -30,7 +30,7 @@ class ArchitectureTest {
             entry("replication", "model", "num"),
             entry("trial", "model", "num"),
             entry("data", "model"),
-            entry("scenario", "model"),
+            entry("scenario", "model", "resilience"),
             entry("run", "data", "scenario", "trial", "replication", "resilience", "model"),
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));

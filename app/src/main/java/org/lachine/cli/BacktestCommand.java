@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +32,10 @@ import picocli.CommandLine.Spec;
         })
 final class BacktestCommand implements Callable<Integer> {
     /// What fits a screen of the flows.
-    private static final Set<String> SHOWN = Set.of("episode", "name", "importer", "exporter", "duty_before", "duty_after", "predicted", "actual", "verdict");
+    private static final Set<String> SHOWN = Set.of("name", "importer", "exporter", "duty_before", "duty_after", "predicted", "actual", "verdict");
     private static final Set<String> SCORES = Set.of("episode", "set", "observations", "equal_signs", "rank_correlation", "slope", "slope_low", "slope_high");
     private static final Set<String> WHOLE = Set.of("episode", "target", "target_predicted", "target_actual", "verdict");
-    private static final int MOST = 8;
+    private static final int MOST = 40;
 
     @Spec
     private CommandSpec command;
@@ -59,22 +60,25 @@ final class BacktestCommand implements Callable<Integer> {
             }
             tables = backtests.tables();
         }
-        output.show(brief(tables), tables, backtests.manifest());
+        output.show(brief(tables, episode != null), tables, backtests.manifest());
         if (writeDocs) {
             BacktestDocument.write(Home.folder().resolve("docs/validation.md"), backtests);
         }
         return 0;
     }
 
-    /// The scores, what became of the flows that were hit as a whole, and those flows one by one.
-    private static List<Table> brief(List<Table> tables) {
+    /// The scores, what became of the flows that were hit as a whole and, of a single episode, those flows one by one.
+    private static List<Table> brief(List<Table> tables, boolean single) {
         Table scores = tables.getFirst();
         int target = Tables.column(scores, "target");
         Table whole = Tables.columns(Tables.where(scores, row -> row.get(target) != null), WHOLE);
-        Table flows = tables.get(2);
-        int targeted = Tables.column(flows, "targeted");
-        Table hit = Tables.firstOfEach(Tables.where(flows, row -> row.get(targeted).equals("yes")), "episode", MOST);
-        return List.of(Tables.columns(scores, SCORES), new Table(whole.name(), "The flows that were hit", whole.columns(), whole.rows()),
-                Tables.columns(hit, SHOWN));
+        List<Table> brief = new ArrayList<>(List.of(Tables.columns(scores, SCORES)));
+        if (!whole.rows().isEmpty()) {
+            brief.add(new Table(whole.name(), "The flows that were hit", whole.columns(), whole.rows()));
+        }
+        if (single) {
+            brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "episode", MOST), SHOWN));
+        }
+        return brief;
     }
 }

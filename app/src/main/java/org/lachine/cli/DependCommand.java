@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.World;
 import org.lachine.run.DependenceTables;
@@ -17,12 +18,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "depend",
-        description = "On whom a country depends in trade: partners, concentration, sectors.",
+        description = "On whom a country depends in trade: partners, sectors, supply chains, peers, the years since 2011.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse is the",
-            "number of equally large partners that would give the same index.",
+            "number of equally large partners that would give the same index. Value added counts where a product ends, not",
+            "where it first goes.",
             "",
             "Examples:",
             "  lachine depend CAN",
@@ -51,11 +53,12 @@ final class DependCommand implements Callable<Integer> {
         output.claim();
         Worlds worlds = Home.worlds();
         World world;
+        List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening " + worldName);
             world = worlds.open(worldName);
+            tables = DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
-        List<Table> tables = DependenceTables.of(world, country);
         output.show(tables.stream().map(DependCommand::shortened).toList(), tables,
                 new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName)));
         return 0;
@@ -66,6 +69,10 @@ final class DependCommand implements Callable<Integer> {
         return switch (table.name()) {
             case "partners" -> Tables.firstOfEach(table, "scope", SHOWN);
             case "dependence-by-sector" -> Tables.columns(Tables.where(table, row -> !row.contains(null)), OF_SECTORS);
+            case "value-added" -> Tables.first(table, SHOWN);
+            case "import-screens" -> Tables.where(table, row -> (Integer) row.get(Tables.column(table, "criteria_met")) >= 2);
+            case "dependence-history" -> Tables.where(table, row -> Set.of(2011, 2015, 2019, 2022).contains(row.getFirst()));
+            case "dependence-stability" -> Tables.where(table, row -> !String.valueOf(row.get(1)).matches("201[2-9]|202[01]"));
             default -> table;
         };
     }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import org.lachine.scenario.Horizon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -18,8 +20,9 @@ import picocli.CommandLine.TypeConversionException;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, GradientCommand.class, DependCommand.class,
-            FriendsCommand.class, LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class, BacktestCommand.class,
-            ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
+            FriendsCommand.class, PowerCommand.class, StressCommand.class,
+            LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class,
+            BacktestCommand.class, ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -56,6 +59,7 @@ public final class Main {
         versioned(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)
+                .registerConverter(Horizon.class, Main::horizon)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Terminal.columns())
                 .setParameterExceptionHandler(Failures::ofParameters)
@@ -73,6 +77,11 @@ public final class Main {
         } catch (DateTimeParseException e) {
             throw new TypeConversionException("\"%s\" is not a date; dates are written 2024-09-30".formatted(text));
         }
+    }
+
+    private static Horizon horizon(String text) {
+        return Arrays.stream(Horizon.values()).filter(h -> h.toString().equals(text)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("\"%s\" is no horizon; there are 1y, 3y, 10y and long".formatted(text)));
     }
 
     /// Standard error as the launcher hands it over. It redirects the JVM's own stream, which carries a warning at

@@ -29,6 +29,12 @@ final class Tables {
         return new Table(table.name(), all ? table.title() : table.title() + "; the first " + most, table.columns(), rows);
     }
 
+    /// The first `most` rows.
+    static Table first(Table table, int most) {
+        return table.rows().size() <= most ? table
+                : new Table(table.name(), table.title() + "; the first " + most, table.columns(), table.rows().subList(0, most));
+    }
+
     /// The rows that `wanted` holds for.
     static Table where(Table table, Predicate<List<Object>> wanted) {
         return new Table(table.name(), table.title(), table.columns(), table.rows().stream().filter(wanted).toList());

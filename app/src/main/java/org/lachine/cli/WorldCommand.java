@@ -3,6 +3,7 @@ package org.lachine.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.run.Manifest;
 import picocli.CommandLine.Command;
@@ -60,7 +61,8 @@ final class WorldCommand {
             throws IOException {
         Path built;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            built = Worlds.build(name, sources, target == null ? Home.folder().resolve("worlds") : target, progress);
+            Path folder = target == null ? Home.folder().resolve("worlds") : target;
+            built = name.equals(TradeHistory.NAME) ? TradeHistory.build(sources, folder) : Worlds.build(name, sources, folder, progress);
         }
         command.commandLine().getOut().println(built);
         return 0;

@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.data.TradeHistory;
 import org.lachine.model.World;
 import org.lachine.resilience.Dependence;
 import org.lachine.resilience.Dependence.Direction;
@@ -38,6 +39,15 @@ public final class DependenceTables {
         return List.of(tables.concentration(), tables.partners(), tables.sectors());
     }
 
+    /// The same, and what the shares mean: through supply chains, beside peers, over the years, and how stable ranks are.
+    ///
+    /// @param history goods trade by year; the tables that need it are left out where it has nothing on the country
+    public static List<Table> of(World world, String country, TradeHistory history) {
+        List<Table> tables = new ArrayList<>(of(world, country));
+        tables.addAll(new DependenceContext(world, world.countries().indexOf(country), history).tables());
+        return tables;
+    }
+
     private Table concentration() {
         List<List<Object>> rows = new ArrayList<>();
         for (Scope scope : scopes) {
@@ -47,7 +57,7 @@ public final class DependenceTables {
                 boolean none = partners.length == 0;
                 rows.add(Arrays.asList(scope.name(), direction.name().toLowerCase(), trade.total(),
                         none ? null : trade.hhi(), none ? null : trade.normalisedHhi(), none ? null : trade.effectivePartners(),
-                        none ? null : code(partners[0]), none ? null : 100 * trade.share(partners[0])));
+                        none ? null : code(partners[0]), none ? null : 100 * trade.share(partners[0]), none ? null : trade.theil()));
             }
         }
         return TableSchema.table("concentration", title("How concentrated the trade of %s is"), rows);

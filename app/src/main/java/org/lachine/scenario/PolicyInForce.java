@@ -225,6 +225,20 @@ public final class PolicyInForce {
         return added;
     }
 
+    /// Share of each sector of a pair's trade that measures cover by the values cited with them, at most all of it.
+    double[] coveredByValue(String importer, String exporter, List<Measure> measures) {
+        double[] covered = new double[world.sectors().size()];
+        for (Measure measure : measures) {
+            for (Measure.Covered fact : measure.coverage()) {
+                double[] share = share(fact, world.countries().indexOf(importer), world.countries().indexOf(exporter));
+                for (int j = 0; j < covered.length; j++) {
+                    covered[j] = Math.min(1, covered[j] + share[j]);
+                }
+            }
+        }
+        return covered;
+    }
+
     /// The fact's share of the pair's trade in the statistics it comes from, over the sectors' share in the world.
     private double[] share(Measure.Covered fact, int importer, int exporter) {
         double[] share = new double[world.sectors().size()];

@@ -68,6 +68,25 @@ public final class YamlFile {
         return new YamlFile(this, ((ObjectNode) root.deepCopy()).put(key, text));
     }
 
+    /// The same file with every text that is a key of `words` replaced by its value.
+    YamlFile replacing(Map<String, String> words) {
+        return new YamlFile(this, replaced(root, words));
+    }
+
+    private static JsonNode replaced(JsonNode node, Map<String, String> words) {
+        if (node.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            node.properties().forEach(entry -> object.set(entry.getKey(), replaced(entry.getValue(), words)));
+            return object;
+        }
+        if (node.isArray()) {
+            var array = NODES.arrayNode();
+            node.forEach(item -> array.add(replaced(item, words)));
+            return array;
+        }
+        return node.isString() ? NODES.stringNode(words.getOrDefault(node.asString(), node.asString())) : node;
+    }
+
     /// Reads and checks a file. Breaches of the schema are collected, not thrown.
     ///
     /// @param schema resource name under `/schema`

@@ -14,9 +14,10 @@ import org.lachine.model.World;
 /// | Hirschman–Herfindahl index | `H = Σ s_m²` | 1/K (even) to 1 (one partner) |
 /// | normalised | `(H − 1/K) / (1 − 1/K)` | 0 to 1 |
 /// | effective number of partners | `1/H` | 1 to K |
+/// | Theil index | `T = Σ s_m ln(K' s_m)` | 0 (even) to ln K' |
 ///
 /// `K` is the number of possible partners, every country of the world but the country itself. Values are USD million at
-/// the border, without own sales. A country that trades nothing has no shares: its indices are NaN.
+/// the border, without own sales. `K'` is every country of the world, as in Theil indices of published trade data. A country that trades nothing has no shares: its indices are NaN.
 /// Cost: one pass over the country's flows.
 public final class Dependence {
     /// Which side of the country's trade is looked at.
@@ -77,6 +78,11 @@ public final class Dependence {
     /// The number of equally large partners that would give the same index.
     public double effectivePartners() {
         return 1 / hhi();
+    }
+
+    /// `Σ s ln(K' s)`, in which small partners weigh more than in the Herfindahl index.
+    public double theil() {
+        return total > 0 ? Arrays.stream(value).filter(v -> v > 0).map(v -> v / total * Math.log(value.length * v / total)).sum() : Double.NaN;
     }
 
     /// Partners with trade, the largest first; equal values keep the order of the world.

@@ -1,0 +1,61 @@
+package org.lachine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lachine.data.ProductFiles;
+import org.lachine.data.RegionFile;
+import org.lachine.data.Table;
+import org.lachine.data.Worlds;
+import org.lachine.model.Closure;
+import org.lachine.model.World;
+import org.lachine.scenario.Ledger;
+
+class StressTablesTest {
+    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
+    private static final World WORLD = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
+
+    private static List<Table> stress(String country) {
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, ProductFiles.read(HOME.resolve("ledger")),
+                Ledger.load(HOME.resolve("ledger")), country);
+        return new StressTables(WORLD, WORLD.elasticity(WORLD.defaultElasticity()), Closure.BALANCED, country, threats.threats(),
+                RegionFile.read(HOME.resolve("resilience/regions"), WORLD, country), "test").tables(stage -> {});
+    }
+
+    @Test
+    void provincesSumToTheNationAndAreWhereTheirExportsAre() {
+        List<Table> tables = stress("CAN");
+        Map<String, Double> nation = new HashMap<>();
+        tables.get(0).rows().forEach(row -> nation.put((String) row.get(0), (Double) row.get(8)));
+        Map<String, Double> provinces = new HashMap<>();
+        tables.get(2).rows().stream().filter(row -> row.get(1).equals("1y")).forEach(row -> provinces.merge((String) row.get(0), (Double) row.get(4), Double::sum));
+        assertThat(provinces.keySet()).isEqualTo(nation.keySet()).contains("us-25-everything", "china-canada-lines", "worst-tariffs");
+        provinces.forEach((threat, sum) -> assertThat(sum).as(threat).isCloseTo(nation.get(threat), within(1e-6 * Math.abs(sum) + 1e-6)));
+        // Alberta, Ontario, Quebec in this order of exposure to the United States' purchases; shares within 5 points of StatCan's of 2022
+        tables.get(3).rows().forEach(row -> assertThat((Double) row.get(2)).as((String) row.get(0)).isCloseTo((Double) row.get(3), within(5.0)));
+    }
+
+    @Test
+    void theWorstTariffsAreWorseThanAnyListed() {
+        Table losses = stress("CAN").getFirst();
+        double worst = (Double) losses.rows().getLast().get(4);
+        losses.rows().stream().filter(row -> row.get(0).toString().matches("us-25.*|us-pref.*|first-market-10"))
+                .forEach(row -> assertThat(worst).isLessThan((Double) row.get(4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USA", "CHN", "DEU", "LAO"})
+    void otherCountriesAreAskedAboutTheSameWay(String country) {
+        Table losses = stress(country).getFirst();
+        assertThat(losses.rows()).hasSizeGreaterThan(4);
+        assertThat(losses.rows()).allMatch(row -> !List.of(row.get(2).toString().split(" ")).contains(country));
+        assertThat(losses.rows()).allMatch(row -> (Double) row.get(4) < 0.05);
+    }
+}
