@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "lachine",
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
-        subcommands = {BriefCommand.class, SimulateCommand.class, GradientCommand.class, DependCommand.class,
+        subcommands = {BriefCommand.class, SimulateCommand.class, EnsembleCommand.class, GradientCommand.class, DependCommand.class,
             FriendsCommand.class, PowerCommand.class, StressCommand.class,
             LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class,
             BacktestCommand.class, ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},

@@ -33,6 +33,11 @@ public enum Horizon {
         return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
     }
 
+    /// Infinite for the long run.
+    public double years() {
+        return years;
+    }
+
     /// Share of the long-run response that has happened.
     public double scale() {
         return 1 - (1 - FIRST_YEAR / LONG_RUN) * Math.exp(-(years - 1) / YEARS_TO_ADJUST);

@@ -131,7 +131,17 @@ public final class Scenario {
             after = inForce.on(to, chosen, targets, notes);
         }
         checked.throwIfFaulty();
-        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes));
+        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),
+                new Resolved.Leeway(longRun, checked.text("/closure").isEmpty(), checked.text("/mobility").isEmpty(),
+                        !checked.root().has("changes"), byLine(world, products)));
+    }
+
+    private static boolean[] byLine(World world, Products products) {
+        boolean[] byLine = new boolean[world.countries().size()];
+        for (int n = 0; n < byLine.length; n++) {
+            byLine[n] = products.has(world.countries().code(n), Products.ALL);
+        }
+        return byLine;
     }
 
     private static double mobility(YamlFile file, Horizon horizon) {

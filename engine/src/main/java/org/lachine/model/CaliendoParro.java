@@ -125,6 +125,18 @@ public final class CaliendoParro {
         return new SolveSequence(this, 2 * base.s * base.stride + base.stride);
     }
 
+    /// Draws of this model's elasticities and flows, solved one after another.
+    public Variation variation() {
+        return new Variation(this, base);
+    }
+
+    /// The home response of a variation of this model: its own where labour is reluctant, else this model's with the
+    /// inverse kept, since own shares hardly move.
+    HomeResponse response(Calibration drawn, double drawnMobility) {
+        return drawnMobility == Double.POSITIVE_INFINITY && mobility == Double.POSITIVE_INFINITY
+                ? home.withElasticity(drawn) : HomeResponse.at(drawn, 1 / drawnMobility);
+    }
+
     Solve prepared(Policy policy) {
         return prepared(policy, TOLERANCE);
     }

@@ -90,6 +90,17 @@ final class Solve {
 
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
+        reach(limit);
+        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
+    }
+
+    /// The equilibrium's figures by country alone.
+    Headlines headlines() {
+        reach(DIRECT_PASSES);
+        return Headlines.of(base, sweep, state, norm, passes);
+    }
+
+    private void reach(int limit) {
         if (anderson == null) {
             anderson = new Anderson(state.length, DEPTH);
         }
@@ -100,7 +111,6 @@ final class Solve {
             refuseBankruptcy(sweep.progress(), HARMLESS);
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
-        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
     /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
