@@ -45,7 +45,7 @@ public final class AverageTariffTable {
                 add(date, name, partners, world.sectors().code(j));
             }
         }
-        return table("by sector, " + date);
+        return table((partners.size() == 1 ? "on goods from " + name + ", " : "") + "by sector, " + date);
     }
 
     /// All goods from some partners on the days on which a measure began or ended.
@@ -55,7 +55,7 @@ public final class AverageTariffTable {
             progress.accept("tariffs on " + day);
             add(day, name, partners, ALL);
         }
-        return table("by day of change");
+        return table((partners.size() == 1 ? "on goods from " + name + ", " : "") + "by day of change");
     }
 
     /// What exports of a country meet on one day.
@@ -80,6 +80,6 @@ public final class AverageTariffTable {
     }
 
     private Table table(String what) {
-        return TableSchema.table("average-tariffs", "Average tariffs of %s, %s".formatted(importer, what), rows);
+        return TableSchema.table("average-tariffs", "Average tariffs of %s %s".formatted(importer, what), rows);
     }
 }
