@@ -28,7 +28,8 @@ public enum Horizon {
         this.years = years;
     }
 
-    static Horizon of(String written) {
+    /// @param written `1y`, `3y`, `10y`; anything else is the long run
+    public static Horizon of(String written) {
         return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
     }
 

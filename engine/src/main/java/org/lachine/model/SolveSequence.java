@@ -9,27 +9,35 @@ import org.lachine.num.Anderson;
 /// twice [#DEPTH] states.
 public final class SolveSequence {
     /// More than a solve by itself keeps: steps of several solves pay for their memory here.
-    private static final int DEPTH = 20;
+    static final int DEPTH = 30;
 
     private final CaliendoParro model;
     private final Anderson memory;
     private Equilibrium last;
 
-    SolveSequence(CaliendoParro model, int stateLength) {
+    SolveSequence(CaliendoParro model) {
         this.model = model;
-        memory = new Anderson(stateLength, DEPTH);
+        memory = model.memory();
     }
 
-    /// The equilibrium under the next policy.
+    /// What one pass of [#solve] moves and computes, once the memory is full.
+    public PassCost passCost() {
+        return model.passCost(DEPTH);
+    }
+
+    /// The equilibrium under the next policy. One with quotas is solved by itself.
     ///
     /// @throws IllegalArgumentException, NotConvergedException as [CaliendoParro#solve]; the sequence then starts afresh
     public Equilibrium solve(Policy policy) {
         Equilibrium from = last;
         last = null;
+        if (!policy.quotas().isEmpty()) {
+            return model.solve(policy);
+        }
         if (from == null) {
             memory.restart();
         }
-        last = model.prepared(policy).following(from, memory).run();
+        last = model.prepared(policy, CaliendoParro.TOLERANCE).following(from, memory).run();
         return last;
     }
 }
