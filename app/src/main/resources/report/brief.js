@@ -195,9 +195,9 @@
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
           `<b>${escape(p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
-        grid: { left: 66, right: 24, top: keys.height + 12, bottom: 50 },
+        grid: { left: 80, right: 24, top: keys.height + 12, bottom: 50 },
         xAxis: valueAxis(spec.unit, narrow, { ...title(spec.across), nameGap: 30, axisLine: { ...axisLine(), onZero: false } }),
-        yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 48, nameRotate: 90 }),
+        yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
         series: [
           ...spec.curves.map(c => ({
             type: "line", name: c.name, symbol: "circle", symbolSize: c.dashed ? 6 : 7,
@@ -209,7 +209,7 @@
             type: "scatter", name: "where they cross", symbol: "diamond", symbolSize: 15, z: 6,
             itemStyle: { color: colour("ink"), borderColor: colour("paper"), borderWidth: 1 },
             data: spec.spots.map(s => ({ value: [s.x, s.y],
-              label: { show: s.label !== "", formatter: s.label, position: "right", distance: 8, fontWeight: 600, fontSize: 13, color: colour("ink") } })),
+              label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
           }] : []),
         ],
         graphic: keys.marks,

@@ -63,9 +63,10 @@ final class WarSection {
         String name = evidence.countries().inSentence(partner);
         double bought = welfare("answer", country) - welfare("attack", country);
         double harm = welfare("answer", partner) - welfare("attack", partner);
-        String answer = "Tariffs on %s goods that were best for %s would average %s: it %s, %s %s. The answer that is best for %s wins back %s of its income and takes %s from %s."
+        String answer = "Tariffs on %s goods that were best for %s would average %s: it %s, %s %s. The answer that is best for %s wins back %s of its income and %s."
                 .formatted(evidence.possessive(), name, Unit.SHARE.text(war.step("attack").attackerRate()), Words.losesOrGains(welfare("attack", partner)),
-                        evidence.focus(), Words.losesOrGains(welfare("attack", country)), evidence.focus(), Words.percent(bought), Words.percent(harm), name);
+                        evidence.focus(), Words.losesOrGains(welfare("attack", country)), evidence.focus(), Words.percent(bought),
+                        "%s %s %s %s".formatted(harm < 0 ? "takes" : "brings", harm < 0 ? Words.percent(harm) : name, harm < 0 ? "from" : "another", harm < 0 ? name : Words.percent(harm)));
         List<String> paragraphs = List.of(
                 "Matching the attack rate for rate instead leaves %s with %s. Once each side’s tariffs are its best answer to the other’s, %s %s and %s %s; free trade in goods between the two would bring %s %s and %s %s."
                         .formatted(evidence.focus(), Unit.CHANGE.text(welfare("rate for rate", country)), name, Words.losesOrGains(welfare("war", partner)),
@@ -73,7 +74,7 @@ final class WarSection {
                                 evidence.focus(), Unit.CHANGE.text(welfare("free trade", country))),
                 "In money, %s stands to gain %s a year by pressing, and %s to lose %s; this is real income in the long run, when workers have found other work."
                         .formatted(name, money("attack", partner), evidence.focus(), money("attack", country)));
-        return new Section("war", "What does %s gain by pressing %s, what does an answer buy, and what does each rung cost?".formatted(name, evidence.focus()),
+        return new Section("war", "What does %s gain by pressing %s, and what does an answer buy?".formatted(name, evidence.focus()),
                 answer, paragraphs, List.of(curves(), ladder(), map()), List.of());
     }
 
@@ -113,12 +114,11 @@ final class WarSection {
         for (Rung rung : war.rungs()) {
             rows.add(List.of(rung.added(), rung.attackerAlone(), rung.defenderAlone(), rung.attackerAnswered(), rung.defenderAnswered()));
         }
-        Rung top = war.rungs().getLast();
         Rung best = war.rungs().stream().max(Comparator.comparingDouble(Rung::attackerAlone)).orElseThrow();
         return new Figure(TableSchema.table("war-rungs", "A ladder of tariffs, rung by rung", rows),
-                "Unanswered, %s does best at %s more; answered rung for rung, %s at the top has it at %s and %s at %s".formatted(
-                        evidence.countries().inSentence(partner), Unit.RATE.text(best.added()), Unit.RATE.text(top.added()),
-                        Unit.CHANGE.text(top.attackerAnswered()), evidence.focus(), Unit.CHANGE.text(top.defenderAnswered())),
+                "At %s more, %s has %s if nobody answers, and %s if %s does; %s has %s or %s".formatted(Unit.RATE.text(best.added()),
+                        evidence.countries().inSentence(partner), Unit.CHANGE.text(best.attackerAlone()), Unit.CHANGE.text(best.attackerAnswered()),
+                        evidence.focus(), evidence.focus(), Unit.CHANGE.text(best.defenderAlone()), Unit.CHANGE.text(best.defenderAnswered())),
                 "Change of real income, percent, by what is added to every tariff on the other side’s goods; " + when(),
                 "Solid: every rung is answered rate for rate. Dashed: nobody answers.",
                 evidence.modelSource(), "Lines of real income that fall as tariffs rise rung by rung.",
@@ -149,7 +149,7 @@ final class WarSection {
         }
         return new Figure(TableSchema.table("welfare-map", "A trade war between %s and %s: change of real income by country".formatted(
                         evidence.countries().inSentence(partner), evidence.focus()), rows).named("war-map"),
-                "%s pays, %s; %d of %d economies lose".formatted(evidence.countries().atStart(evidence.code(most)), Words.percent(welfare[most]), losers, welfare.length),
+                "%s pays %s of its real income; %d of %d economies lose".formatted(evidence.countries().atStart(evidence.code(most)), Words.percent(welfare[most]), losers, welfare.length),
                 "Change of real income in a war in which each side’s tariffs are its best answer, percent; " + when(),
                 "Tariffs by sector on goods between the two; everybody else keeps theirs.", evidence.modelSource(), "World map of changes of real income in a trade war.",
                 new Chart.WorldMap("%", values, WelfareMap.BOUNDS, true, country, names));
