@@ -45,7 +45,8 @@ class ArchitectureTest {
             "tools.jackson.dataformat", List.of("scenario"),
             "tools.jackson", List.of("data", "scenario", "report"),
             "com.samskivert.mustache", List.of("report"),
-            "org.hipparchus", List.of("ensemble"),
+            "org.hipparchus", List.of("ensemble", "run"),
+            "org.hipparchus.stat", List.of("run"),
             "jdk.incubator.vector", List.of("num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
