@@ -47,6 +47,7 @@ class ArchitectureTest {
             "com.samskivert.mustache", List.of("report"),
             "org.hipparchus", List.of("ensemble", "run"),
             "org.hipparchus.stat", List.of("run"),
+            "org.knowm.xchart", List.of("run"),
             "jdk.incubator.vector", List.of("num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
