@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Worlds of 2 to 40 countries and 1 to 30 sectors, elasticities from 0.2 to 65, tariffs from -50 to 10,000",
-            "percent, bans, empty cells. Each ends solved and checked, or refused with a reason, or failed. Ctrl-C stops",
-            "and shows what is done. --table convergence-trials gives every trial.",
+            "Worlds of 2 to 40 countries and 1 to 30 sectors, elasticities from 0.2 to 65, tariffs from -50",
+            "to 10,000 percent, bans, empty cells. Each ends solved and checked, or refused with a reason, or",
+            "failed. Ctrl-C stops and shows what is done. --table convergence-trials gives every trial.",
             "",
             "Examples:",
             "  lachine converge --trials 1000",
