@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in real income.",
-            "Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
+            "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in",
+            "real income. Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
             "",
             "Examples:",
             "  lachine simulate scenarios/us-25-on-canada.yaml",

@@ -30,9 +30,9 @@ import org.lachine.scenario.Scenario;
 ///
 /// Everything is solved side by side on all cores; results do not depend on which ends first.
 final class CaseRuns {
-    /// Powers of two, at which a Sobol sequence is even.
-    static final int DRAWS = 256;
-    static final int BENCHMARK_DRAWS = 128;
+    /// A power of two, at which a Sobol sequence is even; few, so that a brief does not take longer than half a minute where
+    /// each draw has thousands of products. `ensemble` takes as many as one likes.
+    static final int DRAWS = 64;
     static final long SEED = 1;
 
     private final World world;
@@ -52,7 +52,7 @@ final class CaseRuns {
     private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
 
     /// What a model is calibrated with; comparisons with the same setting share one.
-    private record Setting(String elasticity, Horizon horizon, double mobility, Closure closure) {}
+    private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {}
 
     private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
 
@@ -75,17 +75,16 @@ final class CaseRuns {
         Map<String, Run> runs = new LinkedHashMap<>();
         for (int k = 0; k < all.size(); k++) {
             Case.Run run = all.get(k);
-            Ranges ranges = ranged(subject, run) ? ranges(subject, run, resolved.get(k), progress) : null;
+            Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), progress) : null;
             runs.put(run.id(), run(run, compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges));
         }
         return new Results(world, runs);
     }
 
-    private Ranges ranges(Case subject, Case.Run run, Resolved resolved, Consumer<String> progress) {
+    private Ranges ranges(Case.Run run, Resolved resolved, Consumer<String> progress) {
         Ensemble ensemble = Ensemble.of(resolved, priors, SEED, run.together(), closure -> models.computeIfAbsent(
-                new Setting(world.defaultElasticity(), resolved.horizon(), resolved.mobility(), closure), this::calibrated));
-        return Ranges.of(ensemble, subject.runs().contains(run) ? DRAWS : BENCHMARK_DRAWS,
-                said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
+                new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), closure), this::calibrated));
+        return Ranges.of(ensemble, DRAWS, said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
     }
 
     private static String compared(Case subject, Case.Run run, Resolved resolved) {
@@ -125,14 +124,20 @@ final class CaseRuns {
 
     private CaliendoParro calibrated(Setting setting) {
         double[] elasticity = setting.horizon().elasticity(world.elasticity(setting.elasticity()));
-        return CaliendoParro.calibrate(world, elasticity, setting.closure(), setting.mobility());
+        return CaliendoParro.calibrate(under(setting.world(), setting.elasticity()), elasticity, setting.closure(), setting.mobility());
+    }
+
+    /// Products have estimates of their own under the default set; under another they take their sector's of that set.
+    private World under(World detailed, String set) {
+        return detailed.products() == null || isDefault(set) ? detailed
+                : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
     /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
     private Solved solve(Task task) {
         Resolved resolved = task.resolved();
         CaliendoParro model = models.computeIfAbsent(
-                new Setting(task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
+                new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
         Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {

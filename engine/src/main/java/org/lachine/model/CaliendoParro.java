@@ -59,6 +59,9 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return world;
         }
+        if (closure == Closure.BALANCED) {
+            Routes.refuseOneWay(raw, Policy.of(world));
+        }
         return new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY).worldUnder(Policy.of(world));
     }
 
@@ -95,7 +98,11 @@ public final class CaliendoParro {
 
     /// What one pass of [#solve] moves and computes.
     public PassCost passCost() {
-        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY);
+        return passCost(Solve.DEPTH);
+    }
+
+    PassCost passCost(int depth) {
+        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY, depth);
     }
 
     /// θ by sector. Read only.
