@@ -1,6 +1,7 @@
 package org.lachine.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +77,8 @@ final class CaseRuns {
         for (int k = 0; k < all.size(); k++) {
             Case.Run run = all.get(k);
             Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), progress) : null;
-            runs.put(run.id(), run(run, compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges));
+            runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
+                    compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges));
         }
         return new Results(world, runs);
     }
@@ -146,10 +148,24 @@ final class CaseRuns {
         return new Solved(task, welfare, isMain(task) ? equilibrium : null);
     }
 
-    private Run run(Case.Run run, String compared, List<Solved> solved, Ranges ranges) {
+    /// @param ofCountry the country whose lines of goods are told first; empty where none are
+    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved, Ranges ranges) {
         List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), compared, main, variants, ranges);
+        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
+    }
+
+    private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {
+        if (LineEffect.of(main, List.of(), ledger).isEmpty()) {
+            return List.of();
+        }
+        List<Equilibrium> others = List.of("none", "half").parallelStream().map(supposed -> {
+            Resolved resolved = Scenario.read(run.scenario()).supposing(supposed).resolve(world, products, ledger);
+            CaliendoParro model = calibrated(new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), Closure.BALANCED));
+            return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
+        }).toList();
+        return LineEffect.of(main, others, ledger).stream()
+                .sorted(Comparator.comparing(e -> !e.line().exporter().equals(ofCountry))).toList();
     }
 }

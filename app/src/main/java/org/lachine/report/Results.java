@@ -21,8 +21,10 @@ public record Results(World world, Map<String, Run> runs) {
     /// @param compared which policies, at which horizon and trade, for captions
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every closure and elasticity set that was run, the main one among them
+    /// @param lines what it does to the lines of goods that its measures name; empty where there are none
     /// @param ranges over draws of all that is not known; null for a run told without a range
-    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, Ranges ranges) {
+    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines,
+            Ranges ranges) {
 
         /// Exact change of real income, percent.
         public double welfare(int country) {

@@ -12,6 +12,7 @@ import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
 import org.lachine.report.figure.DriversFigure;
 import org.lachine.report.figure.FriendsFigure;
+import org.lachine.report.figure.LinesFigure;
 import org.lachine.report.figure.LiteratureFigure;
 import org.lachine.report.figure.MarketsMap;
 import org.lachine.report.figure.OutputFigure;
@@ -101,6 +102,11 @@ final class Sections {
                         Words.losesOrGains(run.welfare(n, Closure.FIXED)), run.ranges().draws(), Unit.CHANGE.text(run.spread(n).median()),
                         Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)), Words.sign(run, n)));
         List<Figure> figures = new ArrayList<>();
+        if (!run.lines().isEmpty()) {
+            LinesFigure lines = new LinesFigure(evidence, run);
+            figures.add(lines.figure());
+            paragraphs.addAll(lines.paragraphs());
+        }
         figures.add(WelfareFigure.of(evidence, run));
         if (item.together()) {
             figures.add(DriversFigure.of(evidence, run));
