@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("data", "model"),
             entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
             entry("scenario", "model", "ensemble", "resilience"),
-            entry("report", "run", "data", "scenario", "resilience", "model"),
+            entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
