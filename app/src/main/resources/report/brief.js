@@ -191,6 +191,39 @@
     };
   }
 
+  function curves(spec, width) {
+    const narrow = width < 560;
+    const keys = keyLine(spec.curves.map(c => ({ mark: c.dashed ? "ring" : "dot", tone: c.tone, text: c.name })), width);
+    const percent = v => minus(v) + spec.unit;
+    const title = name => ({ name, nameLocation: "middle", nameTextStyle: { color: colour("soft"), fontSize: 12.5 } });
+    return {
+      height: (narrow ? 330 : 400) + keys.height,
+      option: {
+        ...base(),
+        tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
+          `<b>${escape(p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
+        grid: { left: 80, right: 24, top: keys.height + 12, bottom: 50 },
+        xAxis: valueAxis(spec.unit, narrow, { ...title(spec.across), nameGap: 30, axisLine: { ...axisLine(), onZero: false } }),
+        yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
+        series: [
+          ...spec.curves.map(c => ({
+            type: "line", name: c.name, symbol: "circle", symbolSize: c.dashed ? 6 : 7,
+            lineStyle: { color: colour(c.tone), width: 2.4, type: c.dashed ? [5, 4] : "solid" },
+            itemStyle: c.dashed ? { color: colour("paper"), borderColor: colour(c.tone), borderWidth: 2 } : { color: colour(c.tone) },
+            data: c.points.map(p => [p.x, p.y]),
+          })),
+          ...(spec.spots.length ? [{
+            type: "scatter", name: "where they cross", symbol: "diamond", symbolSize: 15, z: 6,
+            itemStyle: { color: colour("ink"), borderColor: colour("paper"), borderWidth: 1 },
+            data: spec.spots.map(s => ({ value: [s.x, s.y],
+              label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
+          }] : []),
+        ],
+        graphic: keys.marks,
+      },
+    };
+  }
+
   // Two colour-blind-safe ramps: orange to teal through paper, and one blue.
   function ramp(spec) {
     const classes = spec.bounds.length - 1;
@@ -244,7 +277,7 @@
     };
   }
 
-  const KINDS = { rows, stack, steps, map: world };
+  const KINDS = { rows, stack, steps, curves, map: world };
   const drawn = new Map();
 
   function draw(element) {

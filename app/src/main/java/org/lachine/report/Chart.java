@@ -68,4 +68,19 @@ public sealed interface Chart {
     record Step(String date, double value) {}
 
     record Mark(String date, String label) {}
+
+    /// Lines over a number, with named spots where they meet.
+    ///
+    /// @param across, up what the axes measure
+    record Curves(String unit, String across, String up, List<Curve> curves, List<Spot> spots) implements Chart {
+        @Override
+        public String kind() {
+            return "curves";
+        }
+    }
+
+    record Curve(String name, String tone, boolean dashed, List<Spot> points) {}
+
+    /// @param label printed beside the spot; empty for none
+    record Spot(double x, double y, String label) {}
 }

@@ -44,6 +44,7 @@ final class Sections {
         }
         sections.add(dependence());
         subject.runs().forEach(run -> sections.add(cost(run)));
+        sections.add(WarSection.of(evidence));
         sections.add(replacement());
         if (!subject.literature().isEmpty()) {
             sections.add(literature());
