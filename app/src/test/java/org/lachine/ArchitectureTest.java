@@ -43,6 +43,7 @@ class ArchitectureTest {
             "tools.jackson.dataformat", List.of("scenario"),
             "tools.jackson", List.of("data", "scenario", "report"),
             "com.samskivert.mustache", List.of("report"),
+            "org.ojalgo", List.of("resilience"),
             "jdk.incubator.vector", List.of("num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial");
