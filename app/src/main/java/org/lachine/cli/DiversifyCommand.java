@@ -49,7 +49,7 @@ final class DiversifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--points", paramLabel = "COUNT", defaultValue = "6", description = "Plans on the frontier (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--points", paramLabel = "COUNT", defaultValue = "4", description = "Plans on the frontier (default: ${DEFAULT-VALUE}).")
     private int points;
 
     @Option(names = "--threats", paramLabel = "FILE", description = "Another catalogue of threats (default: resilience/threats.yaml).")

@@ -12,9 +12,9 @@ import java.util.List;
 public final class Frontier {
     /// Predicted and exact risk at the optimum differ by less than this fraction of income.
     public static final double AGREEMENT = 1e-6;
-    private static final int ROUNDS = 15;
-    private static final double FIRST_REACH = 0.5;
-    private static final double LEAST_REACH = 1.0 / 512;
+    private static final int ROUNDS = 10;
+    private static final double FIRST_REACH = 1;
+    private static final double LEAST_REACH = 1.0 / 256;
 
     private final PlanModel model;
     private final double level;

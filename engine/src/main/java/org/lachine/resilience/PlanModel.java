@@ -9,6 +9,7 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.Gradient;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 
 /// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 5).
@@ -33,6 +34,7 @@ public final class PlanModel {
     private final List<Instrument> instruments;
     private final double[] costSlope;
     private final double[] costCurve;
+    private final List<SolveSequence> sequences;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
     public record State(String name, double chance, List<Threat> threats) {}
@@ -47,7 +49,13 @@ public final class PlanModel {
         this.instruments = instruments;
         costSlope = new double[instruments.size()];
         costCurve = new double[instruments.size()];
+        sequences = states.stream().map(state -> crisis.sequence()).toList();
         IntStream.range(0, instruments.size()).parallel().forEach(this::price);
+        for (int k = 0; k < instruments.size(); k++) {
+            for (int other = k + 1; other < instruments.size(); other++) {
+                addInterplay(k, other);
+            }
+        }
     }
 
     /// @param longRun trade elasticities to which a plan settles
@@ -65,7 +73,8 @@ public final class PlanModel {
     }
 
     /// What an instrument costs: as much as it brings in a calm year, or it would have been used already, and `steepness` more
-    /// for every further step. So nothing is worth doing for its yield alone; the plan is insurance.
+    /// for every further step; the same for what it brings together with others for the same partner. So nothing is worth
+    /// doing for its yield alone; the plan is insurance.
     private void price(int k) {
         Instrument instrument = instruments.get(k);
         if (instrument.kind() == Instrument.Kind.RESERVE) {
@@ -73,10 +82,26 @@ public final class PlanModel {
             return;
         }
         double slope = Math.log(calm.solve(policy(k, STEP)).welfareHat(country)) / STEP;
-        double whole = Math.log(calm.solve(policy(k, instrument.most())).welfareHat(country));
+        double whole = whole(k);
         double curve = 2 * (whole - slope * instrument.most()) / instrument.most() / instrument.most();
         costSlope[k] = Math.max(0, slope);
         costCurve[k] = Math.max(0, curve) + instrument.steepness();
+    }
+
+    private double whole(int k) {
+        return Math.log(calm.solve(policy(k, instruments.get(k).most())).welfareHat(country));
+    }
+
+    /// What instruments for one partner bring beyond each alone, `I (x_a/a)(x_b/b) ≤ I/2 [(x_a/a)² + (x_b/b)²]`, as curves of both.
+    private void addInterplay(int k, int other) {
+        Instrument one = instruments.get(k);
+        Instrument two = instruments.get(other);
+        if (two.partner().equals(one.partner()) && one.kind() != Instrument.Kind.RESERVE) {
+            double both = Math.log(calm.solve(two.onto(policy(k, one.most()), country, two.most())).welfareHat(country));
+            double more = Math.max(0, both - whole(k) - whole(other));
+            costCurve[k] += more / one.most() / one.most();
+            costCurve[other] += more / two.most() / two.most();
+        }
     }
 
     private Policy policy(int k, double level) {
@@ -108,11 +133,13 @@ public final class PlanModel {
         }
     }
 
-    public Outcome evaluate(double[] x) {
+    /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
+    public synchronized Outcome evaluate(double[] x) {
         Equilibrium settled = calm.solve(policy(x));
         double[] habit = exponentials(logHabit(settled));
         double calmLog = Math.log(settled.welfareHat(country));
-        List<Equilibrium> struck = states.parallelStream().map(state -> state.threats().isEmpty() ? null : crisis.solve(struck(state, settled.policy(), habit))).toList();
+        List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
+                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), settled.policy(), habit))).toList();
         double[] logs = new double[states.size()];
         for (int w = 0; w < logs.length; w++) {
             logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
@@ -123,15 +150,15 @@ public final class PlanModel {
 
     private Policy struck(State state, Policy plan, double[] habit) {
         Policy policy = Policy.of(world).withTariffs(plan.tariffs()).withIcebergHats(habit);
-        double[] taxes = new double[habit.length];
-        for (int cell = 0; cell < taxes.length; cell++) {
-            taxes[cell] = plan.exportTax(cell);
-        }
-        policy = policy.withExportTaxes(taxes);
+        policy = policy.withExportTaxes(taxes(plan));
         for (Threat threat : state.threats()) {
             policy = threat.onto(policy, crisis.tradeElasticity());
         }
         return policy;
+    }
+
+    private static double[] taxes(Policy policy) {
+        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
     }
 
     /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
@@ -215,10 +242,11 @@ public final class PlanModel {
             Equilibrium there = calm.solve(policy(moved));
             double[] then = logHabit(there);
             habit[k] = difference(here, then, step);
-            tariff[k] = difference(at.calm().policy().tariffs(), there.policy().tariffs(), step);
-            tax[k] = new double[then.length];
-            for (int cell = 0; cell < then.length; cell++) {
-                tax[k][cell] = (there.policy().exportTax(cell) - at.calm().policy().exportTax(cell)) / step;
+            if (instrument.kind() == Instrument.Kind.AGREEMENT) {
+                tariff[k] = difference(at.calm().policy().tariffs(), there.policy().tariffs(), step);
+            }
+            if (instrument.kind() == Instrument.Kind.EXPORT_LEVY) {
+                tax[k] = difference(taxes(at.calm().policy()), taxes(there.policy()), step);
             }
             calmSlope[k] = Math.log(there.welfareHat(country) / at.calm().welfareHat(country)) / step;
             exports[k] = difference(sold, exports(there), step);
@@ -238,13 +266,20 @@ public final class PlanModel {
                 slope[k] = worth(k, struck);
                 continue;
             }
-            for (int cell = 0; cell < habit[k].length; cell++) {
-                double iceberg = gradient.icebergCosts()[cell];
-                slope[k] += (Double.isFinite(iceberg) ? iceberg * habit[k][cell] : 0) + gradient.tariffs()[cell] * tariff[k][cell]
-                        + gradient.exportTaxes()[cell] * tax[k][cell];
-            }
+            slope[k] = product(gradient.icebergCosts(), habit[k]) + product(gradient.tariffs(), tariff[k]) + product(gradient.exportTaxes(), tax[k]);
         }
         return slope;
+    }
+
+    /// `Σ a b`; 0 without `b`, and for closed routes, where nothing depends on a cost.
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int cell = 0; b != null && cell < b.length; cell++) {
+            if (Double.isFinite(a[cell])) {
+                sum += a[cell] * b[cell];
+            }
+        }
+        return sum;
     }
 
     private static double[] difference(double[] from, double[] to, double step) {

@@ -16,7 +16,7 @@ import org.ojalgo.optimisation.Variable;
 ///
 /// `C` is a sum of convex costs, each put together from pieces of rising slope. Losses, costs and budget are fractions of income.
 final class RiskProgramme {
-    private static final int PIECES = 8;
+    private static final int PIECES = 16;
     /// ojAlgo's solver works on numbers near one; losses are a few thousandths.
     private static final double SCALE = 1000;
 

@@ -11,10 +11,10 @@ import org.lachine.resilience.PlanModel.State;
 /// The ways a year can go: of each imposer at most one threat in force, imposers independent of one another.
 ///
 /// An imposer with several threats has some in force with chance `1 − Π(1 − q)`, shared out in proportion to the `q`: the threats are
-/// degrees of one quarrel. Threats of several imposers go with the first. States rarer than one year in two thousand are left out and
-/// the rest scaled to sum to one.
+/// degrees of one quarrel. Threats of several imposers go with the first. Several threats together that are rarer than one year in two
+/// hundred count as the first of them alone.
 public final class ThreatStates {
-    private static final double RAREST = 1.0 / 2000;
+    private static final double RAREST = 1.0 / 200;
 
     private ThreatStates() {}
 
@@ -26,9 +26,20 @@ public final class ThreatStates {
         for (List<Threat> group : byImposer.values()) {
             states = crossed(states, group, inForce);
         }
-        states = states.stream().filter(s -> s.chance() >= RAREST || s.threats().isEmpty()).sorted(Comparator.comparingInt(s -> s.threats().size())).toList();
-        double sum = states.stream().mapToDouble(State::chance).sum();
-        return states.stream().map(s -> new State(s.name(), s.chance() / sum, s.threats())).toList();
+        return folded(states);
+    }
+
+    private static List<State> folded(List<State> states) {
+        Map<String, State> kept = new LinkedHashMap<>();
+        states.stream().sorted(Comparator.comparingInt(s -> s.threats().size())).forEach(s -> {
+            boolean rare = s.threats().size() > 1 && s.chance() < RAREST;
+            String name = rare ? s.threats().getFirst().id() : s.name();
+            List<Threat> threats = rare ? s.threats().subList(0, 1) : s.threats();
+            if (s.chance() > 0 || s.threats().isEmpty()) {
+                kept.merge(name, new State(name, s.chance(), threats), (a, b) -> new State(name, a.chance() + b.chance(), threats));
+            }
+        });
+        return List.copyOf(kept.values());
     }
 
     private static List<State> crossed(List<State> states, List<Threat> group, ToDoubleFunction<Threat> inForce) {
