@@ -13,6 +13,7 @@
   const minus = text => String(text).replace("-", "−");
   const SYMBOL = { dot: "circle", ring: "circle", diamond: "diamond" };
 
+  const pen = document.createElement("canvas").getContext("2d");
   const font = () => getComputedStyle(document.body).fontFamily;
   const base = () => ({
     animation: false,
@@ -43,6 +44,9 @@
       ? { color: colour("paper"), borderColor: colour(tone), borderWidth: 2 }
       : { color: colour(tone), borderColor: colour("paper"), borderWidth: 1 },
   });
+
+  // Where the first row begins; on a narrow screen its label needs room above it.
+  const topOf = (keys, narrow) => keys.height + (narrow ? 12 : 6);
 
   function rows(spec, width) {
     const narrow = width < 560;
@@ -82,9 +86,10 @@
       silent: true, symbol: "none", label: { show: false }, animation: false,
       lineStyle: { color: colour("ink"), width: 1, type: "solid" }, data: [{ xAxis: 0 }],
     };
+    const top = topOf(keys, narrow);
     const rowHeight = narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
     return {
-      height: spec.rows.length * rowHeight + 32 + keys.height,
+      height: spec.rows.length * rowHeight + 26 + top,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
@@ -92,7 +97,7 @@
           const value = p.seriesType === "bar" ? row.text : minus(Number(p.value[0]).toFixed(Math.abs(p.value[0]) < 1 ? 3 : 2)) + (spec.unit === "%" ? "%" : "");
           return `<b>${escape(row.label)}</b><br>${p.seriesType === "bar" ? "" : escape(p.name) + ": "}${escape(value)}`;
         } },
-        grid: { left: left + (narrow ? 2 : 12), right: 76, top: keys.height + 6, bottom: 26 },
+        grid: { left: left + (narrow ? 2 : 12), right: 76, top, bottom: 26 },
         xAxis: valueAxis(spec.unit, narrow, { boundaryGap: points.some(p => p.label) ? ["9%", 0] : [0, 0] }),
         yAxis: [
           labelAxis(spec.rows.map(r => r.label), left),
@@ -107,10 +112,11 @@
 
   function keyLine(keys, width) {
     const size = width < 560 ? 11.5 : 12.5;
+    pen.font = `${size}px ${font()}`;
     let x = 0;
     let y = 10;
     const marks = keys.flatMap(k => {
-      const span = 19 + k.text.length * size * 0.53 + 14;
+      const span = 19 + pen.measureText(k.text).width + 14;
       if (x > 0 && x + span > width + 14) { x = 0; y += 19; }
       const tone = k.colour ?? colour(k.tone);
       const symbol = {
@@ -131,13 +137,14 @@
     const narrow = width < 560;
     const left = narrow ? 0 : Math.min(230, Math.round(width * 0.24));
     const keys = keyLine(spec.parts.map(p => ({ mark: "bar", tone: p.tone, text: p.name })), width);
+    const top = topOf(keys, narrow);
     return {
-      height: spec.rows.length * (narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30) + 32 + keys.height,
+      height: spec.rows.length * (narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30) + 26 + top,
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
           `<b>${escape(spec.rows[p.dataIndex].label)}</b><br>${escape(p.seriesName)}: ${p.value.toFixed(1)}%` },
-        grid: { left: left + (narrow ? 2 : 12), right: narrow ? 88 : 124, top: keys.height + 6, bottom: 26 },
+        grid: { left: left + (narrow ? 2 : 12), right: narrow ? 88 : 124, top, bottom: 26 },
         xAxis: valueAxis("%", narrow, { max: 100 }),
         yAxis: [
           labelAxis(spec.rows.map(r => r.label), left),

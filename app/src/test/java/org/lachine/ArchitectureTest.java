@@ -29,9 +29,11 @@ class ArchitectureTest {
             entry("resilience", "model", "num"),
             entry("replication", "model", "num"),
             entry("trial", "model", "num"),
+            entry("game", "replication", "model", "num"),
+            entry("ensemble", "model", "num"),
             entry("data", "model"),
-            entry("scenario", "model", "resilience"),
-            entry("run", "data", "scenario", "trial", "replication", "resilience", "model"),
+            entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
+            entry("scenario", "model", "ensemble", "resilience"),
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
@@ -44,9 +46,11 @@ class ArchitectureTest {
             "tools.jackson", List.of("data", "scenario", "report"),
             "com.samskivert.mustache", List.of("report"),
             "org.ojalgo", List.of("resilience"),
+            "org.hipparchus", List.of("ensemble", "run"),
+            "org.hipparchus.stat", List.of("run"),
             "jdk.incubator.vector", List.of("num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
 
     private static final int LONGEST_FILE = 400;
 

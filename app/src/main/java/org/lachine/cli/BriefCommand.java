@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Writes brief.html, which opens offline, the numbers of every figure as CSV and Parquet, and manifest.json.",
-            "Without --out they go into out/CASE, over the case's earlier brief. The last line printed is the page.",
+            "Writes brief.html, which opens offline, the numbers of every figure as CSV and Parquet, and a",
+            "manifest. Without --out they go into out/CASE, over the case's earlier brief. The last line",
+            "printed is where the page is.",
             "",
             "Examples:",
             "  lachine brief",

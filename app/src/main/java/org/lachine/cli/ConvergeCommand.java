@@ -3,8 +3,6 @@ package org.lachine.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.ConvergenceDocument;
@@ -22,9 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Worlds of 2 to 40 countries and 1 to 30 sectors, elasticities from 0.2 to 65, tariffs from -50 to 10,000",
-            "percent, bans, empty cells. Each ends solved and checked, or refused with a reason, or failed. Ctrl-C stops",
-            "and shows what is done. --table convergence-trials gives every trial.",
+            "Worlds of 2 to 40 countries and 1 to 30 sectors, elasticities from 0.2 to 65, tariffs from -50",
+            "to 10,000 percent, bans, empty cells. Each ends solved and checked, or refused with a reason, or",
+            "failed. Ctrl-C stops and shows what is done. --table convergence-trials gives every trial.",
             "",
             "Examples:",
             "  lachine converge --trials 1000",
@@ -53,13 +51,10 @@ final class ConvergeCommand implements Callable<Integer> {
         if (trials < 1) {
             throw new FaultyInputException("--trials %d: there is nothing to try.".formatted(trials), "Give a positive number.");
         }
-        AtomicBoolean stopped = new AtomicBoolean();
-        CountDownLatch shown = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(stopped, shown)));
-        try {
+        try (Interrupt stopped = new Interrupt()) {
             ConvergenceTables results;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                results = ConvergenceTables.run(seed, trials, progress, stopped::get);
+                results = ConvergenceTables.run(seed, trials, progress, stopped);
             }
             List<Table> tables = results.tables();
             if (writeDocs) {
@@ -67,18 +62,6 @@ final class ConvergeCommand implements Callable<Integer> {
             }
             output.show(tables.subList(0, tables.size() - 1), tables, new Manifest(tables.getFirst().title()));
             return results.failed() > 0 ? Failures.RESULT : 0;
-        } finally {
-            shown.countDown();
-        }
-    }
-
-    /// When the JVM ends, by Ctrl-C too, it waits here until what is done has been shown.
-    private static void stop(AtomicBoolean stopped, CountDownLatch shown) {
-        stopped.set(true);
-        try {
-            shown.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse is the",
-            "number of equally large partners that would give the same index. Value added counts where a product ends, not",
-            "where it first goes.",
+            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse",
+            "is the number of equally large partners that would give the same index. Value added counts where a",
+            "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of",
+            "every sector, too.",
             "",
             "Examples:",
             "  lachine depend CAN",
@@ -67,7 +68,8 @@ final class DependCommand implements Callable<Integer> {
     /// The largest partners say what a reader wants to know first; sectors that are not traded say nothing.
     private static Table shortened(Table table) {
         return switch (table.name()) {
-            case "partners" -> Tables.firstOfEach(table, "scope", SHOWN);
+            case "concentration" -> wide(table);
+            case "partners" -> Tables.firstOfEach(wide(table), "scope", SHOWN);
             case "dependence-by-sector" -> Tables.columns(Tables.where(table, row -> !row.contains(null)), OF_SECTORS);
             case "value-added" -> Tables.first(table, SHOWN);
             case "import-screens" -> Tables.where(table, row -> (Integer) row.get(Tables.column(table, "criteria_met")) >= 2);
@@ -75,5 +77,10 @@ final class DependCommand implements Callable<Integer> {
             case "dependence-stability" -> Tables.where(table, row -> !String.valueOf(row.get(1)).matches("201[2-9]|202[01]"));
             default -> table;
         };
+    }
+
+    /// Without the scopes of a single sector.
+    private static Table wide(Table table) {
+        return Tables.where(table, row -> DependenceTables.WIDE.contains(row.getFirst()));
     }
 }

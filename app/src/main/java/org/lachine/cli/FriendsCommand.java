@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Friend-enemy matrices of Kleinman, Liu and Redding (2024): to first order, with all sectors added up to",
-            "one, balanced trade, and labour as the only input. A gain below zero is an enemy's.",
+            "Friend-enemy matrices of Kleinman, Liu and Redding (2024): to first order, with all sectors added",
+            "up to one, balanced trade, and labour as the only input. A gain below zero is an enemy's.",
             "",
             "Examples:",
             "  lachine friends CAN",

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Every tariff of the world at once, by one adjoint solve: what one percentage point more of it does to the",
-            "country's real income. CSV, JSON and --out give every tariff on trade that exists.",
+            "Every tariff of the world at once, by one adjoint solve: what one percentage point more of it does",
+            "to the country's real income. CSV, JSON and --out give every tariff on trade that exists.",
             "",
             "Examples:",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN",

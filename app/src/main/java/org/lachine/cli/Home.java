@@ -25,6 +25,10 @@ final class Home {
         return folder().resolve("ledger");
     }
 
+    static Path priors() {
+        return folder().resolve("priors/default.yaml");
+    }
+
     /// The nomenclature of goods and the product trade that comes with the ledger.
     static Products products() {
         return ProductFiles.read(ledger());

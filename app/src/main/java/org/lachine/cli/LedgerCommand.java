@@ -3,12 +3,15 @@ package org.lachine.cli;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.Manifest;
 import org.lachine.run.MeasureTable;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.Measure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "CSV, JSON and --table measures also give each measure's id, law, source, status and place in the ledger.",
+            "CSV, JSON and --table measures also give each measure's id, law, source, status and place.",
             "",
             "Examples:",
             "  lachine ledger --as-of 2025-10-01 --imposer USA",
@@ -58,6 +61,11 @@ final class LedgerCommand implements Callable<Integer> {
         Table measures = asOf != null ? MeasureTable.on(ledger, asOf)
                 : from != null ? MeasureTable.between(ledger, from, to) : MeasureTable.all(ledger);
         if (imposer != null) {
+            Set<String> imposers = ledger.measures().stream().map(Measure::imposer).collect(Collectors.toCollection(TreeSet::new));
+            if (!imposers.contains(imposer)) {
+                throw new FaultyInputException("--imposer: the ledger holds no measures of \"%s\".".formatted(imposer),
+                        "It holds those of %s.".formatted(String.join(", ", imposers)));
+            }
             int column = Tables.column(measures, "imposer");
             measures = Tables.where(measures, row -> row.get(column).equals(imposer));
         }

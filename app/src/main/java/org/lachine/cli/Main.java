@@ -1,5 +1,6 @@
 package org.lachine.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,10 +20,10 @@ import picocli.CommandLine.TypeConversionException;
         name = "lachine",
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
-        subcommands = {BriefCommand.class, SimulateCommand.class, GradientCommand.class, DependCommand.class,
+        subcommands = {BriefCommand.class, SimulateCommand.class, EnsembleCommand.class, GradientCommand.class, DependCommand.class,
             FriendsCommand.class, PowerCommand.class, StressCommand.class, PotentialCommand.class, DiversifyCommand.class,
-            LedgerCommand.class, TariffCommand.class, WorldCommand.class, ReplicateCommand.class,
-            ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
+            LedgerCommand.class, TariffCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ReplicateCommand.class,
+            BacktestCommand.class, ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -44,8 +45,16 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream errors = errors();
         System.setErr(errors);
+        StandardOutput screen = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        System.setOut(screen.printer(System.out.charset()));
         try {
-            System.exit(commandLine().execute(arguments));
+            int status = commandLine().execute(arguments);
+            System.out.flush();
+            screen.failure().ifPresent(reason -> {
+                errors.println("standard output: %s.".formatted(reason));
+                errors.println("What was printed is incomplete. Free some space, or print to another place.");
+            });
+            System.exit(screen.failure().isPresent() ? Failures.INPUT : status);
         } catch (OutOfMemoryError e) {
             errors.println("Lachine ran out of memory: %,d MB are not enough.".formatted(Runtime.getRuntime().maxMemory() >> 20));
             errors.println("Close other programs, ask for less at once, or use a larger machine.");

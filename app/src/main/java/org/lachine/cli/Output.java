@@ -50,7 +50,12 @@ final class Output {
 
     /// The folder of `--out`, or `otherwise`, which Lachine has to itself and may write again.
     Path folder(Path otherwise) {
-        return folder == null ? otherwise : folder.path();
+        return folder == null ? out == null ? otherwise : out : folder.path();
+    }
+
+    /// Whether results that are there may be replaced.
+    boolean force() {
+        return force;
     }
 
     /// Hands over one fact, for a command whose result is a file.
@@ -77,6 +82,19 @@ final class Output {
     /// Hands over tables: `brief` ones for the reader at a terminal, whole ones for files, and `tree` as JSON.
     /// CSV prints the first table, since one stream holds one table.
     void show(List<Table> brief, List<Table> tables, Map<String, Object> tree, Manifest manifest) {
+        print(brief, tables, tree);
+        if (folder != null) {
+            folder.write(place -> TableFiles.write(tables, place), manifest);
+            command.commandLine().getErr().println("Written to " + folder.path());
+        }
+    }
+
+    /// Prints tables, for a command that fills its folder itself.
+    void print(List<Table> brief, List<Table> tables) {
+        print(brief, tables, json(tables));
+    }
+
+    private void print(List<Table> brief, List<Table> tables, Map<String, Object> tree) {
         PrintWriter screen = command.commandLine().getOut();
         List<Table> chosen = only == null ? brief : List.of(chosen(tables));
         switch (format) {
@@ -85,10 +103,6 @@ final class Output {
             case JSON -> screen.print(Json.text(only == null ? tree : json(chosen)));
         }
         screen.flush();
-        if (folder != null) {
-            folder.write(place -> TableFiles.write(tables, place), manifest);
-            command.commandLine().getErr().println("Written to " + folder.path());
-        }
     }
 
     private Table chosen(List<Table> tables) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "liberation-day (Ignatenko et al. 2025), trade-wars (Ossa 2014).",
             "",
             "Some compare with files of the authors that may not be shipped; docs/validation.md says what",
-            "belongs into their folder. Where a file is absent, the verdict is \"no reference data\".",
+            "belongs into their folder. Where a file is absent, the verdict is \"no reference data\", and a",
+            "line at the end says where the file is looked for.",
             "",
             "Examples:",
             "  lachine replicate",
@@ -72,6 +73,11 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         Table table = replications.table();
         output.show(brief(table, replications), List.of(table), new Manifest(table.title()));
+        long absent = replications.absent();
+        if (absent > 0) {
+            command.commandLine().getErr().println("%s: rows without reference data: %d.%nPut the authors' files there as docs/validation.md describes, or name their folder with --reference."
+                    .formatted(files, absent));
+        }
         if (writeDocs) {
             ValidationDocument.write(Home.folder().resolve("docs/validation.md"), replications);
         }

@@ -2,6 +2,7 @@ package org.lachine.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.Trace;
 import org.lachine.run.ConvergenceReport;
+import org.lachine.run.Ensemble;
+import org.lachine.run.Manifest;
+import org.lachine.run.Ranges;
 import org.lachine.run.Simulation;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Scenario;
@@ -27,13 +32,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in real income.",
-            "Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
+            "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in",
+            "real income. Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
             "",
             "Examples:",
             "  lachine simulate scenarios/us-25-on-canada.yaml",
             "  lachine simulate scenarios/us-25-on-canada.yaml --format json > result.json",
             "  lachine simulate scenarios/canada-2026/both.yaml --to 2025-06-30",
+            "  lachine simulate scenarios/us-25-on-canada.yaml --range",
             "  lachine simulate my.yaml --out out/my-result"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -57,6 +63,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "The day to look at, for a scenario of dates.")
     private LocalDate to;
 
+    @Option(names = "--range", paramLabel = "DRAWS", arity = "0..1", fallbackValue = "250",
+            description = "Also say how far the figures may be off, over this many draws of what is not known (default: ${FALLBACK-VALUE}).")
+    private Integer range;
+
+    @Mixin
+    private Uncertainty uncertainty;
+
     @Mixin
     private Output output;
 
@@ -64,16 +77,34 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         Simulation simulation;
+        List<Table> ranges = List.of();
         Trace trace = traced ? new ConvergenceReport(command.commandLine().getErr()) : null;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(dated(Scenario.read(scenario)), Home.worlds(), ledger, Home.products(), progress, trace);
+            if (range != null) {
+                ranges = ranges(simulation, progress);
+            }
         }
-        List<Table> tables = simulation.tables();
-        output.show(List.of(shortened(tables.getFirst(), simulation)), tables, tree(simulation, tables),
-                simulation.manifest().input(Home.ledger()));
+        List<Table> tables = new ArrayList<>(simulation.tables());
+        tables.addAll(ranges);
+        List<Table> brief = new ArrayList<>(List.of(shortened(tables.getFirst(), simulation)));
+        Manifest manifest = simulation.manifest().input(Home.ledger());
+        if (range != null) {
+            brief.addAll(RangeText.brief(ranges, List.of()));
+            manifest.input(uncertainty.priors().path()).run("ranges", Map.of("draws", range, "seed", uncertainty.seed()));
+        }
+        output.show(brief, tables, tree(simulation, tables), manifest);
         return 0;
+    }
+
+    private List<Table> ranges(Simulation simulation, Progress progress) {
+        if (range < 2) {
+            throw new FaultyInputException("--range %d: no range can be read off so few draws.".formatted(range), "Give a number such as 250.");
+        }
+        Ensemble ensemble = Ensemble.of(simulation.resolved(), uncertainty.priors(), uncertainty.seed(), true);
+        return Ranges.of(ensemble, range, progress).tables(simulation.scenario().title());
     }
 
     private Scenario dated(Scenario read) {

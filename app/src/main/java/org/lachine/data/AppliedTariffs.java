@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.lachine.model.Codes;
 
-/// The applied tariffs of `icio-2022`, cell by cell with the rule that gives each ([TariffRule]; later rules override earlier ones):
-/// the 2014 rates of 44 economies, preferences ended and agreements begun since, and for the United States the duty
-/// collected in 2024.
+/// The applied tariffs of an `icio` world, cell by cell with the rule that gives each ([TariffRule]; later rules override earlier ones):
+/// the 2014 rates of 44 economies, preferences ended and agreements begun by the year, and for the United States the duty
+/// collected in 2024, or that of the year by its law.
 final class AppliedTariffs {
     private static final String REST = "ROW";
     private static final String USA = "USA";
@@ -23,6 +23,12 @@ final class AppliedTariffs {
     private static final double CHINA_AFTER = 7.5;
     /// A partner that Canada gave no preference in 2014.
     private static final String NO_PREFERENCE_PARTNER = "JPN";
+    /// The first year that had those cuts from its first day.
+    private static final int CHINA_CUT_SINCE = 2019;
+    private static final int NO_PREFERENCE_SINCE = 2015;
+    /// From here on the duty that the United States collected in 2024 stands for the year.
+    static final int COLLECTED_SINCE = 2022;
+    private static final int UNITED_KINGDOM_LEFT = 2021;
     private static final double PEAK = 0.5;
     private static final List<String> FREE_PORTS = List.of("HKG", "SGP");
     /// Sectors whose output is no merchandise.
@@ -35,6 +41,7 @@ final class AppliedTariffs {
             Map.entry("C23", 10), Map.entry("C24A", 11), Map.entry("C24B", 11), Map.entry("C25", 11), Map.entry("C26", 12), Map.entry("C27", 12),
             Map.entry("C28", 13), Map.entry("C29", 14), Map.entry("C301", 14), Map.entry("C302T309", 14), Map.entry("C31T33", 15));
 
+    private final int year;
     private final Codes countries;
     private final Codes sectors;
     private final Trains trains;
@@ -42,7 +49,8 @@ final class AppliedTariffs {
     private final double[] trainsRate;
     private final TariffRule[] rule;
 
-    AppliedTariffs(Database database, Path sources, Codes countries, Codes sectors) {
+    AppliedTariffs(Database database, Path sources, int year, Codes countries, Codes sectors) {
+        this.year = year;
         this.countries = countries;
         this.sectors = sectors;
         this.trains = new Trains(database, sources);
@@ -51,11 +59,16 @@ final class AppliedTariffs {
         this.rule = new TariffRule[rate.length];
         Map<String, Set<String>> groups = groups();
         ratesOf2014();
-        generalCutOfChina();
-        preferencesThatEnded(groups.get("GPT2015"));
+        if (year >= CHINA_CUT_SINCE) {
+            generalCutOfChina();
+        }
+        if (year >= NO_PREFERENCE_SINCE) {
+            preferencesThatEnded(groups.get("GPT2015"));
+        }
         everyCell((j, importer, exporter) -> FREE_PORTS.contains(importer), 0, TariffRule.FREE_PORT);
         agreements(groups);
-        collectedByTheUnitedStates(new CensusDuties(database, sources, countries, groups.get("EU27")));
+        collectedByTheUnitedStates(new CensusDuties(database, sources, countries, groups.get("EU27"),
+                year >= COLLECTED_SINCE ? null : new DutiesOfYear(database, sources, year)));
         everyCell((j, importer, exporter) -> importer.equals(exporter) || NO_GOODS.contains(sectors.code(j)), 0, TariffRule.NONE);
     }
 
@@ -134,10 +147,14 @@ final class AppliedTariffs {
         }
     }
 
+    /// Agreements that were in force when the year began.
     private void agreements(Map<String, Set<String>> groups) {
         for (List<String> row : Resources.rows("trade-agreements.csv")) {
-            Set<String> one = members(row.get(2), groups);
-            Set<String> other = members(row.get(3), groups);
+            if (Integer.parseInt(row.get(1)) >= year) {
+                continue;
+            }
+            Set<String> one = parties(row.get(2), groups);
+            Set<String> other = parties(row.get(3), groups);
             boolean industryOnly = row.get(4).equals("industry");
             boolean mutual = row.get(5).equals("mutual");
             everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter)
@@ -151,6 +168,15 @@ final class AppliedTariffs {
         return groups;
     }
 
+    /// What the Union agreed held for the United Kingdom until it left the customs union.
+    private Set<String> parties(String text, Map<String, Set<String>> groups) {
+        Set<String> parties = members(text, groups);
+        if (year < UNITED_KINGDOM_LEFT && List.of(text.split(" ")).contains("EU27")) {
+            parties.add("GBR");
+        }
+        return parties;
+    }
+
     private static Set<String> members(String text, Map<String, Set<String>> groups) {
         Set<String> members = new HashSet<>();
         for (String code : text.split(" ")) {
@@ -161,6 +187,7 @@ final class AppliedTariffs {
 
     private void collectedByTheUnitedStates(CensusDuties duties) {
         int usa = countries.indexOf(USA);
+        boolean then = year < COLLECTED_SINCE;
         for (int j = 0; j < sectors.size(); j++) {
             String sector = sectors.code(j);
             for (int exporter = 0; exporter < countries.size(); exporter++) {
@@ -168,10 +195,10 @@ final class AppliedTariffs {
                 int cell = cell(j, usa, exporter);
                 if (duties.has(seller, sector)) {
                     rate[cell] = duties.rate(seller, sector);
-                    rule[cell] = TariffRule.CENSUS;
+                    rule[cell] = then ? TariffRule.CENSUS_THEN : TariffRule.CENSUS;
                 } else if (rule[cell] != TariffRule.AGREEMENT && duties.hasPooled(sector)) {
                     rate[cell] = duties.pooled(sector);
-                    rule[cell] = TariffRule.CENSUS_REST;
+                    rule[cell] = then ? TariffRule.CENSUS_THEN_REST : TariffRule.CENSUS_REST;
                 }
             }
         }
@@ -219,8 +246,8 @@ final class AppliedTariffs {
             cells[rule[cell].ordinal()]++;
             trade[rule[cell].ordinal()] += flow[cell];
         }
-        List<List<Object>> rows = Arrays.stream(TariffRule.values())
-                .map(r -> List.<Object>of(r.code(), r.meaning, r.source, r.licence, (long) cells[r.ordinal()], trade[r.ordinal()])).toList();
+        List<List<Object>> rows = Arrays.stream(TariffRule.values()).filter(r -> cells[r.ordinal()] > 0)
+                .map(r -> List.<Object>of(r.code(), r.meaning.formatted(year), r.source, r.licence, (long) cells[r.ordinal()], trade[r.ordinal()])).toList();
         return new Table("tariff-rules", "Rules behind the tariffs, and what each covers", List.of(
                 new Table.Column("rule", Table.Type.TEXT, "", "code in tariff-origins"),
                 new Table.Column("meaning", Table.Type.TEXT, "", "what the rule does"),

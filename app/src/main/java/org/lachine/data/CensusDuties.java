@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.lachine.model.Codes;
 
-/// Duty the United States collected on imports for consumption in 2024, by partner and sector: HS6 lines summed through
+/// Duty the United States levied on imports for consumption, by partner and sector: lines of 2024 summed through
 /// their ISIC revision 3 class. Lines without a class (chapters 98 and 99) are left out.
+///
+/// For 2022 this is what was collected in 2024. For an earlier year the lines bear what that year's law put on them ([DutiesOfYear]).
 final class CensusDuties {
     private static final String EUROPEAN_UNION = "0003";
+    /// Partners known by ten-digit lines: Canada, China, Mexico.
+    private static final String BY_LINE = "('1220', '5700', '2010')";
     /// Census country codes of the file's partners that are economies of the world by themselves.
     private static final Map<String, String> CODES = Map.ofEntries(
             Map.entry("CAN", "1220"), Map.entry("MEX", "2010"), Map.entry("CRI", "2230"), Map.entry("COL", "3010"), Map.entry("PER", "3330"),
@@ -31,7 +35,9 @@ final class CensusDuties {
     /// The same of the partners that are not economies of the world, by sector.
     private final Map<String, double[]> pooled = new HashMap<>();
 
-    CensusDuties(Database database, Path sources, Codes countries, Set<String> europeanUnion) {
+    /// @param europeanUnion the members that the file's European Union has
+    /// @param ofYear duties of an earlier year; null for those collected in 2024
+    CensusDuties(Database database, Path sources, Codes countries, Set<String> europeanUnion, DutiesOfYear ofYear) {
         this.europeanUnion = europeanUnion;
         Set<String> known = new HashSet<>(COUNTED_TWICE);
         known.add(EUROPEAN_UNION);
@@ -41,17 +47,42 @@ final class CensusDuties {
             }
         });
         Map<String, String> sectorOf = sectorsByHs6(new SourceFile(database, sources.resolve("concordance").resolve("hs6_isic3.csv")));
-        Path imports = sources.resolve("us_imports_hs6_2024").resolve("us_imports_hs6_2024.csv.gz");
-        new SourceFile(database, imports).read("code, HS6, imports::DOUBLE, duty::DOUBLE", row -> {
-            String sector = sectorOf.get(row.getString(2));
+        Map<String, String> partners = partners();
+        Path folder = sources.resolve("us_imports_hs6_2024");
+        Database.RowReader reader = row -> {
+            String sector = sectorOf.get(row.getString(2).substring(0, 6));
             if (sector == null) {
                 return;
             }
-            add(sums, row.getString(1) + " " + sector, row.getDouble(3), row.getDouble(4));
-            if (!known.contains(row.getString(1))) {
-                add(pooled, sector, row.getDouble(3), row.getDouble(4));
+            double imports = row.getDouble(3);
+            double duty = row.getDouble(4);
+            if (ofYear != null && imports > 0) {
+                String partner = partners.getOrDefault(row.getString(1), "");
+                double rate = ofYear.rate(row.getString(2), partner, duty / imports);
+                imports *= ofYear.growth(row.getString(2), partner);
+                duty = imports * rate;
             }
-        });
+            add(sums, row.getString(1) + " " + sector, imports, duty);
+            if (!known.contains(row.getString(1))) {
+                add(pooled, sector, imports, duty);
+            }
+        };
+        String columns = "code, %s, imports::DOUBLE, duty::DOUBLE FROM file";
+        // additional duties are by eight-digit line, so that earlier years need the finer file where there is one
+        new SourceFile(database, folder.resolve("us_imports_hs6_2024.csv.gz"))
+                .read(columns.formatted("HS6") + (ofYear == null ? "" : " WHERE code NOT IN " + BY_LINE), reader);
+        if (ofYear != null) {
+            new SourceFile(database, folder.resolve("us_imports_hs10_2024_CAN_CHN_MEX.csv.gz"))
+                    .read(columns.formatted("HS10") + " WHERE code IN " + BY_LINE, reader);
+        }
+    }
+
+    /// Country codes by Census code; `EU27` for the European Union.
+    private static Map<String, String> partners() {
+        Map<String, String> partners = new HashMap<>();
+        CODES.forEach((country, code) -> partners.put(code, country));
+        partners.put(EUROPEAN_UNION, "EU27");
+        return partners;
     }
 
     private static void add(Map<String, double[]> to, String key, double imports, double duty) {
@@ -61,7 +92,7 @@ final class CensusDuties {
     }
 
     /// The sector of each HS6 code, by the longest ISIC prefix that has one.
-    private static Map<String, String> sectorsByHs6(SourceFile concordance) {
+    static Map<String, String> sectorsByHs6(SourceFile concordance) {
         Map<String, String> byPrefix = new HashMap<>();
         for (List<String> row : Resources.rows("isic3-sectors.csv")) {
             byPrefix.put(row.get(0), row.get(1));

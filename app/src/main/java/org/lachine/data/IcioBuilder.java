@@ -7,25 +7,31 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.lachine.data.WorldDescription.FinalDemand;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.Codes;
 import org.lachine.model.World;
 
-/// Builds `icio-2022`: OECD inter-country flows of 2022 for 81 economies and 28 sectors, with the technology of 2020 balanced
-/// to them ([AccountBalance]) and applied tariffs ([AppliedTariffs]). Flows are not moved.
+/// Builds `icio-YEAR`: OECD inter-country flows of a year from 2011 to 2022 for 81 economies and 28 sectors, with the technology of
+/// 2020 balanced to them ([AccountBalance]) and applied tariffs of the year ([AppliedTariffs]). Flows are not moved.
 final class IcioBuilder {
-    static final String NAME = "icio-2022";
+    static final List<String> NAMES = IntStream.rangeClosed(2011, 2022).mapToObj(year -> "icio-" + year).toList();
 
     private static final String SERVICES = "SVC";
     private static final List<String> ELASTICITY_SETS = List.of("BSY", "CP", "FGO", "GYY", "IS", "LL", "Shap", "U4");
     private static final String UNIFORM = "U4";
     private static final String MEDIAN = "median";
 
+    private final String name;
+    private final int year;
     private final Path sources;
     private final Consumer<String> progress;
 
-    IcioBuilder(Path sources, Consumer<String> progress) {
+    /// @param name one of [#NAMES]
+    IcioBuilder(String name, Path sources, Consumer<String> progress) {
+        this.name = name;
+        this.year = Integer.parseInt(name.substring(name.indexOf('-') + 1));
         this.sources = sources;
         this.progress = progress;
     }
@@ -58,17 +64,17 @@ final class IcioBuilder {
         int n = countries.size();
         int s = sectors.size();
         double[] flow = new double[s * n * n];
-        new SourceFile(database, folder.resolve("flows_2022.csv.gz")).read("sector, importer, exporter, flow_musd::DOUBLE", row ->
+        new SourceFile(database, folder.resolve("flows_%d.csv.gz".formatted(year))).read("sector, importer, exporter, flow_musd::DOUBLE", row ->
                 flow[(sectors.indexOf(row.getString(1)) * n + countries.indexOf(row.getString(2))) * n + countries.indexOf(row.getString(3))] = row.getDouble(4));
 
         progress.accept("tariffs");
-        AppliedTariffs tariffs = new AppliedTariffs(database, sources, countries, sectors);
+        AppliedTariffs tariffs = new AppliedTariffs(database, sources, year, countries, sectors);
         progress.accept("balancing the accounts of %d economies".formatted(n));
         IcioCoefficients coefficients = new IcioCoefficients(database, sources.resolve("icio2020_coeffs_77x45"));
-        World unbalanced = new World(NAME, 2022, countries, sectors, goods(sectors), flow, tariffs.rates(), new double[s * n], new double[s * s * n],
+        World unbalanced = new World(name, year, countries, sectors, goods(sectors), flow, tariffs.rates(), new double[s * n], new double[s * s * n],
                 elasticities(theta), MEDIAN);
         AccountBalance[] balances = balance(unbalanced, coefficients);
-        World world = new World(NAME, 2022, countries, sectors, goods(sectors), flow, tariffs.rates(),
+        World world = new World(name, year, countries, sectors, goods(sectors), flow, tariffs.rates(),
                 valueAddedShares(balances, s), inputShares(balances, s), elasticities(theta), MEDIAN);
         return new BuiltWorld(world, description(), new TreeMap<>(),
                 List.of(BalanceRecord.table(world, balances), tariffs.ruleTable(flow), tariffs.originTable()));
@@ -139,21 +145,31 @@ final class IcioBuilder {
         return sets;
     }
 
-    private static WorldDescription description() {
-        return new WorldDescription("The world economy, 2022: 81 economies × 28 sectors",
-                "Flows of intermediate and final goods and services among 81 economies in 2022, own sales included, with input-output links, applied tariffs and nine sets of trade elasticities.",
+    private WorldDescription description() {
+        return new WorldDescription("The world economy, %d: 81 economies × 28 sectors".formatted(year),
+                "Flows of intermediate and final goods and services among 81 economies in %d, own sales included, with input-output links, applied tariffs and nine sets of trade elasticities.".formatted(year),
                 FinalDemand.BALANCED,
-                List.of(new Source("OECD Inter-Country Input-Output tables, extended 2025 edition: flows 2022", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
-                        new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
-                        new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
-                        new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/", "public domain"),
-                        new Source("concordance, HS 2022 to ISIC revision 3", "https://github.com/insongkim/concordance", "MIT"),
-                        new Source("Trade elasticities: Bagwell, Staiger and Yurukoglu 2021 (BSY); Caliendo and Parro 2015 (CP); Fontagné, Guimbard and Orefice 2022 (FGO); Giri, Yi and Yilmazkuday 2021 (GYY); triple-difference estimates (IS); Lashkaripour and Lugovskyy 2023 (LL); Shapiro 2016 (Shap)",
-                                "https://github.com/ahmadlp/tariffwar", "cited estimates")),
+                sources(year),
                 List.of("Flows are as published, in USD million; a cell that the source leaves out is 0.",
                         "Coefficients of 2020 are brought from 45 to 28 sectors; AGO, ARE, COD and STP have none and take those of the rest of the world.",
                         "Coefficients are moved, and flows are not, so that final demand is nowhere negative: table balancing gives what moved.",
                         "Tariffs follow stated rules cell by cell: tables tariff-rules and tariff-origins.",
                         "Elasticity set median is the median of BSY, CP, FGO, GYY, IS, LL and Shap in each sector; U4 is 4 throughout."));
+    }
+
+    private static List<Source> sources(int year) {
+        List<Source> sources = new ArrayList<>(List.of(
+                new Source("OECD Inter-Country Input-Output tables, extended 2025 edition: flows %d".formatted(year), "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
+                new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/", "public domain"),
+                new Source("concordance, HS 2022 to ISIC revision 3", "https://github.com/insongkim/concordance", "MIT"),
+                new Source("Trade elasticities: Bagwell, Staiger and Yurukoglu 2021 (BSY); Caliendo and Parro 2015 (CP); Fontagné, Guimbard and Orefice 2022 (FGO); Giri, Yi and Yilmazkuday 2021 (GYY); triple-difference estimates (IS); Lashkaripour and Lugovskyy 2023 (LL); Shapiro 2016 (Shap)",
+                        "https://github.com/ahmadlp/tariffwar", "cited estimates")));
+        if (year < AppliedTariffs.COLLECTED_SINCE) {
+            sources.add(3, new Source("US Census Bureau, imports for consumption and calculated duty by chapter and month, 2013 to 2021", "https://www.census.gov/foreign-trade/", "public domain"));
+            sources.add(4, new Source("US International Trade Commission, Harmonized Tariff Schedule 2025; lists of section 301 in The Budget Lab at Yale, tariff-rate-tracker", "https://github.com/Budget-Lab-Yale/tariff-rate-tracker", "public domain; MIT"));
+        }
+        return sources;
     }
 }

@@ -26,6 +26,9 @@ import org.lachine.model.Products;
 /// | `imports` | importer, exporter, code (six or ten digits), value in USD million of 2024 |
 /// | `most-favoured` | importer, code (eight digits), rate as a fraction; specific duties stand as 0 |
 /// | `preferences` | importer, exporter, month, code (six digits), share of the import value that claimed a preference |
+/// | `duties` | importer, exporter, code (six digits), duty collected in 2024 as a fraction of the import value |
+/// | `elasticities` | code, trade elasticity θ, basis, and the product of 2007 it was estimated on ([ProductElasticities]) |
+/// | `revisions` | revision and code, earlier revision and code ([HsRevisions]) |
 public final class ProductFiles {
     private ProductFiles() {}
 
@@ -50,7 +53,10 @@ public final class ProductFiles {
                     preferences.computeIfAbsent(YearMonth.parse(row.getString(5)), any -> new ArrayList<>()).add(line(row));
                 }
             }
-            return Products.of(sectorOf, imports, duties, preferences);
+            Map<String, Double> elasticities = new TreeMap<>();
+            ProductElasticities.read(folder).all().forEach((code, estimate) -> elasticities.put(code, estimate.elasticity()));
+            return Products.of(sectorOf, imports, duties, preferences)
+                    .with(lines(sql, trade, "importer, exporter, code, rate", "duties"), elasticities);
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the product tables cannot be read: %s"
                     .formatted(folder, e.getMessage().lines().findFirst().orElse("")),
@@ -72,7 +78,7 @@ public final class ProductFiles {
         return new Products.Line(row.getString(1), row.getString(2), row.getString(3), row.getDouble(4));
     }
 
-    private static String table(Path trade, String name) {
+    static String table(Path trade, String name) {
         return "read_parquet(%s)".formatted(quoted(trade.resolve(name + ".parquet")));
     }
 
@@ -121,6 +127,14 @@ public final class ProductFiles {
                 SELECT 'USA', 'MEX', '2025-10', code, 1 - (1 - share) * ratio FROM year, left_over WHERE census = '2010'
                 ORDER BY exporter, month, code""".formatted(csv(sources.resolve("us_from_canada_2024_hs6.csv.gz")), hs10,
                 csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2025.csv"))));
+        String duties = csv(sources.resolve("us_imports_hs6_2024/us_imports_hs6_2024.csv.gz"));
+        queries.put("duties", """
+                SELECT 'USA' AS importer, p.code AS exporter, t.HS6 AS code, sum(CAST(t.duty AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS rate
+                FROM %s t JOIN %s p ON p.census = t.code
+                WHERE CAST(t.imports AS DOUBLE) > 0 AND CAST(t.duty AS DOUBLE) > 0 AND substr(t.HS6, 1, 2) NOT IN ('98', '99')
+                GROUP BY ALL ORDER BY exporter, t.HS6""".formatted(duties, partners));
+        queries.putAll(HsRevisions.queries(sources));
+        queries.putAll(ProductElasticities.queries(sources));
         try (Connection db = open(); Statement sql = db.createStatement()) {
             for (Map.Entry<String, String> query : queries.entrySet()) {
                 sql.execute("COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)"
@@ -138,7 +152,7 @@ public final class ProductFiles {
     }
 
     /// One thread, so that sums replay bit by bit.
-    private static Connection open() throws SQLException {
+    static Connection open() throws SQLException {
         Connection db = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement sql = db.createStatement()) {
             sql.execute("SET threads = 1");
@@ -146,7 +160,7 @@ public final class ProductFiles {
         return db;
     }
 
-    private static String csv(Path file) {
+    static String csv(Path file) {
         return "read_csv(%s, all_varchar = true)".formatted(quoted(file));
     }
 

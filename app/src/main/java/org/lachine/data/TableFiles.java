@@ -116,7 +116,9 @@ public final class TableFiles {
     }
 
     /// Writes `folder/<name>.parquet` of every table; all share one database session.
-    static void writeParquet(List<Table> tables, Path folder) throws IOException {
+    ///
+    /// @throws IOException when the folder cannot be written
+    public static void writeParquet(List<Table> tables, Path folder) throws IOException {
         try (Database database = Database.open()) {
             for (Table table : tables) {
                 Path parquet = folder.resolve(table.name() + ".parquet");

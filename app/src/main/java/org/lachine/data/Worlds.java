@@ -15,7 +15,8 @@ import org.lachine.model.World;
 /// The worlds that are at hand: those of the project's `worlds` folder by name, a user's own by path.
 public final class Worlds {
     /// Names of the worlds that [#build] makes.
-    public static final List<String> BUILDABLE = List.of(BaciBuilder.NAME, IcioBuilder.NAME, NaftaBuilder.NAME);
+    public static final List<String> BUILDABLE = Stream.of(List.of(BaciBuilder.NAME, NaftaBuilder.NAME), IcioBuilder.NAMES)
+            .flatMap(List::stream).toList();
 
     private final Path root;
 
@@ -111,8 +112,8 @@ public final class Worlds {
         progress.accept("reading the sources of " + name);
         BuiltWorld built = switch (name) {
             case BaciBuilder.NAME -> new BaciBuilder(sources).build();
-            case IcioBuilder.NAME -> new IcioBuilder(sources, progress).build();
             case NaftaBuilder.NAME -> new NaftaBuilder(sources).build();
+            case String icio when IcioBuilder.NAMES.contains(icio) -> new IcioBuilder(icio, sources, progress).build();
             default -> throw new FaultyInputException("\"%s\" is not a world that can be built.".formatted(name),
                     "There are %s.".formatted(String.join(", ", BUILDABLE)));
         };

@@ -42,7 +42,7 @@ final class CaseRuns {
     private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
 
     /// What a model is calibrated with; comparisons with the same setting share one.
-    private record Setting(String elasticity, Horizon horizon, double mobility, Closure closure) {}
+    private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {}
 
     private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
 
@@ -104,14 +104,20 @@ final class CaseRuns {
 
     private CaliendoParro calibrated(Setting setting) {
         double[] elasticity = setting.horizon().elasticity(world.elasticity(setting.elasticity()));
-        return CaliendoParro.calibrate(world, elasticity, setting.closure(), setting.mobility());
+        return CaliendoParro.calibrate(under(setting.world(), setting.elasticity()), elasticity, setting.closure(), setting.mobility());
+    }
+
+    /// Products have estimates of their own under the default set; under another they take their sector's of that set.
+    private World under(World detailed, String set) {
+        return detailed.products() == null || isDefault(set) ? detailed
+                : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
     /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
     private Solved solve(Task task) {
         Resolved resolved = task.resolved();
         CaliendoParro model = models.computeIfAbsent(
-                new Setting(task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
+                new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
         Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {

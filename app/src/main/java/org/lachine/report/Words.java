@@ -11,8 +11,8 @@ public final class Words {
     private Words() {}
 
     /// "cost Canada 0.84% of its real income, the United States 0.05% and bring Mexico 0.10%". Where the sets of
-    /// elasticities do not agree on the sign, the range is told instead: "move the United States by between −0.11% and
-    /// +0.05%".
+    /// elasticities do not agree on the sign, the range is told instead: "leave open whether the United States gains or loses
+    /// (−0.11% to +0.05%)".
     public static String effects(Evidence evidence, Results.Run run, List<String> codes) {
         List<String> parts = new ArrayList<>();
         String verb = "";
@@ -21,10 +21,11 @@ public final class Words {
             int n = evidence.index(code);
             String now = verb(run, n);
             String name = (now.equals(verb) ? "" : now + " ") + evidence.countries().inSentence(code);
-            parts.add(name + switch (now) {
-                case "leave" -> " as it was";
-                case "move" -> " by between %s and %s".formatted(Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)));
-                default -> " " + percent(run.welfare(n)) + (explained ? "" : now.equals("cost") ? " of its real income" : " more real income");
+            parts.add(switch (now) {
+                case "open" -> "leave open whether %s gains or loses (%s to %s)".formatted(evidence.countries().inSentence(code),
+                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)));
+                case "leave" -> name + " as it was";
+                default -> name + " " + percent(run.welfare(n)) + (explained ? "" : now.equals("cost") ? " of its real income" : " more real income");
             });
             explained |= now.equals("cost") || now.equals("bring");
             verb = now;
@@ -35,7 +36,7 @@ public final class Words {
     private static String verb(Results.Run run, int country) {
         double change = run.welfare(country);
         if (run.low(country) < -NONE && run.high(country) > NONE) {
-            return "move";
+            return "open";
         }
         return Math.abs(change) < NONE ? "leave" : change < 0 ? "cost" : "bring";
     }

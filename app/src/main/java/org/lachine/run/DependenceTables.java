@@ -3,6 +3,7 @@ package org.lachine.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
@@ -15,6 +16,12 @@ import org.lachine.resilience.Dependence.Direction;
 /// On whom a country depends in trade, as tables: concentration, partners, sectors
 /// (`schema/concentration.csv`, `partners.csv`, `dependence-by-sector.csv`).
 public final class DependenceTables {
+    private static final String GOODS = "goods";
+    private static final String EVERYTHING = "goods and services";
+
+    /// The scopes that are wider than a sector.
+    public static final Set<String> WIDE = Set.of(GOODS, EVERYTHING);
+
     private record Scope(String name, IntPredicate sectors) {}
 
     private final World world;
@@ -24,14 +31,27 @@ public final class DependenceTables {
     private DependenceTables(World world, int country) {
         this.world = world;
         this.country = country;
-        this.scopes = IntStream.range(0, world.sectors().size()).allMatch(world::isGoods)
-                ? List.of(new Scope("goods", world::isGoods))
-                : List.of(new Scope("goods", world::isGoods), new Scope("goods and services", j -> true));
+        this.scopes = scopes(world);
+    }
+
+    private static List<Scope> scopes(World world) {
+        int sectors = world.sectors().size();
+        List<Scope> scopes = new ArrayList<>();
+        scopes.add(new Scope(GOODS, world::isGoods));
+        if (!IntStream.range(0, sectors).allMatch(world::isGoods)) {
+            scopes.add(new Scope(EVERYTHING, j -> true));
+        }
+        for (int j = 0; j < sectors && sectors > 1; j++) {
+            int sector = j;
+            scopes.add(new Scope(world.sectors().code(j), k -> k == sector));
+        }
+        return scopes;
     }
 
     /// Concentration, partners (the largest in exports first) and sectors, in this order.
     ///
-    /// A world of goods alone has the scope `goods` alone.
+    /// Concentration and partners are told for goods, for goods and services, and for each sector by its code. A world of
+    /// goods alone has no second scope, one of a single sector the scope `goods` alone.
     ///
     /// @throws IllegalArgumentException for an unknown country
     public static List<Table> of(World world, String country) {

@@ -64,6 +64,7 @@ public final class Manifest {
         manifest.put("inputs", inputs);
         manifest.put("runs", runs);
         manifest.put("kernel", CaliendoParro.kernel());
+        manifest.put("threads", Runtime.getRuntime().availableProcessors());
         manifest.put("jvm", System.getProperty("java.vendor.version") + " " + Runtime.version());
         manifest.put("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         manifest.put("files", files);

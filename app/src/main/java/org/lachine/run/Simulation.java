@@ -1,6 +1,7 @@
 package org.lachine.run;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Simulation {
         World world = worlds.open(scenario.world());
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
-        CaliendoParro model = CaliendoParro.calibrate(world, resolved.elasticity(), resolved.closure(), resolved.mobility());
+        CaliendoParro model = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), resolved.closure(), resolved.mobility());
         Comparison comparison = Comparison.of(model, resolved.before(), resolved.after(), trace);
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
     }
@@ -64,9 +65,13 @@ public final class Simulation {
         return comparison;
     }
 
-    /// Countries, bilateral trade and sectors, in this order.
+    /// Countries, bilateral trade and sectors, in this order; then products, where the scenario's world has some.
     public List<Table> tables() {
-        return comparison.tables(scenario.title());
+        List<Table> tables = new ArrayList<>(comparison.tables(scenario.title()));
+        if (comparison.before().products() != null) {
+            tables.add(ProductTable.of(comparison.equilibrium(), resolved.elasticity(), scenario.title() + ": products"));
+        }
+        return tables;
     }
 
     /// The settings in words, for a line below a table.

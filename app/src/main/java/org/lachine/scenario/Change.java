@@ -2,8 +2,12 @@ package org.lachine.scenario;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.lachine.model.Codes;
+import org.lachine.model.HsCodes;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 
@@ -106,12 +110,20 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
         for (int n = 0; n < importers.length; n++) {
             String importer = world.countries().code(n);
-            if (importers[n] && !products.has(importer, Products.ALL)) {
-                file.fault(pointer + "/sectors", "no product trade is known for imports of %s.".formatted(importer),
-                        "Name whole sectors for this importer.");
+            if (importers[n] && !products.has(importer, Products.ALL) && !onLines(ledger.lines(importer))) {
+                String known = ledger.lines(importer).stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")")
+                        .collect(Collectors.joining("; "));
+                file.fault(pointer + "/sectors", "no product trade is known for imports of %s in these codes.".formatted(importer),
+                        known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known + ".");
                 return;
             }
         }
+    }
+
+    /// True when every code meets a line that it covers whole.
+    private boolean onLines(List<MarketLine> lines) {
+        return scope.codes().all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.codes().overlaps(HsCodes.of(List.of(code)))))
+                && lines.stream().mapToDouble(line -> line.part(scope.codes())).allMatch(part -> part == 0 || part == 1);
     }
 
     /// True when both changes move the same thing on some same cell.
@@ -133,7 +145,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         return false;
     }
 
-    /// The policy with this change applied to it.
+    /// The policy with this change applied to it. Where the policy's world has products, HS codes move these alone.
     Policy applyTo(Policy policy, Products products, Ledger ledger) {
         World world = policy.world();
         if (instrument == Instrument.PRODUCTIVITY) {
@@ -147,42 +159,107 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
                 default -> policy.icebergHat(cell);
             };
         }
-        for (int n = 0; n < importers.length; n++) {
-            for (int i = 0; i < exporters.length; i++) {
-                if (importers[n] && exporters[i] && i != n) {
-                    move(level, world, products, ledger, n, i);
-                }
+        forEachPair((n, i) -> {
+            double[] share = sectorShare(world, products, ledger, n, i);
+            for (int j = 0; j < share.length; j++) {
+                int cell = world.cell(j, n, i);
+                level[cell] = moved(level[cell], share[j]);
             }
-        }
-        return switch (instrument) {
+        });
+        Policy moved = switch (instrument) {
             case ADD, SET -> policy.withTariffs(level);
             case EXPORT_TAX -> policy.withExportTaxes(level);
             default -> policy.withIcebergHats(level);
         };
+        return scope.codes().all().isEmpty() || world.products() == null ? moved : onProducts(moved, products, ledger);
     }
 
-    private void move(double[] level, World world, Products products, Ledger ledger, int n, int i) {
-        double[] share = sectorShare(world, products, ledger, n, i);
-        for (int j = 0; j < share.length; j++) {
-            int cell = world.cell(j, n, i);
+    private Policy onProducts(Policy policy, Products products, Ledger ledger) {
+        World world = policy.world();
+        ProductDetail detail = world.products();
+        double[] level = new double[detail.flow().length];
+        for (int cell = 0; cell < level.length; cell++) {
             level[cell] = switch (instrument) {
-                case ADD -> level[cell] + share[j] * value;
-                case SET, EXPORT_TAX -> level[cell] + share[j] * (value - level[cell]);
-                default -> level[cell] * (1 + share[j] * value);
+                case ADD, SET -> policy.productTariffs()[cell];
+                case EXPORT_TAX -> policy.productExportTax(cell);
+                default -> policy.productIcebergHat(cell);
             };
+        }
+        forEachPair((n, i) -> {
+            String importer = world.countries().code(n);
+            double[] covered = products.has(importer, Products.ALL)
+                    ? products.coverage(importer, ledger.productSource(products, importer, world.countries().code(i)), scope.codes()) : null;
+            for (int p = 0; p < detail.size(); p++) {
+                if (detail.importer(p).equals(importer) && !scope.wholeSector(world, world.sectors().indexOf(detail.sector(p)))) {
+                    int cell = detail.cell(p, i);
+                    level[cell] = moved(level[cell], covered(detail.product(p), importer, covered, products, ledger));
+                }
+            }
+        });
+        return switch (instrument) {
+            case ADD, SET -> policy.withProductTariffs(level);
+            case EXPORT_TAX -> policy.withProductExportTaxes(level);
+            default -> policy.withProductIcebergHats(level);
+        };
+    }
+
+    private double covered(String product, String importer, double[] covered, Products products, Ledger ledger) {
+        int k = covered == null ? -1 : products.indexOf(product);
+        return k >= 0 ? covered[k] : ledger.lines(importer).stream().filter(line -> line.id().equals(product))
+                .mapToDouble(line -> line.part(scope.codes())).findFirst().orElse(0);
+    }
+
+    private void forEachPair(Pair pair) {
+        for (int n = 0; n < importers.length; n++) {
+            for (int i = 0; i < exporters.length; i++) {
+                if (importers[n] && exporters[i] && i != n) {
+                    pair.move(n, i);
+                }
+            }
         }
     }
 
+    private interface Pair {
+        void move(int importer, int exporter);
+    }
+
+    private double moved(double level, double share) {
+        return switch (instrument) {
+            case ADD -> level + share * value;
+            case SET, EXPORT_TAX -> level + share * (value - level);
+            default -> level * (1 + share * value);
+        };
+    }
+
+    /// What part of each sector is covered; the codes' part only where the sector has no products.
     private double[] sectorShare(World world, Products products, Ledger ledger, int n, int i) {
         double[] share = new double[world.sectors().size()];
-        if (!scope.codes().all().isEmpty()) {
-            String importer = world.countries().code(n);
+        String importer = world.countries().code(n);
+        if (!scope.codes().all().isEmpty() && products.has(importer, Products.ALL)) {
             String exporter = ledger.productSource(products, importer, world.countries().code(i));
             share = SectorMean.of(world, products, products.imports(importer, exporter),
                     products.coverage(importer, exporter, scope.codes()));
+        } else if (!scope.codes().all().isEmpty()) {
+            share = lineShare(world, ledger, n, i);
         }
         for (int j = 0; j < share.length; j++) {
-            share[j] = scope.wholeSector(world, j) ? 1 : share[j];
+            boolean exact = world.products() != null && world.products().has(importer, world.sectors().code(j));
+            share[j] = scope.wholeSector(world, j) ? 1 : exact ? 0 : share[j];
+        }
+        return share;
+    }
+
+    /// The known value of the lines over the sector's flow.
+    private double[] lineShare(World world, Ledger ledger, int n, int i) {
+        double[] share = new double[world.sectors().size()];
+        for (MarketLine line : ledger.lines(world.countries().code(n))) {
+            if (line.exporter().equals(world.countries().code(i)) && world.sectors().contains(line.sector())) {
+                int j = world.sectors().indexOf(line.sector());
+                double value = ledger.cited().inWorld(world, n, i, List.of(line.sector()),
+                        ledger.cited().usDollars(line.value(), line.currency(), line.year()));
+                double flow = world.flow()[world.cell(j, n, i)];
+                share[j] = flow > 0 ? Math.min(1, share[j] + line.part(scope.codes()) * value / flow) : 0;
+            }
         }
         return share;
     }
@@ -202,8 +279,9 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
     /// Faults where this change leaves a tariff outside its bounds.
     void checkOutcome(YamlFile file, Policy after) {
         World world = after.world();
-        double lowest = Arrays.stream(after.tariffs()).min().orElse(0);
-        double highest = Arrays.stream(after.tariffs()).max().orElse(0);
+        double[] onProducts = after.productTariffs() == null ? new double[0] : after.productTariffs();
+        double lowest = DoubleStream.concat(Arrays.stream(after.tariffs()), Arrays.stream(onProducts)).min().orElse(0);
+        double highest = DoubleStream.concat(Arrays.stream(after.tariffs()), Arrays.stream(onProducts)).max().orElse(0);
         if (lowest <= -1 || highest > HIGHEST) {
             file.fault(pointer + "/" + instrument.key, "a tariff of world %s becomes %.1f%%, outside −100%% (excluded) to 10,000%%."
                     .formatted(world.name(), 100 * (lowest <= -1 ? lowest : highest)), "The applied rate is part of the sum: use set to fix the level.");

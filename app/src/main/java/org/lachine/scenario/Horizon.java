@@ -28,8 +28,14 @@ public enum Horizon {
         this.years = years;
     }
 
-    static Horizon of(String written) {
+    /// @param written `1y`, `3y`, `10y`; anything else is the long run
+    public static Horizon of(String written) {
         return Arrays.stream(values()).filter(h -> h.written.equals(written)).findFirst().orElse(LONG);
+    }
+
+    /// Infinite for the long run.
+    public double years() {
+        return years;
     }
 
     /// Share of the long-run response that has happened.
@@ -51,7 +57,12 @@ public enum Horizon {
     /// @param longRun trade elasticity by sector; not modified
     /// @return the elasticities at this horizon, none below 0.2: at lower values shares are no longer well behaved
     public double[] elasticity(double[] longRun) {
-        return Arrays.stream(longRun).map(theta -> Math.max(Math.min(theta, LEAST_ELASTICITY), theta * scale())).toArray();
+        return Arrays.stream(longRun).map(this::elasticity).toArray();
+    }
+
+    /// One trade elasticity at this horizon.
+    double elasticity(double longRun) {
+        return Math.max(Math.min(longRun, LEAST_ELASTICITY), longRun * scale());
     }
 
     /// As captions write it: `one year on`, `long run`.

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,22 +25,21 @@ import org.lachine.model.World;
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
 /// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups),
-/// `exchange-rates.yaml`, `trade-totals.yaml` (goods trade of pairs), `ordinary-duties.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
+/// `exchange-rates.yaml`, `trade-totals.yaml` (trade of pairs), `ordinary-duties.yaml` and `markets.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
 /// sector of each product).
 public final class Ledger {
     private final List<Measure> measures;
     private final Map<String, List<String>> groups;
-    private final Map<String, Double> perDollar;
-    private final Map<String, Double> totals;
+    private final CitedTrade cited;
     private final List<OrdinaryDuty> ordinary;
+    private final List<MarketLine> lines;
 
-    private Ledger(List<Measure> measures, Map<String, List<String>> groups, Map<String, Double> perDollar, Map<String, Double> totals,
-            List<OrdinaryDuty> ordinary) {
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, CitedTrade cited, List<OrdinaryDuty> ordinary, List<MarketLine> lines) {
         this.measures = List.copyOf(measures);
         this.groups = groups;
-        this.perDollar = perDollar;
-        this.totals = totals;
+        this.cited = cited;
         this.ordinary = ordinary;
+        this.lines = List.copyOf(lines);
     }
 
     /// The ledger that comes with the project (`ledger/` under the system property `lachine.home`).
@@ -59,18 +57,12 @@ public final class Ledger {
         throwIfAny(Stream.of(groupFile, rateFile, totalFile).flatMap(file -> file.faults().stream()).toList());
         Map<String, List<String>> groups = new TreeMap<>();
         groupFile.root().path("groups").propertyNames().forEach(name -> groups.put(name, groupFile.texts("/groups/" + name + "/members")));
-        Map<String, Double> perDollar = new HashMap<>();
-        rateFile.root().path("rates").values().forEach(row -> perDollar.put(row.path("currency").asString() + row.path("year").asString(),
-                Double.parseDouble(row.path("per-dollar").asString())));
-        Map<String, Double> totals = new HashMap<>();
-        totalFile.root().path("totals").values().forEach(row -> totals.put(row.path("importer").asString() + "<" + row.path("exporter").asString(),
-                usDollars(perDollar, Double.parseDouble(row.path("value").asString()), row.path("currency").asString(),
-                        Integer.parseInt(row.path("year").asString()))));
+        CitedTrade cited = CitedTrade.read(rateFile, totalFile);
         Products nomenclature = Products.of(sectors(folder.resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
         List<Measure> measures = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Path path : yaml(folder.resolve("measures"))) {
-            MeasureFile file = new MeasureFile(path, folder.resolve("lists"), groups, perDollar.keySet(), nomenclature);
+            MeasureFile file = new MeasureFile(path, folder.resolve("lists"), groups, cited.currencies(), nomenclature);
             measures.addAll(file.measures());
             faults.addAll(file.faults());
         }
@@ -81,8 +73,14 @@ public final class Ledger {
             ordinary = OrdinaryDuty.read(duties, nomenclature);
             faults.addAll(duties.faults());
         }
+        List<MarketLine> lines = List.of();
+        if (Files.exists(folder.resolve("markets.yaml"))) {
+            YamlFile markets = YamlFile.read(folder.resolve("markets.yaml"), "markets.schema.json");
+            lines = MarketLine.read(markets, nomenclature, cited.currencies());
+            faults.addAll(markets.faults());
+        }
         throwIfAny(faults);
-        return new Ledger(measures, groups, perDollar, totals, ordinary);
+        return new Ledger(measures, groups, cited, ordinary, lines);
     }
 
     private static void throwIfAny(List<Fault> faults) {
@@ -181,18 +179,13 @@ public final class Ledger {
                 : Optional.empty());
     }
 
-    /// A value in US dollars at the year's average rate.
-    double usDollars(double value, String currency, int year) {
-        return usDollars(perDollar, value, currency, year);
+    /// The lines of `importer` that are known from cited values, in the order of `markets.yaml`.
+    public List<MarketLine> lines(String importer) {
+        return lines.stream().filter(line -> line.importer().equals(importer)).toList();
     }
 
-    private static double usDollars(Map<String, Double> perDollar, double value, String currency, int year) {
-        return currency.equals("USD") ? value : value / perDollar.get(currency + year);
-    }
-
-    /// Goods trade of a pair in the statistics that cited values come from, USD million.
-    OptionalDouble pairTotal(String importer, String exporter) {
-        Double total = totals.get(importer + "<" + exporter);
-        return total == null ? OptionalDouble.empty() : OptionalDouble.of(total);
+    /// What brings cited values to the level of a world.
+    CitedTrade cited() {
+        return cited;
     }
 }

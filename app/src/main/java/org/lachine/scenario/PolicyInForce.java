@@ -3,13 +3,13 @@ package org.lachine.scenario;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 
@@ -19,11 +19,11 @@ import org.lachine.model.World;
 ///
 ///     tariff(date) = world's tariff + duties(date) − duties(end of the world's year)
 ///
-/// Where product trade is known, duties are worked out line by line ([#lineDuties]) and brought to sectors by import
-/// weights; where it is not, a measure enters with the cited value it covers, as a share of the pair's trade in the same
-/// statistics over the sector's share in the world:
+/// Where the world has products ([ProductMarkets]), every one bears exactly its own duties. Elsewhere duties are brought to
+/// sectors: where product trade is known they are worked out line by line ([#lineDuties]) and weighted by imports; where it is
+/// not, a measure enters with the cited value it covers ([ValueDuties]).
 ///
-///     duties = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
+///     duty on a line = Σ_measures rate × covered share × (1 − displaced share) × (1 − exempt share)
 public final class PolicyInForce {
     private final World world;
     private final Products products;
@@ -31,12 +31,16 @@ public final class PolicyInForce {
     private final Map<String, double[]> coverage = new HashMap<>();
     private final Map<String, double[]> weights = new HashMap<>();
     private final Map<String, double[]> sectorDuties = new HashMap<>();
+    private final Map<String, double[]> productDuties = new HashMap<>();
+    /// Null where the world has no products.
+    private final ProductDetail detail;
 
     /// @param products product trade; [Products#none()] where there is none
     public PolicyInForce(World world, Products products, Ledger ledger) {
         this.world = world;
         this.products = products;
         this.ledger = ledger;
+        this.detail = world.products();
     }
 
     /// The policy in force on `date`.
@@ -45,20 +49,25 @@ public final class PolicyInForce {
     /// @param notes receives what a reader must know, once per measure
     public Policy on(LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
         double[] net = new double[world.flow().length];
-        add(net, 1, date, measures, targets, notes);
-        add(net, -1, LocalDate.of(world.year(), 12, 31), measures, targets, new ArrayList<>());
-        double[] tariff = new double[net.length];
-        for (int cell = 0; cell < tariff.length; cell++) {
-            double own = world.tariff()[cell];
-            // a duty of the world's year can be larger in the ledger than in the world's data; its end never makes a subsidy
-            tariff[cell] = Math.max(Math.min(0, own), own + net[cell]);
-        }
+        double[] onProducts = new double[detail == null ? 0 : detail.flow().length];
+        add(net, onProducts, 1, date, measures, targets, notes);
+        add(net, onProducts, -1, LocalDate.of(world.year(), 12, 31), measures, targets, new ArrayList<>());
         measures.stream().filter(m -> m.inForce(date) && !m.modelled())
                 .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s.".formatted(m.title(), m.id(), m.notModelled())));
-        return Policy.of(world).withTariffs(tariff);
+        Policy policy = Policy.of(world).withTariffs(levels(world.tariff(), net));
+        return detail == null ? policy : policy.withProductTariffs(levels(detail.tariff(), onProducts));
     }
 
-    private void add(double[] net, int sign, LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
+    private static double[] levels(double[] own, double[] net) {
+        double[] tariff = new double[own.length];
+        for (int cell = 0; cell < own.length; cell++) {
+            // a duty of the world's year can be larger in the ledger than in the world's data; its end never makes a subsidy
+            tariff[cell] = Math.max(Math.min(0, own[cell]), own[cell] + net[cell]);
+        }
+        return tariff;
+    }
+
+    private void add(double[] net, double[] onProducts, int sign, LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
         List<Measure> inForce = measures.stream().filter(m -> m.inForce(date) && m.modelled()).toList();
         for (int n = 0; n < world.countries().size(); n++) {
             String importer = world.countries().code(n);
@@ -70,25 +79,82 @@ public final class PolicyInForce {
                     double[] added = products.has(importer, Products.ALL)
                             ? byProduct(importer, exporter, hitting, date) : byValue(n, i, hitting, notes);
                     for (int j = 0; j < added.length; j++) {
-                        net[world.cell(j, n, i)] += sign * added[j];
+                        net[world.cell(j, n, i)] += sign * (isDetailed(n, j) ? 0 : added[j]);
                     }
+                    addToProducts(onProducts, sign, n, i, hitting, date);
                 }
             }
         }
     }
 
+    private boolean isDetailed(int importer, int sector) {
+        return detail != null && detail.has(world.countries().code(importer), world.sectors().code(sector));
+    }
+
+    /// Exactly what each product of a detailed market bears.
+    private void addToProducts(double[] onProducts, int sign, int n, int i, List<Measure> measures, LocalDate date) {
+        String importer = world.countries().code(n);
+        String exporter = world.countries().code(i);
+        List<Integer> own = detail == null ? List.of() : IntStream.range(0, detail.size()).filter(p -> detail.importer(p).equals(importer)).boxed().toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        boolean byLine = products.has(importer, Products.ALL);
+        double[] duty = byLine ? cachedDuties(importer, exporter, measures, date) : null;
+        for (int p : own) {
+            double added = byLine ? duty[products.indexOf(detail.product(p))] : onLine(p, n, i, measures);
+            onProducts[detail.cell(p, i)] += sign * added;
+        }
+    }
+
+    /// What a line of cited value bears, or the rest of its sector.
+    private double onLine(int p, int n, int i, List<Measure> measures) {
+        int j = world.sectors().indexOf(detail.sector(p));
+        Set<String> lines = Set.copyOf(detail.products(detail.importer(p), detail.sector(p)));
+        ValueDuties rest = ValueDuties.of(world, ledger, n, i, measures, lines);
+        if (detail.product(p).equals(ProductDetail.REST)) {
+            return rest.rate(j, detail.flow()[detail.cell(p, i)]);
+        }
+        MarketLine line = ledger.lines(detail.importer(p)).stream().filter(l -> l.id().equals(detail.product(p))).findFirst().orElseThrow();
+        String exporter = world.countries().code(i);
+        return rest.whole[j] + measures.stream().mapToDouble(m -> m.rate(exporter).orElse(0) * m.content() * line.covered(m)).sum();
+    }
+
     private double[] byProduct(String importer, String exporter, List<Measure> measures, LocalDate date) {
         String source = ledger.productSource(products, importer, exporter);
-        // members of a group under the same stack of duties share one result
-        StringBuilder stack = new StringBuilder(importer + source);
+        return sectorDuties.computeIfAbsent(stack(importer, exporter, measures, date), any -> {
+            double[] weight = weights.computeIfAbsent(importer + source, other -> weight(importer, source));
+            return SectorMean.of(world, products, weight, cachedDuties(importer, exporter, measures, date));
+        });
+    }
+
+    private double[] cachedDuties(String importer, String exporter, List<Measure> measures, LocalDate date) {
+        return productDuties.computeIfAbsent(stack(importer, exporter, measures, date), any -> lineDuties(importer, exporter, measures, date));
+    }
+
+    /// Members of a group under the same stack of duties share one result.
+    private String stack(String importer, String exporter, List<Measure> measures, LocalDate date) {
+        StringBuilder stack = new StringBuilder(importer + ledger.productSource(products, importer, exporter));
         if (products.hasPreference(importer, exporter)) {
             stack.append(exporter).append(YearMonth.from(date));
         }
         measures.forEach(m -> stack.append(m.id()).append(m.rate(exporter)));
-        return sectorDuties.computeIfAbsent(stack.toString(), any -> {
-            double[] weight = weights.computeIfAbsent(importer + source, other -> weight(importer, source));
-            return SectorMean.of(world, products, weight, lineDuties(importer, exporter, measures, date));
-        });
+        return stack.toString();
+    }
+
+    private double[] byValue(int n, int i, List<Measure> measures, List<String> notes) {
+        ValueDuties duties = ValueDuties.of(world, ledger, n, i, measures, Set.of());
+        double[] added = new double[world.sectors().size()];
+        for (int j = 0; j < added.length; j++) {
+            double flow = world.flow()[world.cell(j, n, i)];
+            added[j] = duties.rate(j, flow);
+            if (duties.covered[j] > flow && !isDetailed(n, j)) {
+                notes.add("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled down to all of it."
+                        .formatted(world.countries().code(n), world.countries().code(i), world.sectors().code(j),
+                                100 * duties.covered[j] / flow, flow, world.year()));
+            }
+        }
+        return added;
     }
 
     /// Imports by product; a sector that the source does not trade at all takes the weights of all partners.
@@ -145,25 +211,36 @@ public final class PolicyInForce {
     }
 
     /// Average additional duty of a pair's goods on `date`, as a fraction: measures in force less those at the end of the
-    /// world's year, weighted by imports by product where they are known, else by the world's flows.
+    /// world's year, in the statistics that tell what they cover: weighted by imports by product where those are known, else
+    /// cited values over the pair's total.
     public double average(String importer, String exporter, LocalDate date) {
-        int n = world.countries().indexOf(importer);
-        int i = world.countries().indexOf(exporter);
-        double[] weight = new double[world.sectors().size()];
+        List<Measure> measures = ledger.path(importer, exporter).stream().filter(Measure::modelled).toList();
+        LocalDate yearEnd = LocalDate.of(world.year(), 12, 31);
+        return added(importer, exporter, measures, date) - added(importer, exporter, measures, yearEnd);
+    }
+
+    private double added(String importer, String exporter, List<Measure> measures, LocalDate date) {
+        List<Measure> inForce = measures.stream().filter(m -> m.inForce(date)).toList();
         double[] trade = products.imports(importer, ledger.productSource(products, importer, exporter));
-        for (int k = 0; trade != null && k < trade.length; k++) {
-            weight[world.sectors().indexOf(products.sector(k))] += trade[k];
-        }
-        Policy policy = on(date, ledger.measures().stream().filter(m -> m.imposer().equals(importer)).toList(), Set.of(exporter), new ArrayList<>());
         double paid = 0;
         double total = 0;
-        for (int j = 0; j < weight.length; j++) {
-            int cell = world.cell(j, n, i);
-            double w = !world.isGoods(j) ? 0 : trade == null ? world.flow()[cell] : weight[j];
-            paid += w * (policy.tariffs()[cell] - world.tariff()[cell]);
-            total += w;
+        if (trade != null) {
+            double[] duty = cachedDuties(importer, exporter, inForce, date);
+            for (int k = 0; k < trade.length; k++) {
+                paid += trade[k] * duty[k];
+                total += trade[k];
+            }
+            return paid / total;
         }
-        return paid / total;
+        int n = world.countries().indexOf(importer);
+        int i = world.countries().indexOf(exporter);
+        ValueDuties duties = ValueDuties.of(world, ledger, n, i, inForce, Set.of());
+        for (int j = 0; j < duties.whole.length; j++) {
+            double flow = world.isGoods(j) ? world.flow()[world.cell(j, n, i)] : 0;
+            paid += duties.whole[j] * flow;
+            total += flow;
+        }
+        return paid / total + duties.paid / ledger.cited().pairTotal(importer, exporter).orElse(total);
     }
 
     private double[] displaced(Measure measure, List<Measure> measures, String importer, String source) {
@@ -194,61 +271,12 @@ public final class PolicyInForce {
         });
     }
 
-    /// Duties from cited values; where the measures on different lines together exceed a sector's flow, all are
-    /// scaled down to it.
-    private double[] byValue(int importer, int exporter, List<Measure> measures, List<String> notes) {
-        int sectors = world.sectors().size();
-        double[] covered = new double[sectors];
-        double[] duty = new double[sectors];
-        double[] added = new double[sectors];
-        for (Measure measure : measures) {
-            double rate = measure.rate(world.countries().code(exporter)).orElse(0) * measure.content();
-            for (int j = 0; j < sectors; j++) {
-                added[j] += measure.scope().wholeSector(world, j) ? rate : 0;
-            }
-            for (Measure.Covered fact : measure.coverage()) {
-                double[] share = share(fact, importer, exporter);
-                for (int j = 0; j < sectors; j++) {
-                    covered[j] += share[j];
-                    duty[j] += share[j] * rate;
-                }
-            }
-        }
-        for (int j = 0; j < sectors; j++) {
-            added[j] += duty[j] / Math.max(1, covered[j]);
-            if (covered[j] > 1) {
-                notes.add("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled down to all of it."
-                        .formatted(world.countries().code(importer), world.countries().code(exporter), world.sectors().code(j),
-                                100 * covered[j], world.flow()[world.cell(j, importer, exporter)], world.year()));
-            }
-        }
-        return added;
-    }
-
-    /// Share of each sector of a pair's trade that measures cover by the values cited with them, at most all of it.
+    /// Share of each sector of a pair's trade that measures cover by the values cited for them, at most all of it.
     double[] coveredByValue(String importer, String exporter, List<Measure> measures) {
-        double[] covered = new double[world.sectors().size()];
-        for (Measure measure : measures) {
-            for (Measure.Covered fact : measure.coverage()) {
-                double[] share = share(fact, world.countries().indexOf(importer), world.countries().indexOf(exporter));
-                for (int j = 0; j < covered.length; j++) {
-                    covered[j] = Math.min(1, covered[j] + share[j]);
-                }
-            }
-        }
-        return covered;
-    }
-
-    /// The fact's share of the pair's trade in the statistics it comes from, over the sectors' share in the world.
-    private double[] share(Measure.Covered fact, int importer, int exporter) {
-        double[] share = new double[world.sectors().size()];
-        int[] sectors = fact.sectors().stream().filter(world.sectors()::contains).mapToInt(world.sectors()::indexOf).toArray();
-        double inSectors = Arrays.stream(sectors).mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
-        double goods = IntStream.range(0, share.length).filter(world::isGoods)
-                .mapToDouble(j -> world.flow()[world.cell(j, importer, exporter)]).sum();
-        double total = ledger.pairTotal(world.countries().code(importer), world.countries().code(exporter)).orElse(goods);
-        double value = ledger.usDollars(fact.value(), fact.currency(), fact.year()) / total * goods;
-        Arrays.stream(sectors).forEach(j -> share[j] = inSectors > 0 ? value / inSectors : 0);
-        return share;
+        int n = world.countries().indexOf(importer);
+        int i = world.countries().indexOf(exporter);
+        ValueDuties duties = ValueDuties.of(world, ledger, n, i, measures, Set.of());
+        return IntStream.range(0, duties.covered.length)
+                .mapToDouble(j -> duties.covered[j] == 0 ? 0 : Math.min(1, duties.covered[j] / world.flow()[world.cell(j, n, i)])).toArray();
     }
 }

@@ -12,5 +12,16 @@ import org.lachine.model.World;
 /// @param elasticity trade elasticity by sector, already scaled to the horizon
 /// @param mobility κ of labour between sectors, infinite for one wage a country
 /// @param notes what a reader of the results must know: capped coverage, measures on record that are not modelled
+/// @param leeway what a range may vary
 public record Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon,
-        double mobility, List<String> notes) {}
+        double mobility, List<String> notes, Leeway leeway) {
+
+    /// What a range may vary.
+    ///
+    /// @param longRun trade elasticity by sector before the horizon scales it
+    /// @param closure whether the file leaves open what deficits do
+    /// @param mobility whether it leaves open how labour moves
+    /// @param covered whether its duties are those of the ledger, so that the trade they reach is in doubt
+    /// @param byLine per country of the world: whether duties on its imports are worked out by product line
+    public record Leeway(double[] longRun, boolean closure, boolean mobility, boolean covered, boolean[] byLine) {}
+}

@@ -5,10 +5,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -109,14 +111,19 @@ public final class Scenario {
         Closure closure = closure(checked);
         Horizon horizon = Horizon.of(checked.text("/horizon"));
         double mobility = mobility(checked, horizon);
+        ProductMarkets.Rule rule = ProductMarkets.Rule.of(checked.text("/unknown-sales"));
+        boolean exact = !checked.text("/products").equals("mean");
         List<String> notes = new ArrayList<>();
-        Policy own = Policy.of(world);
-        Policy before = own;
-        Policy after = own;
+        World detailed;
+        Policy before;
+        Policy after;
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
-            before = asOf == null ? own : new PolicyInForce(world, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
-            after = changed(checked, before, products, ledger);
+            List<Change> changes = changes(checked, world, products, ledger);
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, touching(changes, world), rule, onProducts(checked, world, horizon)) : world;
+            before = asOf == null ? Policy.of(detailed)
+                    : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
+            after = changed(checked, before, changes, products, ledger);
         } else {
             LocalDate from = date(checked, "/from");
             LocalDate to = date(checked, "/to");
@@ -126,12 +133,43 @@ public final class Scenario {
             List<Measure> chosen = chosen(checked, world, ledger);
             Set<String> targets = Set.copyOf(countries(checked, "/targets", world, ledger));
             checked.throwIfFaulty();
-            PolicyInForce inForce = new PolicyInForce(world, products, ledger);
+            List<Measure> differing = chosen.stream().filter(m -> m.inForce(from) != m.inForce(to))
+                    .filter(m -> world.countries().all().stream().anyMatch(c -> (targets.isEmpty() || targets.contains(c)) && m.rate(c).isPresent())).toList();
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(differing), rule, onProducts(checked, world, horizon)) : world;
+            PolicyInForce inForce = new PolicyInForce(detailed, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
             after = inForce.on(to, chosen, targets, notes);
         }
         checked.throwIfFaulty();
-        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes));
+        return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),
+                new Resolved.Leeway(longRun, checked.text("/closure").isEmpty(), checked.text("/mobility").isEmpty(),
+                        !checked.root().has("changes"), byLine(world, products)));
+    }
+
+    private static boolean[] byLine(World world, Products products) {
+        boolean[] byLine = new boolean[world.countries().size()];
+        for (int n = 0; n < byLine.length; n++) {
+            byLine[n] = products.has(world.countries().code(n), Products.ALL);
+        }
+        return byLine;
+    }
+
+    /// Estimates on products belong to the world's default set; under another, products take their sector's elasticity.
+    private static DoubleUnaryOperator onProducts(YamlFile file, World world, Horizon horizon) {
+        String set = file.text("/elasticity");
+        return set.isEmpty() || set.equals(world.defaultElasticity()) ? horizon::elasticity : any -> Double.NaN;
+    }
+
+    private static Map<String, List<Scope>> touching(List<Change> changes, World world) {
+        Map<String, List<Scope>> touching = new TreeMap<>();
+        changes.stream().filter(change -> !change.scope().codes().all().isEmpty()).forEach(change -> {
+            for (int n = 0; n < change.importers().length; n++) {
+                if (change.importers()[n]) {
+                    touching.computeIfAbsent(world.countries().code(n), any -> new ArrayList<>()).add(change.scope());
+                }
+            }
+        });
+        return touching;
     }
 
     private static double mobility(YamlFile file, Horizon horizon) {
@@ -147,8 +185,7 @@ public final class Scenario {
         return value;
     }
 
-    private static Policy changed(YamlFile file, Policy before, Products products, Ledger ledger) {
-        World world = before.world();
+    private static List<Change> changes(YamlFile file, World world, Products products, Ledger ledger) {
         List<Change> changes = new ArrayList<>();
         for (int k = 0; k < file.root().path("changes").size(); k++) {
             Change change = Change.read(file, "/changes/" + k, world, products, ledger);
@@ -161,6 +198,10 @@ public final class Scenario {
             }
         }
         file.throwIfFaulty();
+        return changes;
+    }
+
+    private static Policy changed(YamlFile file, Policy before, List<Change> changes, Products products, Ledger ledger) {
         Policy after = before;
         for (Change change : changes) {
             after = change.applyTo(after, products, ledger);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,9 +109,11 @@ public final class YamlFile {
                             "Start from a file under scenarios/."));
         } catch (CharacterCodingException e) {
             throw new FaultyInputException(shown + ": the file is not UTF-8 text.", "Save it as UTF-8.");
+        } catch (NoSuchFileException e) {
+            throw new FaultyInputException(shown + ": there is no such file.", "Check the path; it is taken from the folder you are in.");
         } catch (IOException e) {
-            throw new FaultyInputException(shown + ": the file cannot be read (" + e.getClass().getSimpleName() + ").",
-                    "Check the path and its permissions.");
+            throw new FaultyInputException(shown + (Files.isDirectory(path) ? ": is a folder." : ": the file cannot be read."),
+                    "Name a file that you may read.");
         } catch (MarkedYamlEngineException e) {
             String at = e.getProblemMark().map(m -> (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse("1:1");
             throw new FaultyInputException(shown + ":" + at + ": not YAML: " + e.getProblem() + ".",

@@ -63,6 +63,8 @@ class CommandLineTest {
         "tariff CHN CAN 870399 | The nearest is 870390.",
         "tariff CHN CAM 120510 | Did you mean",
         "tariff CAN CAN 120510 | Name two countries.",
+        "hs 1205.15 --from 2007 | The nearest are 120510 and 120590.",
+        "hs 120510=1.234 --from 2017 | lachine hs --help",
         "replicate nafdta | There are: closed-forms, nafta",
         "simulate /no/such/scenario.yaml | ",
         "converge --trials 0 | Give a positive number.",

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lachine.model.World;
 
 /// The committed `icio-2022`, against its sources and against figures that did not go into it.
@@ -16,10 +18,11 @@ class IcioWorldTest {
     private final Worlds worlds = Worlds.at(Sources.worlds());
     private final World world = worlds.open("icio-2022");
 
-    @Test
-    void theCommittedWorldIsWhatItsSourcesGive(@TempDir Path folder) throws Exception {
-        Worlds.build("icio-2022", Sources.data(), folder, line -> {});
-        assertThat(folder.resolve("icio-2022/datapackage.json")).hasSameTextualContentAs(Sources.worlds().resolve("icio-2022/datapackage.json"));
+    @ParameterizedTest
+    @ValueSource(strings = {"icio-2017", "icio-2019", "icio-2022"})
+    void theCommittedWorldIsWhatItsSourcesGive(String name, @TempDir Path folder) throws Exception {
+        Worlds.build(name, Sources.data(), folder, line -> {});
+        assertThat(folder.resolve(name).resolve("datapackage.json")).hasSameTextualContentAs(Sources.worlds().resolve(name).resolve("datapackage.json"));
     }
 
     @Test

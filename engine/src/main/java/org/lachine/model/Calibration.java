@@ -65,6 +65,61 @@ final class Calibration {
         nest = world.products() == null ? null : new NestShares(this);
     }
 
+    /// The same economies with other elasticities.
+    Calibration(Calibration centre, double[] theta) {
+        this(centre, theta, centre.tradeShare, centre.borderShare, centre.expenditure, centre.tariffRevenue, centre.income,
+                centre.finalShare);
+    }
+
+    /// The same sales, purchases and use of inputs with other elasticities and flows. What tariff revenue then differs by
+    /// is income and final demand; where there was next to none of that, a final share can turn out a little below zero,
+    /// which the equations do not mind.
+    ///
+    /// @param tradeShare, borderShare, expenditure of flows that keep the centre's totals at border value; not copied
+    static Calibration withFlows(Calibration centre, double[] theta, double[] tradeShare, double[] borderShare, double[] expenditure) {
+        int n = centre.n;
+        double[] revenue = centre.tariffRevenue.clone();
+        double[] income = new double[n];
+        double[] finalShare = new double[centre.finalShare.length];
+        for (int row = 0; row < finalShare.length; row++) {
+            double more = expenditure[row] - centre.expenditure[row];
+            finalShare[row] = row % centre.stride < n ? centre.finalShare[row] * centre.income[row % centre.stride] + more : 0;
+            if (row % centre.stride < n) {
+                revenue[row % centre.stride] += more;
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            income[i] = centre.valueAdded[i] + revenue[i] + centre.deficit[i];
+            for (int row = i; row < finalShare.length; row += centre.stride) {
+                finalShare[row] /= income[i];
+            }
+        }
+        return new Calibration(centre, theta, tradeShare, borderShare, expenditure, revenue, income, finalShare);
+    }
+
+    private Calibration(Calibration centre, double[] theta, double[] tradeShare, double[] borderShare, double[] expenditure,
+            double[] tariffRevenue, double[] income, double[] finalShare) {
+        this.theta = theta;
+        this.tradeShare = tradeShare;
+        this.borderShare = borderShare;
+        this.expenditure = expenditure;
+        this.tariffRevenue = tariffRevenue;
+        this.income = income;
+        this.finalShare = finalShare;
+        world = centre.world;
+        n = centre.n;
+        s = centre.s;
+        stride = centre.stride;
+        output = centre.output;
+        valueAddedShare = centre.valueAddedShare;
+        inputShare = centre.inputShare;
+        valueAdded = centre.valueAdded;
+        deficit = centre.deficit;
+        worldValueAdded = centre.worldValueAdded;
+        clippedFinalDemand = centre.clippedFinalDemand;
+        nest = centre.nest == null ? null : new NestShares(centre, this);
+    }
+
     private double[] padded(double[] values, int rows) {
         double[] wide = new double[rows * stride];
         for (int row = 0; row < rows; row++) {

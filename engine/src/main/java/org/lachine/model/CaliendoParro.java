@@ -59,6 +59,9 @@ public final class CaliendoParro {
         if (closure != Closure.BALANCED && !raw.clippedFinalDemand) {
             return world;
         }
+        if (closure == Closure.BALANCED) {
+            Routes.refuseOneWay(raw, Policy.of(world));
+        }
         return new CaliendoParro(raw, closure, Double.POSITIVE_INFINITY).worldUnder(Policy.of(world));
     }
 
@@ -100,7 +103,11 @@ public final class CaliendoParro {
 
     /// What one pass of [#solve] moves and computes.
     public PassCost passCost() {
-        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY);
+        return passCost(Solve.DEPTH);
+    }
+
+    PassCost passCost(int depth) {
+        return PassCost.of(base, mobility == Double.POSITIVE_INFINITY, depth);
     }
 
     /// θ by sector. Read only.
@@ -128,6 +135,18 @@ public final class CaliendoParro {
     /// Solves of this model that follow on one another, each from the last.
     public SolveSequence sequence() {
         return new SolveSequence(this, 2 * base.s * base.stride + base.stride);
+    }
+
+    /// Draws of this model's elasticities and flows, solved one after another.
+    public Variation variation() {
+        return new Variation(this, base);
+    }
+
+    /// The home response of a variation of this model: its own where labour is reluctant, else this model's with the
+    /// inverse kept, since own shares hardly move.
+    HomeResponse response(Calibration drawn, double drawnMobility) {
+        return drawnMobility == Double.POSITIVE_INFINITY && mobility == Double.POSITIVE_INFINITY
+                ? home.withElasticity(drawn) : HomeResponse.at(drawn, 1 / drawnMobility);
     }
 
     Solve prepared(Policy policy) {

@@ -117,6 +117,54 @@ final class HomeResponse {
         }
     }
 
+    /// This response for other elasticities, where labour is mobile: neither inverse knows of them, and flows that differ a
+    /// little only steer a little less well.
+    HomeResponse withElasticity(Calibration drawn) {
+        return new HomeResponse(this, drawn);
+    }
+
+    private HomeResponse(HomeResponse centre, Calibration drawn) {
+        base = drawn;
+        n = centre.n;
+        s = centre.s;
+        stride = centre.stride;
+        perMobility = 0;
+        output = centre.output;
+        wages = centre.wages;
+        ownShare = centre.ownShare;
+        loopInverse = centre.loopInverse;
+        costInverse = loopInverse;
+        costPerWage = centre.costPerWage;
+        salesPerCost = new double[s * stride];
+        spendingPerWage = new double[s * stride];
+        slope = new double[n];
+        double[] sales = new double[s * stride];
+        double[] demand = new double[s * stride];
+        double[] unused = new double[s * stride];
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                salesPerCost[at] = centre.salesPerCost[at] * drawn.theta[j] / centre.base.theta[j];
+                sales[at] = salesPerCost[at] * costPerWage[at];
+                demand[at] = drawn.finalShare[at] * wages[i];
+            }
+        }
+        kernel.technology(drawn.inputShare, s, stride, unused, sales, unused.clone(), demand);
+        for (int row = 0; row < demand.length; row++) {
+            demand[row] *= ownShare[row];
+        }
+        kernel.technology(loopInverse, s, stride, unused, demand, unused.clone(), spendingPerWage);
+        for (int i = 0; i < n; i++) {
+            slope[i] = wages[i];
+            double sold = 0;
+            for (int at = i; at < s * stride; at += stride) {
+                spendingPerWage[at] /= ownShare[at];
+                sold += salesPerCost[at];
+                slope[i] -= drawn.valueAddedShare[at] * (salesPerCost[at] * costPerWage[at] + ownShare[at] * spendingPerWage[at]);
+            }
+            slope[i] = sold == 0 ? Double.POSITIVE_INFINITY : Math.max(slope[i], LEAST_SLOPE * wages[i]);
+        }
+    }
+
     private void invert(int i, boolean withWages, double[][] matrix, double[] stored) {
         for (int j = 0; j < s; j++) {
             for (int k = 0; k < s; k++) {

@@ -70,4 +70,39 @@ final class NestShares {
             productShare[p] /= spent;
         }
     }
+
+    /// The same products in a draw: each exporter's sales of a product follow those of its sector, and a product's own
+    /// elasticity that of its sector.
+    ///
+    /// @param base holds the draw's elasticities and shares of sectors
+    NestShares(Calibration centre, Calibration base) {
+        NestShares nest = centre.nest;
+        detail = nest.detail;
+        n = nest.n;
+        stride = nest.stride;
+        size = nest.size;
+        rowOf = nest.rowOf;
+        most = nest.most;
+        firstMarket = nest.firstMarket;
+        theta = new double[size];
+        productShare = new double[size];
+        share = new double[size * stride];
+        border = new double[size * stride];
+        for (int p = 0; p < size; p++) {
+            int j = rowOf[p] / n;
+            int row = rowOf[p] * stride;
+            theta[p] = nest.theta[p] * base.theta[j] / centre.theta[j];
+            for (int i = 0; i < n; i++) {
+                double before = centre.borderShare[row + i];
+                double factor = before == 0 ? 0 : nest.productShare[p] * base.borderShare[row + i] / before;
+                share[p * stride + i] = factor * nest.share[p * stride + i];
+                border[p * stride + i] = factor * nest.border[p * stride + i];
+                productShare[p] += share[p * stride + i];
+            }
+            for (int i = 0; i < n && productShare[p] > 0; i++) {
+                share[p * stride + i] /= productShare[p];
+                border[p * stride + i] /= productShare[p];
+            }
+        }
+    }
 }

@@ -28,4 +28,15 @@ public interface Objective {
             }
         };
     }
+
+    /// `ln (N̂_n / P̂_n)`, `N_n = μ I_n + Σ_j ω_j γ_nj Y_nj`: real income with weights on what sectors earn.
+    ///
+    /// Political weights λ of a government (Grossman and Helpman 1994, Ossa 2014) are `μ = 1, ω = λ − 1`; the real income
+    /// of chosen sectors is `μ = 0`, `ω = 1` for them.
+    ///
+    /// @param incomeWeight μ
+    /// @param sectorWeight ω by sector
+    static Objective weighted(String country, double incomeWeight, double[] sectorWeight) {
+        return new SectorIncome(country, incomeWeight, sectorWeight.clone());
+    }
 }

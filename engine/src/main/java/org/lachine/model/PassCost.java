@@ -4,7 +4,7 @@ package org.lachine.model;
 ///
 /// With `P` the padded number of countries and `L = 2·S·P + P` the state: a pass reads `π` and `π/t` (`S·N·P` each), the
 /// input shares and the home response (`S²·P` each; twice the latter where labour moves imperfectly), and Anderson
-/// acceleration reads its history three times (`3·depth·L`). Vectors of a single state stay in the first-level cache and
+/// acceleration reads its history of `depth` steps three times (`3·depth·L`). Vectors of a single state stay in the first-level cache and
 /// are not counted; nor are the rows that a policy touches, which replace calibrated ones. `H` products in detailed markets
 /// add `s` and `s/t` (`H·P` each) and a power a product and exporter, counted as [#POWER] operations.
 ///
@@ -14,10 +14,11 @@ public record PassCost(long bytes, long flops) {
     /// Multiply-adds and others in one exponential of the vector kernel.
     private static final int POWER = 34;
 
-    static PassCost of(Calibration base, boolean oneWage) {
+    /// @param depth steps that the accelerator remembers
+    static PassCost of(Calibration base, boolean oneWage, int depth) {
         long trade = (long) base.s * base.n * base.stride;
         long technology = (long) base.s * base.s * base.stride;
-        long history = (long) Solve.DEPTH * (2L * base.s * base.stride + base.stride);
+        long history = (long) depth * (2L * base.s * base.stride + base.stride);
         long responses = oneWage ? 1 : 2;
         long products = base.nest == null ? 0 : (long) base.nest.size * base.stride;
         return new PassCost(Double.BYTES * (2 * (trade + products) + (1 + responses) * technology + 3 * history),

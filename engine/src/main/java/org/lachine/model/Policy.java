@@ -279,6 +279,15 @@ public final class Policy {
         return exportTax != null || productExportTax != null;
     }
 
+    /// Whether a route, or a product on it, is closed by an infinite cost.
+    boolean closesRoutes() {
+        return closes(icebergHat) || closes(productIcebergHat);
+    }
+
+    private static boolean closes(double[] costs) {
+        return costs != null && Arrays.stream(costs).anyMatch(cost -> cost == Double.POSITIVE_INFINITY);
+    }
+
     public double icebergHat(int cell) {
         return icebergHat == null ? 1 : icebergHat[cell];
     }

@@ -34,10 +34,24 @@ public final class Products {
     private final Map<String, Lines> finest = new HashMap<>();
     private final Map<String, Lines> mostFavoured = new HashMap<>();
     private final Map<String, NavigableMap<YearMonth, Lines>> preference = new HashMap<>();
+    private final Map<String, Lines> collected = new HashMap<>();
+    private final double[] elasticity;
 
     private Products(SortedMap<String, String> sectorOf) {
         this.product = sectorOf.keySet().toArray(String[]::new);
         this.sector = sectorOf.values().toArray(String[]::new);
+        elasticity = new double[product.length];
+        Arrays.fill(elasticity, Double.NaN);
+    }
+
+    private Products(Products other, double[] elasticity) {
+        product = other.product;
+        sector = other.sector;
+        trade.putAll(other.trade);
+        finest.putAll(other.finest);
+        mostFavoured.putAll(other.mostFavoured);
+        preference.putAll(other.preference);
+        this.elasticity = elasticity;
     }
 
     /// @param sectorOf the sector of every six-digit product
@@ -73,6 +87,18 @@ public final class Products {
         return products;
     }
 
+    /// The same products with what else is known of them.
+    ///
+    /// @param duties collected by six-digit product and pair, as fractions of the import value
+    /// @param elasticityOf trade elasticity θ by six-digit product, those that have one
+    public Products with(Collection<Line> duties, Map<String, Double> elasticityOf) {
+        Products with = new Products(this, Arrays.stream(product).mapToDouble(code -> elasticityOf.getOrDefault(code, Double.NaN)).toArray());
+        Map<String, List<Line>> byPair = new TreeMap<>();
+        duties.forEach(line -> byPair.computeIfAbsent(pair(line.importer, line.exporter), k -> new ArrayList<>()).add(line));
+        byPair.forEach((pair, lines) -> with.collected.put(pair, lines(lines)));
+        return with;
+    }
+
     /// No product detail at all: what a world has whose sectors no concordance describes.
     public static Products none() {
         return of(new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
@@ -92,6 +118,11 @@ public final class Products {
 
     public String product(int k) {
         return product[k];
+    }
+
+    /// The place of a six-digit product; negative where there is none.
+    public int indexOf(String code) {
+        return Arrays.binarySearch(product, code);
     }
 
     /// The sector that a product belongs to.
@@ -197,6 +228,29 @@ public final class Products {
             rate[k] = lines.sums[k] / Math.max(1, lines.counts[k]);
         }
         return rate;
+    }
+
+    /// Duty collected on each product as a fraction of the import value, in the year of the product data; for [#ALL] the mean
+    /// over partners by value. 0 where none was collected or none is known.
+    public double[] collected(String importer, String exporter) {
+        if (!exporter.equals(ALL)) {
+            Lines lines = collected.get(pair(importer, exporter));
+            return lines == null ? new double[product.length] : lines.sums;
+        }
+        double[] mean = new double[product.length];
+        double[] all = imports(importer, ALL);
+        collected.forEach((pair, lines) -> {
+            double[] value = pair.startsWith(importer + "<") && trade.containsKey(pair) ? trade.get(pair).sums : null;
+            for (int k = 0; value != null && k < mean.length; k++) {
+                mean[k] += all[k] > 0 ? lines.sums[k] * value[k] / all[k] : 0;
+            }
+        });
+        return mean;
+    }
+
+    /// Trade elasticity θ of a product, from estimates on its own trade; NaN where there is none.
+    public double elasticity(int k) {
+        return elasticity[k];
     }
 
     /// Share of each product's import value that claimed a trade-agreement preference, from the month observed that is

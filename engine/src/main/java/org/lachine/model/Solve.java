@@ -90,17 +90,27 @@ final class Solve {
 
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
+        reach(limit);
+        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
+    }
+
+    /// The equilibrium's figures by country alone.
+    Headlines headlines() {
+        reach(DIRECT_PASSES);
+        return Headlines.of(base, sweep, state, norm, passes);
+    }
+
+    private void reach(int limit) {
         if (anderson == null) {
             anderson = new Anderson(state.length, DEPTH);
         }
+        if (closure == Closure.BALANCED && policy.closesRoutes()) {
+            Routes.refuseOneWay(base, policy);
+        }
         if (!iterate(home, limit, tolerance) && !walk(Math.min(limit, STAGE_PASSES))) {
-            if (closure == Closure.BALANCED) {
-                Routes.refuseOneWay(base, policy);
-            }
             refuseBankruptcy(sweep.progress(), HARMLESS);
             throw new NotConvergedException(Diagnosis.of(base, policy, residual, norm, tolerance), norm);
         }
-        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
     /// Imposes the policy in stages from the baseline; returns whether it was reached in full.
@@ -222,16 +232,20 @@ final class Solve {
         }
     }
 
-    /// A stage that is solved, but with a country that spends more on subsidies than it earns, has no way on.
+    /// A stage that is solved, but with a country that has nothing left to spend, has no way on. The policy alone does not
+    /// tell (`docs/validation.md`): what subsidies cost depends on who buys where, which is what a solve finds.
     private void refuseBankruptcy(double progress, double solved) {
         int i = bankrupt();
         if (norm <= solved && i >= 0) {
-            throw new IllegalArgumentException("With %.0f%% of the policy in place the subsidies in it cost %s more than its whole income: there is no equilibrium beyond.%nMake the negative tariffs and export taxes smaller."
-                    .formatted(100 * progress, base.world.countries().code(i)));
+            boolean subsidies = sweep.tariffRevenue[i] + sweep.exportTaxRevenue[i] < 0;
+            throw new IllegalArgumentException("With %.0f%% of the policy in place %s %s %s: the path of equilibria that begins at the baseline ends there.%n%s"
+                    .formatted(100 * progress, subsidies ? "its subsidies cost" : "its surplus takes from", base.world.countries().code(i),
+                            subsidies ? "as much as it earns" : "all that it earns",
+                            subsidies ? "Make the negative tariffs and export taxes smaller." : "Choose balanced trade or deficits in proportion."));
         }
     }
 
-    /// The country whose income is not positive, as where import subsidies cost more than the country earns; −1 if none.
+    /// The country whose income is not positive, as where import subsidies cost all that the country earns; −1 if none.
     private int bankrupt() {
         for (int i = 0; i < base.n; i++) {
             if (!(sweep.income[i] > 0)) {

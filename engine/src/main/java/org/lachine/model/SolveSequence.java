@@ -9,7 +9,7 @@ import org.lachine.num.Anderson;
 /// twice [#DEPTH] states.
 public final class SolveSequence {
     /// More than a solve by itself keeps: steps of several solves pay for their memory here.
-    private static final int DEPTH = 20;
+    static final int DEPTH = 30;
 
     private final CaliendoParro model;
     private final Anderson memory;
@@ -18,6 +18,11 @@ public final class SolveSequence {
     SolveSequence(CaliendoParro model, int stateLength) {
         this.model = model;
         memory = new Anderson(stateLength, DEPTH);
+    }
+
+    /// What one pass of [#solve] moves and computes, once the memory is full.
+    public PassCost passCost() {
+        return model.passCost(DEPTH);
     }
 
     /// The equilibrium under the next policy.

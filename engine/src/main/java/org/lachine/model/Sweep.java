@@ -179,6 +179,24 @@ final class Sweep {
         return policy.hasExportTaxes();
     }
 
+    /// M'_iij at the last evaluated state, USD million, `[sector][padded country]`.
+    double[] ownSales(double[] state) {
+        double[] sales = new double[s * stride];
+        for (int j = 0; j < s; j++) {
+            for (int i = 0, at = j * stride; i < n; i++, at++) {
+                int row = j * n + i;
+                sales[at] = detailed[row] ? 0
+                        : border.array(row)[border.offset(row) + i] * costPower[at] / index[at] * expenditure[at];
+            }
+        }
+        NestState products = products(state);
+        for (int k = 0; products != null && k < base.nest.detail.markets(); k++) {
+            int row = base.nest.detail.row[k];
+            sales[row / n * stride + row % n] = products.borderShare(k, row % n) * expenditure[row / n * stride + row % n];
+        }
+        return sales;
+    }
+
     /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.
     ///
     /// @param products that state's products; null where there are none

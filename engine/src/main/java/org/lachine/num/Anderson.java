@@ -7,12 +7,16 @@ import java.util.Arrays;
 /// Keeps the last `depth` differences of residuals `f = g(x) − x` and proposes
 /// `x⁺ = g(x) − Σ_k a_k (Δx_k + Δf_k)`, where `a` minimises `‖f − Σ_k a_k Δf_k‖₂` (Walker and Ni 2011, type II).
 /// The small least-squares problem is solved by its normal equations, kept up to date one row a step and solved by
-/// Cholesky with a pivot threshold: a column that adds nothing new is left out instead of blowing the step up.
+/// Cholesky, newest column first, with a pivot threshold: a column that adds nothing new is left out instead of blowing
+/// the step up. After [#resume] the columns from before describe another map, right to a few percent only: they must add
+/// more to be used, else the fit would mistake that difference for a direction.
 ///
 /// Not thread-safe; allocates in the constructor only. Cost of a step: `depth · n` multiply-adds for the new row of
 /// the normal matrix and as many for the combination.
 public final class Anderson {
     private static final double RELATIVE_PIVOT = 1e-14;
+    /// The square of a difference between maps of three percent.
+    private static final double RELATIVE_PIVOT_OF_ANOTHER_MAP = 1e-3;
 
     private final Kernel kernel = Kernel.BEST;
     private final int n;
@@ -29,6 +33,8 @@ public final class Anderson {
     private final int[] kept;
     private int stored;
     private int next;
+    /// How many of the stored differences are of the present map.
+    private int own;
     private boolean started;
 
     public Anderson(int n, int depth) {
@@ -50,11 +56,12 @@ public final class Anderson {
     public void restart() {
         stored = 0;
         next = 0;
-        started = false;
+        resume();
     }
 
     /// Keeps the memory, but takes no difference across this point: another map of much the same slope begins.
     public void resume() {
+        own = 0;
         started = false;
     }
 
@@ -74,6 +81,7 @@ public final class Anderson {
                 previousG[i] = g[i];
             }
             stored = Math.min(stored + 1, depth);
+            own = Math.min(own + 1, depth);
             for (int k = 0; k < stored; k++) {
                 normal[next][k] = normal[k][next] = kernel.dot(df, 0, deltaF[k], 0, n);
             }
@@ -115,7 +123,8 @@ public final class Anderson {
                 row[k] = sum / factor[k][k];
                 pivot -= row[k] * row[k];
             }
-            if (pivot > RELATIVE_PIVOT * normal[column][column]) {
+            double least = age <= own ? RELATIVE_PIVOT : RELATIVE_PIVOT_OF_ANOTHER_MAP;
+            if (pivot > least * normal[column][column]) {
                 row[rank] = Math.sqrt(pivot);
                 kept[rank++] = column;
             }

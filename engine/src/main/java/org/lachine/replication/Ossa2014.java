@@ -77,6 +77,10 @@ public final class Ossa2014 {
         return model;
     }
 
+    public World world() {
+        return world;
+    }
+
     double[] tariffRevenue(double[] flow, double[] tariff) {
         double[] revenue = new double[n];
         for (int cell = 0; cell < flow.length; cell++) {
@@ -90,9 +94,22 @@ public final class Ossa2014 {
     /// @param tariff fractions, `[sector][importer][exporter]`
     /// @throws NotConvergedException if an equation stays further off than 1e-12 in logs; names the country
     public Ossa2014Equilibrium solve(double[] tariff) {
+        return solve(tariff, new double[2 * n]);
+    }
+
+    /// The same, starting from another equilibrium of this model.
+    public Ossa2014Equilibrium solve(double[] tariff, Ossa2014Equilibrium near) {
+        double[] state = new double[2 * n];
+        for (int c = 0; c < n; c++) {
+            state[c] = Math.log(near.wageHat(c));
+            state[n + c] = Math.log(near.incomeHat(c));
+        }
+        return solve(tariff, state);
+    }
+
+    private Ossa2014Equilibrium solve(double[] tariff, double[] state) {
         Pass pass = new Pass(tariff);
         Anderson anderson = new Anderson(2 * n, ANDERSON_DEPTH);
-        double[] state = new double[2 * n];
         double[] next = new double[2 * n];
         for (int iteration = 1; iteration <= ITERATION_LIMIT; iteration++) {
             pass.run(state, next);

@@ -22,6 +22,24 @@ public final class Ossa2014Equilibrium {
         residual = pass.gap;
     }
 
+    Ossa2014 model() {
+        return model;
+    }
+
+    double incomeHat(int country) {
+        return incomeHat[country];
+    }
+
+    /// ln Π_s P̂_js^μ_js.
+    double logPrice(int country) {
+        return logPrice[country];
+    }
+
+    /// Tariffs as fractions, `[industry][importer][exporter]`. Read only.
+    public double[] tariff() {
+        return tariff;
+    }
+
     /// Ŵ_j, equation (5).
     public double welfareHat(int country) {
         return incomeHat[country] / Math.exp(logPrice[country]);

@@ -154,20 +154,23 @@ public final class RandomWorld {
         for (int pass = 0; pass < ACCOUNTING_PASSES && gap > ACCOUNTING_TOLERANCE; pass++) {
             double[] output = new double[s * n];
             double[] income = new double[n];
-            for (int cell = 0; cell < share.length; cell++) {
-                double border = share[cell] * spent[cell / n] / (1 + tariff[cell]);
-                output[cell / n / n * n + cell % n] += border;
-                income[cell / n % n] += border * tariff[cell];
-            }
             double[] valueAdded = new double[n];
-            for (int row = 0; row < output.length; row++) {
-                valueAdded[row % n] += valueAddedShare[row] * output[row];
+            double[] next = new double[s * n];
+            for (int j = 0; j < s; j++) {
+                for (int m = 0; m < n; m++) {
+                    sell(share, tariff, (j * n + m) * n, spent[j * n + m], output, j * n, income, m);
+                }
+                for (int c = 0; c < n; c++) {
+                    valueAdded[c] += valueAddedShare[j * n + c] * output[j * n + c];
+                }
             }
             addDeficits(ranges, deficitShare, valueAdded, income);
-            double[] next = new double[s * n];
-            for (int at = 0; at < inputShare.length; at++) {
-                int c = at % n;
-                next[at / n % s * n + c] += inputShare[at] * output[at / n / s * n + c];
+            for (int j = 0; j < s; j++) {
+                for (int k = 0; k < s; k++) {
+                    for (int c = 0; c < n; c++) {
+                        next[k * n + c] += inputShare[(j * s + k) * n + c] * output[j * n + c];
+                    }
+                }
             }
             gap = 0;
             for (int row = 0; row < next.length; row++) {
@@ -177,6 +180,15 @@ public final class RandomWorld {
             spent = next;
         }
         return spent;
+    }
+
+    /// What one importer buys of one sector, added to its sellers' output from `to` on and to its own tariff revenue.
+    private void sell(double[] share, double[] tariff, int row, double spent, double[] output, int to, double[] income, int importer) {
+        for (int i = 0; i < n; i++) {
+            double border = share[row + i] * spent / (1 + tariff[row + i]);
+            output[to + i] += border;
+            income[importer] += border * tariff[row + i];
+        }
     }
 
     private void addDeficits(Ranges ranges, double[] deficitShare, double[] valueAdded, double[] income) {

@@ -64,6 +64,13 @@ class PassCostTest {
     }
 
     @Test
+    void aSequenceRemembersMoreAndReadsItToo() {
+        CaliendoParro model = CaliendoParro.calibrate(WORLD);
+        int state = (2 * 5 + 1) * 16;
+        assertThat(model.sequence().passCost().bytes() - model.passCost().bytes()).isEqualTo(8L * 3 * (SolveSequence.DEPTH - Solve.DEPTH) * state);
+    }
+
+    @Test
     void bytesAndOperationsFollowFromTheShapes() {
         PassCost cost = CaliendoParro.calibrate(WORLD).passCost();
         int padded = 16;

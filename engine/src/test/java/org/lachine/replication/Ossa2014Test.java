@@ -6,56 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lachine.model.Codes;
 import org.lachine.model.World;
 
 /// The model on the author's data, against his tables and programs, in percent.
 class Ossa2014Test {
-    private static final int N = 7;
-    private static final int S = 33;
+    private static final int N = OssaData.REGIONS;
     /// The author's optimiser stops this far from exact balance.
     private static final double SOLVER_NOISE = 0.003;
     private static final double PRINTED = 0.0501;
 
-    private static Ossa2014 model() throws IOException {
-        Path folder = Reference.folder("ossa2014");
-        List<String> regions = Reference.codes(folder.resolve("regions.csv"));
-        List<String> industries = IntStream.range(0, S).mapToObj(k -> "S" + k).toList();
-        double[] theta = Arrays.stream(Reference.column(folder.resolve("DATA_SIGMA.csv"), 0)).map(sigma -> sigma - 1).toArray();
-        boolean[] goods = new boolean[S];
-        Arrays.fill(goods, true);
-        double[] ones = new double[S * N];
-        Arrays.fill(ones, 1);
-        World world = new World("ossa-2014", 2007, Codes.of("country", regions, regions), Codes.of("sector", industries, industries), goods,
-                byImporter("DATA_TRADE_balanced_SNxN.csv"), byImporter("DATA_TARIFF_SNxN.csv"), ones, new double[S * S * N],
-                new TreeMap<>(Map.of("Feenstra", theta)), "Feenstra");
-        return Ossa2014.calibrate(world, theta);
-    }
-
-    /// Files stack industries, an exporter a row.
-    private static double[] byImporter(String file) throws IOException {
-        double[][] rows = Reference.numbers(Reference.folder("ossa2014").resolve(file));
-        double[] values = new double[S * N * N];
-        for (int cell = 0; cell < values.length; cell++) {
-            values[cell] = rows[cell / (N * N) * N + cell % N][cell / N % N];
-        }
-        return values;
-    }
-
     @Test
     void keepsHisWelfareAtHisNashTariffs() throws IOException {
-        agrees(model().solve(byImporter("NASHTARIFFBASs_SNxN.csv")), "verify_nash_1_G_W_w_med.csv");
+        agrees(OssaData.model().solve(OssaData.byImporter("NASHTARIFFBASs_SNxN.csv")), "verify_nash_1_G_W_w_med.csv");
     }
 
     @Test
     void keepsHisWelfareUnderFreeTrade() throws IOException {
-        agrees(model().solve(new double[S * N * N]), "verify_freetrade_G_W_w.csv");
+        agrees(OssaData.model().solve(new double[OssaData.INDUSTRIES * N * N]), "verify_freetrade_G_W_w.csv");
     }
 
     private static void agrees(Ossa2014Equilibrium after, String file) throws IOException {
@@ -70,7 +42,7 @@ class Ossa2014Test {
 
     @Test
     void printsHisTable3() throws IOException {
-        Ossa2014 model = model();
+        Ossa2014 model = OssaData.model();
         Path folder = Reference.folder("ossa2014");
         double[][] optimal = Reference.numbers(folder.resolve("OPTIMALTARIFFBAS.csv"));
         double[][] table = Reference.numbers(folder.resolve("TABLE3_TABLE3a.csv"));
@@ -79,7 +51,7 @@ class Ossa2014Test {
             int partner = 0;
             for (int i = 0; i < N; i++) {
                 if (i != j) {
-                    for (int k = 0; k < S; k++) {
+                    for (int k = 0; k < OssaData.INDUSTRIES; k++) {
                         tariff[model.world.cell(k, j, i)] = optimal[k * (N - 1) + partner][j];
                     }
                     partner++;

@@ -26,7 +26,7 @@ record Figure(String figure, String country, Double published, Double ours, doub
 
     String verdict() {
         if (ours == null) {
-            return "no reference data";
+            return ABSENT;
         }
         if (published == null) {
             return "not published";
@@ -35,4 +35,5 @@ record Figure(String figure, String country, Double published, Double ours, doub
     }
 
     static final String MISSES = "misses";
+    static final String ABSENT = "no reference data";
 }

@@ -75,6 +75,11 @@ public final class Replications {
         return done.values().stream().flatMap(List::stream).noneMatch(f -> f.verdict().equals(Figure.MISSES));
     }
 
+    /// Figures that could not be compared, since the file they are compared with is absent.
+    public long absent() {
+        return done.values().stream().flatMap(List::stream).filter(f -> f.verdict().equals(Figure.ABSENT)).count();
+    }
+
     Map<String, List<Figure>> figures() {
         return done;
     }

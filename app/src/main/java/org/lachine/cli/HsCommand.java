@@ -1,0 +1,95 @@
+package org.lachine.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.lachine.data.HsRevisions;
+import org.lachine.data.HsRevisions.Part;
+import org.lachine.data.Table;
+import org.lachine.model.HsCodes;
+import org.lachine.model.Products;
+import org.lachine.run.HsTable;
+import org.lachine.run.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "hs",
+        description = "What products of one revision of the Harmonized System are in another: splits, merges, and values with them.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A product that is split goes to its parts by US imports of 2024 where the second revision is 2022,",
+            "else in equal parts. Between 2007 and the others there is no table: numbers are compared, and the",
+            "column route says how each product was found.",
+            "",
+            "Examples:",
+            "  lachine hs 0306.22 8703.90 --from 2007",
+            "  lachine hs 851770=1250.40 --from 2017 --to 2022"
+        })
+final class HsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "CODE[=VALUE]", arity = "1..*", description = "Products of six digits, each with a value if you like.")
+    private List<String> written;
+
+    @Option(names = "--from", paramLabel = "YEAR", required = true, description = "Revision the products are of: 1992, 2007, 2017 or 2022.")
+    private int from;
+
+    @Option(names = "--to", paramLabel = "YEAR", defaultValue = "2022", description = "Revision that is wanted (default: ${DEFAULT-VALUE}).")
+    private int to;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        List<String> codes = new ArrayList<>();
+        Map<String, Long> cents = new LinkedHashMap<>();
+        for (String text : written) {
+            String[] cells = text.split("=", 2);
+            codes.add(cells[0]);
+            if (cells.length > 1) {
+                cents.merge(HsCodes.digits(cells[0]), cents(text, cells[1]), Long::sum);
+            }
+        }
+        if (!cents.isEmpty() && cents.size() < codes.size()) {
+            throw new ParameterException(command.commandLine(), "Some products have a value and some have none, or one stands twice; give each its value.");
+        }
+        output.claim();
+        Map<String, Double> weights = weights();
+        List<Part> parts = HsRevisions.read(Home.ledger()).convert(codes, from, to, code -> weights.getOrDefault(code, 0.0));
+        Table table = HsTable.of(parts, cents, from, to);
+        output.show(List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        return 0;
+    }
+
+    private Map<String, Double> weights() {
+        if (to != 2022) {
+            return Map.of();
+        }
+        Products products = Home.products();
+        double[] imports = products.imports("USA", Products.ALL);
+        Map<String, Double> weights = new LinkedHashMap<>();
+        IntStream.range(0, products.size()).forEach(k -> weights.put(products.product(k), imports[k]));
+        return weights;
+    }
+
+    private long cents(String text, String value) {
+        try {
+            return new BigDecimal(value).movePointRight(2).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new ParameterException(command.commandLine(), "\"%s\" has no value in units and cents; write 851770=1250.40.".formatted(text));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.lachine.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.run.war.OptimalPolicy;
+import org.lachine.run.war.WarSetting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "optimal",
+        description = "The tariffs that are best for a country when nobody answers.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Best for its real income, or with --political for what its present tariffs reveal that it wants. Ctrl-C stops",
+            "and shows the best found so far.",
+            "",
+            "Examples:",
+            "  lachine war optimal USA --against CAN,MEX",
+            "  lachine war optimal USA --by sector --except B06,C19 --exempt CAN=85%,MEX=85%",
+            "  lachine war optimal CAN --against USA --instruments both --highest 50%"
+        })
+final class WarOptimalCommand implements Callable<Integer> {
+    private static final int COUNTRIES = 12;
+    private static final int RATES = 15;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "COUNTRY", description = "Country code, such as USA.")
+    private String country;
+
+    @Option(names = "--against", paramLabel = "LIST", split = ",", defaultValue = "all",
+            description = "Partners whose trade the rates are on: codes, a group of the ledger, or all (default: ${DEFAULT-VALUE}).")
+    private List<String> against;
+
+    @Mixin
+    private WarOptions options;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        try (Interrupt stopped = new Interrupt()) {
+            OptimalPolicy optimal;
+            WarSetting setting;
+            try (Progress progress = Progress.on(command.commandLine().getErr())) {
+                setting = options.setting(progress);
+                progress.accept("searching the best rates of " + country);
+                optimal = OptimalPolicy.of(setting, country, against, options.terms(), stopped);
+            }
+            List<Table> tables = optimal.tables();
+            output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES)),
+                    tables, setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record()));
+            return 0;
+        }
+    }
+}

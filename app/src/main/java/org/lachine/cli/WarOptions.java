@@ -1,0 +1,86 @@
+package org.lachine.cli;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lachine.model.FaultyInputException;
+import org.lachine.run.war.WarSetting;
+import org.lachine.scenario.Ledger;
+import picocli.CommandLine.Option;
+
+/// Where a war starts from and what governments may set: the options that the war commands share.
+final class WarOptions {
+    private static final String DAY = "2026-01-13";
+
+    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
+            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
+    private String world;
+
+    @Option(names = "--as-of", paramLabel = "DATE|world", defaultValue = DAY,
+            description = "Start from the policies in force on this day, or from the world's own (default: ${DEFAULT-VALUE}).")
+    private String asOf;
+
+    @Option(names = "--elasticity", paramLabel = "SET", description = "Set of trade elasticities (default: the world's).")
+    private String elasticity;
+
+    @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods",
+            description = "What rates are on: goods, services, all, or sector codes (default: ${DEFAULT-VALUE}).")
+    private List<String> sectors;
+
+    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes that keep their rates, such as B06,C19 for energy.")
+    private List<String> except = List.of();
+
+    @Option(names = "--by", paramLabel = "uniform|partner|sector|pair", defaultValue = "pair",
+            description = "One rate on everything, one a partner, one a sector, or one a partner and sector (default: ${DEFAULT-VALUE}).")
+    private WarSetting.Detail by;
+
+    @Option(names = "--instruments", paramLabel = "tariffs|export-taxes|both", defaultValue = "tariffs",
+            description = "What governments may set (default: ${DEFAULT-VALUE}).")
+    private WarSetting.Instruments instruments;
+
+    @Option(names = "--lowest", paramLabel = "PERCENT", defaultValue = "0%", description = "Lowest rate (default: ${DEFAULT-VALUE}); below 0 is a subsidy.")
+    private String lowest;
+
+    @Option(names = "--highest", paramLabel = "PERCENT", defaultValue = "300%", description = "Highest rate (default: ${DEFAULT-VALUE}).")
+    private String highest;
+
+    @Option(names = "--exempt", paramLabel = "PARTNER=PERCENT", split = ",",
+            description = "Share of the imports from a partner that keeps its tariff, such as CAN=85%% for goods under a preference.")
+    private Map<String, String> exempt = Map.of();
+
+    @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
+    private boolean political;
+
+    WarSetting setting(Consumer<String> progress) {
+        LocalDate day = asOf.equals("world") ? null : day();
+        return WarSetting.open(Home.worlds(), world, day, elasticity, Ledger.load(Home.ledger()), Home.products(), progress);
+    }
+
+    private LocalDate day() {
+        try {
+            return LocalDate.parse(asOf);
+        } catch (DateTimeParseException e) {
+            throw new FaultyInputException("--as-of: \"%s\" is not a date.".formatted(asOf), "Write 2026-01-13, or world for the world's own policies.");
+        }
+    }
+
+    WarSetting.Terms terms() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        exempt.forEach((partner, share) -> shares.put(partner, percent("--exempt", share)));
+        return new WarSetting.Terms(sectors, except, by, instruments, percent("--lowest", lowest), percent("--highest", highest), shares, political);
+    }
+
+    static double percent(String option, String text) {
+        try {
+            if (!text.endsWith("%")) {
+                throw new NumberFormatException();
+            }
+            return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+        } catch (NumberFormatException e) {
+            throw new FaultyInputException("%s: \"%s\" is not a percentage.".formatted(option, text), "Write a number and a percent sign, such as 25%.");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.lachine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.lachine.ensemble.DrawSolver;
+
+/// Spreads the draws of an ensemble over all cores.
+final class EnsembleWork {
+    private EnsembleWork() {}
+
+    /// Solves batches of indices, each batch on one thread and in its order; what comes out does not depend on which ends
+    /// first.
+    ///
+    /// @param batches indices; a single batch is cut into as many as there are cores
+    /// @param all indices of the whole ensemble, for the progress
+    /// @param stopped asked after every index; a batch then ends early
+    /// @param done told of what became of a batch, on its thread
+    static void run(Ensemble ensemble, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
+            Consumer<List<Ensemble.Evaluated>> done) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        List<int[]> work = batches.size() == 1 ? cut(batches.getFirst(), 4 * threads) : batches;
+        int count = work.stream().mapToInt(batch -> batch.length).sum();
+        Watch watch = new Watch(all, all - count, ensemble.variants().size(), progress);
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> Thread.ofPlatform().daemon().name("draws").unstarted(task));
+        try {
+            List<Future<?>> threadsAtWork = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                threadsAtWork.add(pool.submit(() -> {
+                    DrawSolver solver = ensemble.solver();
+                    for (int b = next.getAndIncrement(); b < work.size() && !stopped.getAsBoolean(); b = next.getAndIncrement()) {
+                        done.accept(solved(ensemble, solver, work.get(b), watch, stopped));
+                    }
+                }));
+            }
+            for (Future<?> thread : threadsAtWork) {
+                thread.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static List<Ensemble.Evaluated> solved(Ensemble ensemble, DrawSolver solver, int[] batch, Watch watch, BooleanSupplier stopped) {
+        List<Ensemble.Evaluated> evaluated = new ArrayList<>();
+        for (int index : batch) {
+            if (stopped.getAsBoolean()) {
+                break;
+            }
+            List<Ensemble.Evaluated> one = ensemble.evaluate(solver, index);
+            evaluated.addAll(one);
+            watch.accept(one);
+        }
+        return evaluated;
+    }
+
+    private static List<int[]> cut(int[] batch, int pieces) {
+        List<int[]> cut = new ArrayList<>();
+        int size = Math.max(1, (batch.length + pieces - 1) / pieces);
+        for (int from = 0; from < batch.length; from += size) {
+            cut.add(Arrays.copyOfRange(batch, from, Math.min(batch.length, from + size)));
+        }
+        return cut;
+    }
+
+    /// Counts draws as they end, from any core, and tells how many there are and how long the rest will take.
+    private static final class Watch implements Consumer<List<Ensemble.Evaluated>> {
+        private final int all;
+        private final int before;
+        private final int variants;
+        private final Consumer<String> progress;
+        private final long started = System.nanoTime();
+        private final AtomicInteger solvedNow = new AtomicInteger();
+        private final AtomicInteger failed = new AtomicInteger();
+
+        Watch(int all, int before, int variants, Consumer<String> progress) {
+            this.all = all;
+            this.before = before;
+            this.variants = variants;
+            this.progress = progress;
+        }
+
+        @Override
+        public void accept(List<Ensemble.Evaluated> draws) {
+            int now = solvedNow.incrementAndGet();
+            int failures = failed.addAndGet((int) draws.stream().filter(d -> !d.outcome().isSolved()).count());
+            long left = (System.nanoTime() - started) / 1_000_000 * (all - before - now) / now / 1000;
+            progress.accept(String.format(Locale.ROOT, "%,d of %,d draws%s, %d failed, %d:%02d left", before + now, all,
+                    variants == 1 ? "" : " with " + (variants - 1) + " variants each", failures, left / 60, left % 60));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.lachine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sensitivity;
+import org.lachine.ensemble.Spread;
+import org.lachine.model.Headlines;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.World;
+
+/// Headline figures over the draws of an ensemble: median, 5 to 95 percent, how sure the sign is, and what drives it.
+public final class Ranges {
+    /// Draws without equilibrium beyond this share make the whole a failed result.
+    public static final double MOST_FAILED = 0.01;
+
+    private final World world;
+    private final List<Group> groups;
+    private final int count;
+    /// Per variant, measure and country: one value a draw, NaN where it has none.
+    private final Map<String, double[][][]> values = new HashMap<>();
+    private Headlines central;
+
+    /// What is told of each country, in the order of the columns that hold it.
+    public enum Measure {
+        WELFARE("welfare_percent", "percent"), REAL_WAGE("real_wage_percent", "percent"), EXPORTS("exports_percent", "percent"),
+        IMPORTS("imports_percent", "percent"), TARIFF_REVENUE("tariff_revenue_change_musd", "USD million");
+
+        private final String column;
+        private final String unit;
+
+        Measure(String column, String unit) {
+            this.column = column;
+            this.unit = unit;
+        }
+
+        String column() {
+            return column;
+        }
+
+        /// Its values by country, in its unit.
+        double of(Headlines headlines, int country) {
+            return switch (this) {
+                case WELFARE -> 100 * (headlines.welfareHat()[country] - 1);
+                case REAL_WAGE -> 100 * (headlines.realWageHat()[country] - 1);
+                case EXPORTS -> 100 * (headlines.exportsHat()[country] - 1);
+                case IMPORTS -> 100 * (headlines.importsHat()[country] - 1);
+                case TARIFF_REVENUE -> headlines.tariffRevenueChange()[country];
+            };
+        }
+    }
+
+    Ranges(Ensemble ensemble, int count) {
+        this.world = ensemble.world();
+        this.groups = ensemble.groups();
+        this.count = count;
+        for (String variant : ensemble.variants()) {
+            double[][][] empty = new double[Measure.values().length][world.countries().size()][count];
+            Arrays.stream(empty).flatMap(Arrays::stream).forEach(draws -> Arrays.fill(draws, Double.NaN));
+            values.put(variant, empty);
+        }
+        central = ensemble.central().headlines();
+    }
+
+    /// Solves `count` draws on all cores and keeps them in memory.
+    ///
+    /// @param progress told how far it is
+    /// @throws NotConvergedException when more than one draw in a hundred has no equilibrium
+    public static Ranges of(Ensemble ensemble, int count, Consumer<String> progress) {
+        Ranges ranges = new Ranges(ensemble, count);
+        EnsembleWork.run(ensemble, List.of(IntStream.range(0, count).toArray()), count, progress, () -> false,
+                evaluated -> evaluated.forEach(ranges::keep));
+        ranges.refuseFailures();
+        return ranges;
+    }
+
+    /// May be called from several threads, once a draw.
+    void keep(Ensemble.Evaluated evaluated) {
+        if (evaluated.outcome().isSolved()) {
+            double[][][] kept = values.get(evaluated.variant());
+            for (Measure measure : Measure.values()) {
+                for (int n = 0; n < world.countries().size(); n++) {
+                    kept[measure.ordinal()][n][evaluated.index()] = measure.of(evaluated.outcome().headlines(), n);
+                }
+            }
+        }
+    }
+
+    /// A value read back from a file.
+    void keep(String variant, Measure measure, int country, int index, double value) {
+        values.get(variant)[measure.ordinal()][country][index] = value;
+    }
+
+    /// Draws of all variants that have no equilibrium.
+    public long failed() {
+        return values.values().stream().mapToLong(kept ->
+                Arrays.stream(kept[Measure.WELFARE.ordinal()][0]).filter(Double::isNaN).count()).sum();
+    }
+
+    private void refuseFailures() {
+        long all = (long) count * values.size();
+        if (failed() > MOST_FAILED * all) {
+            throw new NotConvergedException("%d of %d draws have no equilibrium: too many for a range.%nNarrow the priors, or look at the reasons with ./lachine ensemble."
+                    .formatted(failed(), all), Double.NaN);
+        }
+    }
+
+    public int draws() {
+        return count;
+    }
+
+    public Spread spread(Measure measure, int country) {
+        return Spread.of(values.get(Ensemble.OWN)[measure.ordinal()][country]);
+    }
+
+    /// Shares of the groups in the variance of a country's real income.
+    public Map<Group, Sensitivity> drivers(int country) {
+        Map<Group, Sensitivity> drivers = new EnumMap<>(Group.class);
+        for (Group group : groups) {
+            drivers.put(group, Sensitivity.of(welfare(Ensemble.OWN, country), welfare(Ensemble.BESIDE, country),
+                    welfare(Ensemble.name(group), country)));
+        }
+        return drivers;
+    }
+
+    private double[] welfare(String variant, int country) {
+        return values.get(variant)[Measure.WELFARE.ordinal()][country];
+    }
+
+    /// Ranges, and where they were asked for drivers.
+    ///
+    /// @param title what is compared
+    public List<Table> tables(String title) {
+        List<Table> tables = new ArrayList<>(List.of(ranges(title + ": ranges over %,d draws".formatted(count))));
+        if (!groups.isEmpty()) {
+            tables.add(drivers(title + ": what drives the range of real income, share of its variance"));
+        }
+        return tables;
+    }
+
+    private Table ranges(String title) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int n = 0; n < world.countries().size(); n++) {
+            for (Measure measure : Measure.values()) {
+                Spread spread = spread(measure, n);
+                rows.add(Arrays.asList(world.countries().code(n), world.countries().name(n), measure.column(), measure.unit,
+                        central == null ? null : measure.of(central, n), spread.median(), spread.low(), spread.high(),
+                        100 * spread.negative(), 100 * spread.positive(), spread.draws()));
+            }
+        }
+        return TableSchema.table("ranges", title, rows);
+    }
+
+    private Table drivers(String title) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int n = 0; n < world.countries().size(); n++) {
+            String code = world.countries().code(n);
+            drivers(n).forEach((group, share) -> rows.add(List.of(code, Ensemble.name(group), 100 * share.first(),
+                    100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
+        }
+        return TableSchema.table("drivers", title, rows);
+    }
+}

@@ -1,0 +1,56 @@
+package org.lachine.run.backtest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.World;
+import org.lachine.scenario.Episode;
+import org.lachine.scenario.Horizon;
+
+/// A horizon and a set of elasticities that an episode is predicted with.
+///
+/// @param productsOwn whether products that have an estimate of their own take it, in place of their sector's elasticity
+/// @param knownOwnSales whether own sales of a product that no source gives are left at nothing, in place of the rule
+/// @param headline whether it is the one that was fixed before the first run
+record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean knownOwnSales, boolean headline) {
+
+    /// The headline first, then other horizons, for products the other assumption on own sales, then sets of elasticities.
+    ///
+    /// @param estimates whether there are elasticities of single products
+    static List<Variant> of(Episode episode, World world, boolean estimates) {
+        boolean lines = episode.lines() != null && !episode.lines().wholeSectors();
+        boolean products = lines && estimates;
+        String usual = world.defaultElasticity();
+        List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), usual, products, false, true)));
+        for (Horizon horizon : Horizon.values()) {
+            if (horizon != episode.horizon()) {
+                variants.add(new Variant(horizon, usual, products, false, false));
+            }
+        }
+        if (lines) {
+            variants.add(new Variant(episode.horizon(), usual, products, true, false));
+        }
+        for (String set : world.elasticitySets()) {
+            if (products || !set.equals(usual)) {
+                variants.add(new Variant(episode.horizon(), set, false, false, false));
+            }
+        }
+        return variants;
+    }
+
+    /// As tables name it.
+    String inWords() {
+        return elasticity + (productsOwn ? ", products' own" : "") + (knownOwnSales ? "; own sales only where known" : "");
+    }
+
+    /// The same at another horizon.
+    Variant at(String written) {
+        return new Variant(Horizon.of(written), elasticity, productsOwn, knownOwnSales, headline);
+    }
+
+    /// The model of this variant, with trade balanced.
+    CaliendoParro model(World world) {
+        return CaliendoParro.calibrate(world, horizon.elasticity(world.elasticity(elasticity)), Closure.BALANCED, horizon.mobility());
+    }
+}

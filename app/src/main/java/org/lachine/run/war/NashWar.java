@@ -1,0 +1,139 @@
+package org.lachine.run.war;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.game.Bargain;
+import org.lachine.game.NashCheck;
+import org.lachine.game.TariffGame;
+import org.lachine.game.TariffGame.Player;
+import org.lachine.game.TariffGame.Point;
+
+/// A war in which every player's rates are the best answer to all others', measured against peace.
+public final class NashWar {
+    private static final long SEED = 20260113;
+
+    private final WarSetting setting;
+    private final TariffGame game;
+    private final WarTables tables;
+    private final List<Point> points = new ArrayList<>();
+    private final List<List<Object>> checks = new ArrayList<>();
+    private boolean holds = true;
+    private boolean stoppedEarly;
+
+    private NashWar(WarSetting setting, TariffGame game) {
+        this.setting = setting;
+        this.game = game;
+        tables = new WarTables(setting);
+    }
+
+    /// How thoroughly to look.
+    ///
+    /// @param starts from which equilibria are searched
+    /// @param deviations tried against each equilibrium, for each player
+    /// @param searches fresh ones against each equilibrium, for each player
+    public record Care(int starts, int deviations, int searches) {
+        public static final Care USUAL = new Care(3, 1000, 2);
+    }
+
+    /// @param among partners whose trade the rates are on: words, or empty for the players' trade with one another
+    /// @param folder of earlier results to go on from; null to start afresh
+    public static NashWar of(WarSetting setting, List<String> codes, Collection<String> among, WarSetting.Terms terms, Care care,
+            Path earlier, Consumer<String> progress, BooleanSupplier stopped) {
+        List<String> players = setting.partners(codes, "");
+        if (players.size() < 2) {
+            throw new IllegalArgumentException("A war needs two countries or more; there is %s.%nName every player once."
+                    .formatted(players.isEmpty() ? "none" : "only " + players.getFirst()));
+        }
+        List<Player> made = players.stream().map(code -> setting.player(code, among.isEmpty() ? players : among, terms)).toList();
+        NashWar war = new NashWar(setting, TariffGame.among(setting.economies(), made));
+        if (earlier == null) {
+            war.points.addAll(war.game.equilibria(care.starts(), SEED, progress, stopped));
+        } else {
+            war.points.add(war.game.nash(EarlierRates.of(earlier, made), progress, stopped));
+        }
+        for (int k = 0; k < war.points.size(); k++) {
+            Point point = war.points.get(k);
+            String name = k == 0 ? "war" : "war " + (k + 1);
+            war.stoppedEarly |= !point.converged();
+            war.tables.add(name, point.converged() ? "" : "stopped early: no equilibrium yet", made, point.rates());
+            if (point.converged() && !stopped.getAsBoolean()) {
+                war.check(name, point, care, progress, stopped);
+            }
+        }
+        if (!stopped.getAsBoolean() && war.points.getFirst().converged()) {
+            war.peace(progress, stopped);
+        }
+        return war;
+    }
+
+    private void check(String name, Point point, Care care, Consumer<String> progress, BooleanSupplier stopped) {
+        NashCheck check = NashCheck.of(game, point.rates(), care.deviations(), care.searches(), SEED, progress, stopped);
+        holds &= check.holds();
+        for (int p = 0; p < game.players().size(); p++) {
+            double gain = check.gains()[p];
+            checks.add(WarTables.row(name, game.players().get(p).code(), care.deviations(), care.searches(), 100 * Math.expm1(gain),
+                    stopped.getAsBoolean() ? "not finished" : gain <= NashCheck.LIMIT ? "yes" : "no"));
+        }
+    }
+
+    /// Free trade on the same rates, and what the players could agree on with the war to fall back on.
+    private void peace(Consumer<String> progress, BooleanSupplier stopped) {
+        progress.accept("measuring against free trade");
+        List<double[]> free = game.players().stream().map(player -> player.levers().at(0)).toList();
+        tables.add("free trade", "", game.players(), free);
+        progress.accept("bargaining over all rates");
+        try {
+            Point agreed = new Bargain(game, stopped).nash(points.getFirst().rates(), points.getFirst().payoffs());
+            tables.add("agreement", agreed.converged() ? "" : "stopped early", game.players(), agreed.rates());
+        } catch (IllegalArgumentException nothingToAgreeOn) {
+            tables.add("agreement", "no even cut of the war's rates is better for everybody", game.players(), points.getFirst().rates());
+        }
+    }
+
+    public TariffGame game() {
+        return game;
+    }
+
+    /// The distinct equilibria; the first is that reached from the present rates.
+    public List<Point> points() {
+        return List.copyOf(points);
+    }
+
+    /// Whether every equilibrium found stood up to the check.
+    public boolean holds() {
+        return holds;
+    }
+
+    public boolean stoppedEarly() {
+        return stoppedEarly;
+    }
+
+    /// Tables `war`, `war-check` and `war-tariffs`.
+    public List<Table> tables() {
+        String names = String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries")
+                : game.players().stream().map(Player::code).toList());
+        String title = "Tariff war among " + names;
+        return List.of(tables.countries(title), TableSchema.table("war-check", "%s: %d distinct %s, checked against random deviations and fresh searches"
+                .formatted(title, points.size(), points.size() == 1 ? "equilibrium" : "equilibria"), checks), tables.tariffs(title));
+    }
+
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("players", game.players().stream().map(Player::code).toList());
+        record.put("equilibria", points.size());
+        record.put("rounds", points.stream().map(Point::rounds).toList());
+        record.put("largest_gain_left", points.stream().map(Point::largestGain).toList());
+        record.put("converged", points.stream().map(Point::converged).toList());
+        record.put("check_holds", holds);
+        record.put("seed", SEED);
+        return record;
+    }
+}

@@ -1,0 +1,59 @@
+package org.lachine.run.war;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.lachine.data.Table;
+import org.lachine.game.BestResponse;
+import org.lachine.game.Levers;
+import org.lachine.game.TariffGame.Player;
+
+/// The policy that is best for one country while nobody answers.
+public final class OptimalPolicy {
+    private static final String NAME = "optimal";
+    private static final String STOPPED = "stopped early: the best found so far";
+
+    private final WarSetting setting;
+    private final Player player;
+    private final BestResponse best;
+    private final WarTables tables;
+
+    private OptimalPolicy(WarSetting setting, Player player, BestResponse best) {
+        this.setting = setting;
+        this.player = player;
+        this.best = best;
+        tables = new WarTables(setting);
+        tables.add(NAME, best.converged() ? "" : STOPPED, List.of(player), List.of(best.rates()));
+    }
+
+    /// @param partners words for [WarSetting#partners]
+    public static OptimalPolicy of(WarSetting setting, String country, Collection<String> partners, WarSetting.Terms terms, BooleanSupplier stopped) {
+        Player player = setting.player(country, partners, terms);
+        Levers levers = player.levers();
+        BestResponse best = BestResponse.of(player.payoff().get(), levers, setting.economies().tariff(), null, levers.present(), stopped);
+        return new OptimalPolicy(setting, player, best);
+    }
+
+    public BestResponse best() {
+        return best;
+    }
+
+    /// Tables `war` and `war-tariffs`.
+    public List<Table> tables() {
+        String name = setting.economies().countries().name(setting.economies().countries().indexOf(player.code()));
+        String title = "The rates that are best for %s while nobody answers".formatted(name);
+        return List.of(tables.countries(title), tables.tariffs(title));
+    }
+
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("player", player.code());
+        record.put("rates", player.levers().size());
+        record.put("log_payoff", best.value());
+        record.put("evaluations", best.evaluations());
+        record.put("converged", best.converged());
+        return record;
+    }
+}

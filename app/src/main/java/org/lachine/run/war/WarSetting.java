@@ -1,0 +1,168 @@
+package org.lachine.run.war;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lachine.data.Worlds;
+import org.lachine.game.EquilibriumPayoff;
+import org.lachine.game.Levers;
+import org.lachine.game.Levers.Grain;
+import org.lachine.game.Levers.Kind;
+import org.lachine.game.PoliticalWeights;
+import org.lachine.game.TariffGame.Player;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Objective;
+import org.lachine.model.Policy;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.run.Manifest;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PolicyInForce;
+
+/// Where a tariff war starts from: a world without trade deficits, as it stands under the policies of a day.
+///
+/// @param asOf the day whose policies by the ledger are the baseline; null for the world's own
+/// @param elasticity name of the set of trade elasticities
+public record WarSetting(CaliendoParro model, String world, String digest, LocalDate asOf, String elasticity, Ledger ledger) {
+
+    /// @param elasticity null for the world's default set
+    public static WarSetting open(Worlds worlds, String name, LocalDate asOf, String elasticity, Ledger ledger, Products products,
+            Consumer<String> progress) {
+        progress.accept("opening world " + name);
+        World world = worlds.open(name);
+        String set = elasticity == null ? world.defaultElasticity() : elasticity;
+        CaliendoParro model = CaliendoParro.calibrate(world, world.elasticity(set), Closure.BALANCED);
+        if (asOf != null) {
+            progress.accept("bringing policies to " + asOf);
+            model = under(model, new PolicyInForce(model.baseline(), products, ledger)
+                    .on(asOf, ledger.measures(), Set.of(), new ArrayList<>()));
+        }
+        return new WarSetting(model, world.name(), worlds.digest(name), asOf, set, ledger);
+    }
+
+    private static CaliendoParro under(CaliendoParro model, Policy policy) {
+        return policy.isBaseline() ? model : model.under(policy);
+    }
+
+    /// The economies under the policies that the war starts from.
+    public World economies() {
+        return model.baseline();
+    }
+
+    /// Sector codes from words: `goods`, `services`, `all` or codes, less `except`.
+    ///
+    /// @throws IllegalArgumentException for an unknown code, and when nothing is left
+    public List<String> sectors(Collection<String> words, Collection<String> except) {
+        return sectors(economies(), words, except);
+    }
+
+    static List<String> sectors(World economies, Collection<String> words, Collection<String> except) {
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String word : words) {
+            for (int j = 0; j < economies.sectors().size(); j++) {
+                boolean goods = economies.isGoods(j);
+                if (word.equals("all") || word.equals("goods") && goods || word.equals("services") && !goods) {
+                    chosen.add(economies.sectors().code(j));
+                }
+            }
+            if (!Set.of("all", "goods", "services").contains(word)) {
+                chosen.add(economies.sectors().code(economies.sectors().indexOf(word)));
+            }
+        }
+        for (String code : except) {
+            economies.sectors().indexOf(code);
+            chosen.remove(code);
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("No sector is left of %s without %s.%nName other sectors.".formatted(String.join(", ", words), String.join(", ", except)));
+        }
+        return List.copyOf(chosen);
+    }
+
+    /// Country codes from words: `all`, a group of the ledger, or codes; `own` is passed over.
+    public List<String> partners(Collection<String> words, String own) {
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String word : words) {
+            List<String> members = word.equals("all") ? economies().countries().all() : ledger.members(word);
+            if (members.size() == 1) {
+                economies().countries().indexOf(members.getFirst());
+            }
+            members.stream().filter(code -> economies().countries().contains(code) && !code.equals(own)).forEach(chosen::add);
+        }
+        return List.copyOf(chosen);
+    }
+
+    /// How finely a government tells its rates apart, in the words of the command line.
+    public enum Detail {
+        UNIFORM(Grain.UNIFORM), PARTNER(Grain.PARTNER), SECTOR(Grain.SECTOR), PAIR(Grain.PARTNER_AND_SECTOR);
+
+        private final Grain grain;
+
+        Detail(Grain grain) {
+            this.grain = grain;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase();
+        }
+    }
+
+    /// What a government sets, in the words of the command line.
+    public enum Instruments {
+        TARIFFS(List.of(Kind.TARIFF)), EXPORT_TAXES(List.of(Kind.EXPORT_TAX)), BOTH(List.of(Kind.TARIFF, Kind.EXPORT_TAX));
+
+        private final List<Kind> kinds;
+
+        Instruments(List<Kind> kinds) {
+            this.kinds = kinds;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase().replace('_', '-');
+        }
+    }
+
+    /// What governments may set.
+    ///
+    /// @param exempt shares of imports that keep their tariff, by partner
+    public record Terms(Collection<String> sectors, Collection<String> except, Detail detail, Instruments instruments, double lowest,
+            double highest, Map<String, Double> exempt, boolean political) {
+        /// Tariffs on goods by sector, from 0 to 300 percent.
+        public static final Terms USUAL = new Terms(List.of("goods"), List.of(), Detail.PAIR, Instruments.TARIFFS, 0, 3, Map.of(), false);
+    }
+
+    public Levers levers(String player, Collection<String> partners, Terms terms) {
+        return Levers.of(economies(), player, partners(partners, player), sectors(terms.sectors(), terms.except()), terms.detail().grain,
+                terms.instruments().kinds, terms.lowest(), terms.highest()).exempting(terms.exempt());
+    }
+
+    /// Real income, or real income with political weights from the pattern of present tariffs.
+    public Objective objective(String player, Terms terms) {
+        return terms.political()
+                ? PoliticalWeights.of(model, player, sectors(List.of("goods"), List.of())).objective()
+                : Objective.welfare(player);
+    }
+
+    public Player player(String code, Collection<String> partners, Terms terms) {
+        Objective objective = objective(code, terms);
+        return new Player(levers(code, partners, terms), () -> new EquilibriumPayoff(model, objective));
+    }
+
+    /// `balanced trade, policies of 2026-01-13, elasticities median, world icio-2022`.
+    public String inWords() {
+        return "balanced trade, %s, elasticities %s, world %s".formatted(
+                asOf == null ? "the world's own policies" : "policies of " + asOf, elasticity, world);
+    }
+
+    public Manifest manifest(String title) {
+        return new Manifest(title).world(world, digest);
+    }
+}

@@ -1,0 +1,121 @@
+package org.lachine.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.lachine.ensemble.Priors;
+import org.lachine.model.Closure;
+import org.lachine.model.World;
+
+/// The file that says what is not known (`priors/default.yaml`, form `schema/priors.schema.json`), and what it means for a
+/// scenario on a world.
+public final class PriorsFile {
+    private static final int FEWEST_SETS = 3;
+    private static final double ROUNDING = 1e-9;
+
+    private final YamlFile file;
+    private final Path path;
+
+    private PriorsFile(YamlFile file, Path path) {
+        this.file = file;
+        this.path = path;
+    }
+
+    /// @throws org.lachine.model.FaultyInputException with every fault of the file
+    public static PriorsFile read(Path path) {
+        YamlFile file = YamlFile.read(path, "priors.schema.json");
+        if (file.faults().isEmpty()) {
+            checkRanges(file);
+        }
+        file.throwIfFaulty();
+        return new PriorsFile(file, path);
+    }
+
+    private static void checkRanges(YamlFile file) {
+        for (String range : List.of("/flows/spread", "/horizon/long-run", "/horizon/adjustment", "/horizon/mobility", "/elasticities")) {
+            if (number(file, range + "/least") > number(file, range + "/most")) {
+                file.fault(range + "/least", "%s is above most: %s.".formatted(file.text(range + "/least"), file.text(range + "/most")),
+                        "Swap the two.");
+            }
+        }
+        for (String positive : List.of("/elasticities/least", "/horizon/adjustment/least", "/horizon/long-run/least", "/horizon/first-year")) {
+            if (number(file, positive) == 0) {
+                file.fault(positive, "0 is not above zero.", "Write a positive number.");
+            }
+        }
+        if (number(file, "/horizon/mobility/least") < 1) {
+            file.fault("/horizon/mobility/least", "%s is below 1, the mobility of workers who never leave their sector."
+                    .formatted(file.text("/horizon/mobility/least")), "Write 1 or more.");
+        }
+        double weights = DoubleStream.of(number(file, "/deficits/balanced"), number(file, "/deficits/fixed"), number(file, "/deficits/proportional")).sum();
+        if (Math.abs(weights - 1) > ROUNDING) {
+            file.fault("/deficits", "the weights add up to %s, not to 1.".formatted(weights), "Change one of balanced, fixed and proportional.");
+        }
+    }
+
+    private static double number(YamlFile file, String pointer) {
+        return Double.parseDouble(file.text(pointer));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// What is not known about a scenario: the file's distributions, except where the scenario states a value.
+    public Priors of(Resolved resolved) {
+        return new Priors(elasticity(resolved), new Priors.Flows(number(file, "/flows/spread/least"), number(file, "/flows/spread/most"),
+                number(file, "/flows/shared")), closures(resolved),
+                new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved));
+    }
+
+    private Priors.Elasticity elasticity(Resolved resolved) {
+        return new Priors.Elasticity(resolved.leeway().longRun(), spreads(resolved.world()), number(file, "/elasticities/correlation"),
+                number(file, "/elasticities/least"), number(file, "/elasticities/most"));
+    }
+
+    /// Per sector, the standard deviation of ln θ over the world's published sets.
+    private double[] spreads(World world) {
+        List<double[]> sets = new ArrayList<>();
+        List<String> leftOut = file.texts("/elasticities/leave-out");
+        for (String set : world.elasticitySets()) {
+            if (!leftOut.contains(set)) {
+                sets.add(world.elasticity(set));
+            }
+        }
+        double[] spreads = new double[world.sectors().size()];
+        for (int j = 0; j < spreads.length; j++) {
+            int sector = j;
+            double[] logs = sets.stream().mapToDouble(set -> Math.log(set[sector])).toArray();
+            double mean = DoubleStream.of(logs).average().orElse(0);
+            spreads[j] = sets.size() < FEWEST_SETS ? number(file, "/elasticities/otherwise")
+                    : Math.sqrt(DoubleStream.of(logs).map(l -> (l - mean) * (l - mean)).sum() / (logs.length - 1));
+        }
+        return spreads;
+    }
+
+    private Map<Closure, Double> closures(Resolved resolved) {
+        Map<Closure, Double> weights = new EnumMap<>(Closure.class);
+        for (Closure closure : Closure.values()) {
+            double weight = resolved.leeway().closure() ? number(file, "/deficits/" + closure.name().toLowerCase())
+                    : closure == resolved.closure() ? 1 : 0;
+            if (weight > 0) {
+                weights.put(closure, weight);
+            }
+        }
+        return weights;
+    }
+
+    private Priors.Horizon horizon(Resolved resolved) {
+        Priors.Range mobility = resolved.leeway().mobility() ? range("/horizon/mobility")
+                : new Priors.Range(resolved.mobility(), resolved.mobility());
+        return new Priors.Horizon(resolved.horizon().years(), number(file, "/horizon/first-year"), range("/horizon/long-run"),
+                range("/horizon/adjustment"), !Double.isInfinite(resolved.mobility()), mobility);
+    }
+
+    private Priors.Range range(String pointer) {
+        return new Priors.Range(number(file, pointer + "/least"), number(file, pointer + "/most"));
+    }
+}

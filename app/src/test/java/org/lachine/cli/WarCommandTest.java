@@ -1,0 +1,138 @@
+package org.lachine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lachine.data.Json;
+
+class WarCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @TempDir
+    private Path place;
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);
+    }
+
+    /// The cell in `column` of the CSV row that begins with `start`.
+    private double cell(String start, String column) {
+        List<String> lines = out.toString().lines().toList();
+        int at = Arrays.asList(lines.getFirst().split(",")).indexOf(column);
+        String row = lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow();
+        return Double.parseDouble(row.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)[at]);
+    }
+
+    @Test
+    void theBestTariffsHelpTheirOwnerAndHurtTheTarget() {
+        assertThat(run("war", "optimal", "USA", "--against", "CAN", "--as-of", "world", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("optimal,USA", "welfare_percent")).isPositive();
+        assertThat(cell("optimal,CAN", "welfare_percent")).isNegative();
+        assertThat(cell("optimal,USA", "rate_percent")).isGreaterThan(cell("optimal,USA", "rate_before_percent"));
+    }
+
+    @Test
+    void exemptSectorsAndSharesKeepTheirRates() {
+        assertThat(run("war", "optimal", "USA", "--against", "CAN,MEX", "--as-of", "world", "--by", "sector", "--except", "B06,C19", "--exempt", "CAN=85%",
+                "--table", "war-tariffs", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(out.toString()).contains(",C29,").doesNotContain(",B06,").doesNotContain(",C19,");
+    }
+
+    /// The same quality of answer for any pair: an equilibrium that stands up to its check, measured against peace.
+    @ParameterizedTest
+    @ValueSource(strings = {"USA CAN", "JPN KOR"})
+    void aPairGoesToWarAndIsMeasuredAgainstPeace(String pair) {
+        String[] codes = pair.split(" ");
+        assertThat(run("war", "nash", codes[0], codes[1], "--as-of", "world", "--starts", "2", "--deviations", "60", "--searches", "1", "--format", "csv"))
+                .as(errors.toString()).isZero();
+        for (String code : codes) {
+            assertThat(cell("agreement," + code, "welfare_percent")).as("an agreement is better than war for %s", code)
+                    .isGreaterThan(cell("war," + code, "welfare_percent"));
+        }
+        double war = cell("war," + codes[0], "welfare_musd") + cell("war," + codes[1], "welfare_musd");
+        double free = cell("free trade," + codes[0], "welfare_musd") + cell("free trade," + codes[1], "welfare_musd");
+        assertThat(free).as("both together gain by free trade").isGreaterThan(war);
+    }
+
+    @Test
+    void aSearchGoesOnFromEarlierResults() {
+        Path first = place.resolve("first");
+        assertThat(run("war", "nash", "USA", "CAN", "--as-of", "world", "--by", "sector", "--starts", "1", "--deviations", "20", "--searches", "0",
+                "--out", first.toString(), "--format", "csv")).as(errors.toString()).isZero();
+        double found = cell("war,CAN", "welfare_percent");
+        assertThat(first.resolve("war-tariffs.csv")).exists();
+        assertThat(run("war", "nash", "USA", "CAN", "--as-of", "world", "--by", "sector", "--deviations", "20", "--searches", "0", "--from", first.toString(),
+                "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("war,CAN", "welfare_percent")).isCloseTo(found, within(1e-4));
+        assertThat(run("war", "nash", "JPN", "KOR", "--as-of", "world", "--from", first.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("holds no rates of JPN");
+    }
+
+    @Test
+    void theSameInputsGiveTheSameBits() throws IOException {
+        for (String name : List.of("one", "two")) {
+            assertThat(run("war", "nash", "USA", "CAN", "--as-of", "world", "--by", "partner", "--starts", "1", "--deviations", "10", "--searches", "1", "--out",
+                    place.resolve(name).toString())).isZero();
+        }
+        for (String file : List.of("war.csv", "war-tariffs.csv", "war-check.csv")) {
+            assertThat(place.resolve("one").resolve(file)).hasSameTextualContentAs(place.resolve("two").resolve(file));
+        }
+        assertThat(Json.object(Files.readString(place.resolve("one/manifest.json")))).containsKeys("worlds", "runs", "files");
+    }
+
+    /// Each answer is what it says: the same rates, the best for the country, the most harm that costs it nothing.
+    @Test
+    void answersRankAsTheyShould() {
+        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        assertThat(run("war", "respond", "CAN", "--to", scenario, "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("rate for rate", "added_percent")).isCloseTo(25, within(1e-9));
+        assertThat(cell("none", "own_percent")).as("what simulate finds").isCloseTo(-1.28, within(0.01));
+        for (String other : List.of("none", "rate for rate", "dollar for dollar", "targeted")) {
+            assertThat(cell("optimal", "own_percent")).isGreaterThanOrEqualTo(cell(other, "own_percent") - 1e-6);
+        }
+        assertThat(cell("targeted", "own_musd")).isGreaterThan(-1);
+        assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
+    }
+
+    @Test
+    void listsAreHeldAgainstTheBestOfEqualSize() {
+        assertThat(run("war", "lists", "CAN", "USA", "--to", "2025-03-12", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("can-usa-2025-03-04,", "duty_musd")).isBetween(1000.0, 5200.0);
+        assertThat(cell("can-usa-2025-03-04,", "best_own_musd")).isGreaterThan(cell("can-usa-2025-03-04,", "own_musd"));
+        assertThat(run("war", "lists", "JPN", "KOR")).isEqualTo(2);
+        assertThat(errors.toString()).contains("holds no list of JPN on KOR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "war | optimal, respond, nash",
+        "war optimal ZZZ --as-of world | Did you mean",
+        "war optimal USA --as-of tomorrow | Write 2026-01-13, or world",
+        "war optimal USA --as-of world --highest 300 | Write a number and a percent sign",
+        "war optimal USA --as-of world --exempt CAN=100% | Give the share of imports",
+        "war optimal USA --as-of world --sectors C29 --except C29 | Name other sectors",
+        "war nash USA --as-of world | Name every player once",
+        "war nash USA CAN --as-of world --from /no/such | Name a folder that an earlier war command wrote",
+        "war respond JPN --to SCENARIO | Name a scenario with higher tariffs on JPN",
+    })
+    void badInputIsTwoLines(String arguments, String remedy) {
+        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        assertThat(run(arguments.replace("SCENARIO", scenario).split(" "))).isEqualTo(2);
+        assertThat(errors.toString().strip().lines().toList()).hasSize(2);
+        assertThat(errors.toString()).contains(remedy);
+    }
+}

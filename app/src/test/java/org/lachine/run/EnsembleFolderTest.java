@@ -1,0 +1,153 @@
+package org.lachine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.DrawFiles;
+import org.lachine.ensemble.Group;
+import org.lachine.model.Closure;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.Policy;
+import org.lachine.model.World;
+import org.lachine.run.Ranges.Measure;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.PriorsFile;
+import org.lachine.scenario.Resolved;
+
+class EnsembleFolderTest {
+    private static final int COUNT = 150;
+    private static final Map<String, Object> IDENTITY = Map.of("seed", 3, "world", "small");
+
+    @TempDir
+    private Path place;
+
+    private final World world = SmallWorld.create();
+
+    private Ensemble ensemble(Policy after, boolean drivers) {
+        double[] theta = {4, 6};
+        Resolved resolved = new Resolved(world, Policy.of(world), after, theta, Closure.BALANCED, Horizon.LONG,
+                Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}));
+        return Ensemble.of(resolved, PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml")), 3, drivers);
+    }
+
+    private Policy tariffs() {
+        return Policy.of(world).withTariff("AAA", "BBB", "G", 0.30).withTariff("BBB", "CCC", "G", 0.20);
+    }
+
+    private static void fill(Path folder, Ensemble ensemble, int count, BooleanSupplier stopped) throws IOException {
+        try (EnsembleFolder open = EnsembleFolder.open(folder, IDENTITY, false)) {
+            EnsembleWork.run(ensemble, open.missing(count), count, told -> {}, stopped, batch -> open.add(ensemble, batch));
+        }
+    }
+
+    private static TreeMap<String, String> outcomes(Path folder, int count) {
+        TreeMap<String, String> rows = new TreeMap<>();
+        DrawFiles.read(folder.resolve("outcomes"), count, Arrays.stream(Measure.values()).map(Measure::column).toList(),
+                (draw, variant, country, values) -> assertThat(rows.put("%06d %s %s".formatted(draw, variant, country), Arrays.toString(values)))
+                        .as("draw %d once", draw).isNull());
+        return rows;
+    }
+
+    @Test
+    void aStoppedEnsembleGoesOnWithoutLosingOrRepeatingADraw() throws IOException {
+        Ensemble ensemble = ensemble(tariffs(), true);
+        fill(place.resolve("whole"), ensemble, COUNT, () -> false);
+        int goes = 0;
+        for (int there = 0; there < COUNT && goes < 20; goes++) {
+            AtomicInteger asked = new AtomicInteger();
+            fill(place.resolve("pieces"), ensemble, COUNT, () -> asked.incrementAndGet() > 25);
+            try (EnsembleFolder open = EnsembleFolder.open(place.resolve("pieces"), IDENTITY, false)) {
+                assertThat(open.present(COUNT)).as("what was done is kept").isGreaterThan(there);
+                there = open.present(COUNT);
+            }
+        }
+        assertThat(goes).isBetween(3, 19);
+        assertThat(outcomes(place.resolve("pieces"), COUNT)).hasSize(COUNT * ensemble.variants().size() * 3)
+                .isEqualTo(outcomes(place.resolve("whole"), COUNT));
+    }
+
+    @Test
+    void rangesAreTheSameFromMemoryAndFromTheFolder() throws IOException {
+        Ensemble ensemble = ensemble(tariffs(), true);
+        Ranges inMemory = Ranges.of(ensemble, COUNT, told -> {});
+        fill(place, ensemble, COUNT, () -> false);
+        try (EnsembleFolder open = EnsembleFolder.open(place, IDENTITY, false)) {
+            assertThat(open.read(ensemble, COUNT).tables("x")).isEqualTo(inMemory.tables("x"));
+        }
+    }
+
+    @Test
+    void moreDrawsAreAddedToThoseThere() throws IOException {
+        Ensemble ensemble = ensemble(tariffs(), false);
+        fill(place.resolve("a"), ensemble, 70, () -> false);
+        fill(place.resolve("a"), ensemble, COUNT, () -> false);
+        fill(place.resolve("b"), ensemble, COUNT, () -> false);
+        assertThat(outcomes(place.resolve("a"), COUNT)).isEqualTo(outcomes(place.resolve("b"), COUNT)).hasSize(COUNT * 3);
+    }
+
+    @Test
+    void outcomesWithoutTheirDrawsAndHalfWrittenFilesAreRemoved() throws IOException {
+        Ensemble ensemble = ensemble(tariffs(), false);
+        fill(place, ensemble, COUNT, () -> false);
+        TreeMap<String, String> whole = outcomes(place, COUNT);
+        Path first = place.resolve("draws/00000000-00000063.parquet");
+        Files.move(first, place.resolve("draws/00000000-00000063.parquet.part"));
+        fill(place, ensemble, COUNT, () -> false);
+        assertThat(outcomes(place, COUNT)).isEqualTo(whole);
+        assertThat(place.resolve("draws/00000000-00000063.parquet.part")).doesNotExist();
+    }
+
+    @Test
+    void drawsOfAnotherEnsembleAreNotMixed() throws IOException {
+        EnsembleFolder.open(place, IDENTITY, false).close();
+        assertThatThrownBy(() -> EnsembleFolder.open(place, Map.of("seed", 4, "world", "small"), false))
+                .isInstanceOf(FaultyInputException.class).hasMessageContaining("another ensemble: seed differs").hasMessageContaining("--force");
+        EnsembleFolder.open(place, Map.of("seed", 4, "world", "small"), true).close();
+        Path other = Files.createDirectory(place.resolve("mine"));
+        Files.writeString(other.resolve("thesis.txt"), "mine");
+        assertThatThrownBy(() -> EnsembleFolder.open(other, IDENTITY, true)).hasMessageContaining("thesis.txt");
+    }
+
+    @Test
+    void oneProcessAtATime() throws IOException {
+        try (EnsembleFolder open = EnsembleFolder.open(place, IDENTITY, false)) {
+            assertThat(open.path()).exists();
+            assertThatThrownBy(() -> EnsembleFolder.open(place, IDENTITY, false)).hasMessageContaining("another process is adding draws");
+        }
+    }
+
+    @Test
+    void drawsWithoutEquilibriumAreRowsAndTooManyFailTheRange() throws IOException {
+        double[] closed = new double[18];
+        Arrays.fill(closed, 1);
+        IntStream.range(0, 3).forEach(i -> closed[i] = Double.POSITIVE_INFINITY);
+        Ensemble impossible = ensemble(Policy.of(world).withIcebergHats(closed), false);
+        fill(place, impossible, 10, () -> false);
+        try (EnsembleFolder open = EnsembleFolder.open(place, IDENTITY, false)) {
+            assertThat(open.present(10)).isEqualTo(10);
+            assertThat(open.read(impossible, 10).failed()).isEqualTo(10);
+        }
+        assertThatThrownBy(() -> Ranges.of(impossible, 10, told -> {})).isInstanceOf(NotConvergedException.class)
+                .hasMessageContaining("10 of 10 draws have no equilibrium");
+    }
+
+    @Test
+    void coverageScalesWhatMeasuresAddAndNothingElse() {
+        Ranges covered = Ranges.of(ensemble(tariffs(), true), 200, told -> {});
+        assertThat(covered.drivers(0)).containsKey(Group.COVERAGE);
+        assertThat(covered.spread(Measure.TARIFF_REVENUE, 0).high()).isGreaterThan(1.3 * covered.spread(Measure.TARIFF_REVENUE, 0).median());
+    }
+}

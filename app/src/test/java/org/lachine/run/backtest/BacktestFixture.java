@@ -1,0 +1,14 @@
+package org.lachine.run.backtest;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.lachine.data.Worlds;
+
+/// Back-tests as the command line has them.
+final class BacktestFixture {
+    private BacktestFixture() {}
+
+    static Backtests backtests(Path episodes, Worlds worlds) {
+        return Backtests.of(episodes, worlds, Map.of());
+    }
+}

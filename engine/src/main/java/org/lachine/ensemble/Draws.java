@@ -1,0 +1,130 @@
+package org.lachine.ensemble;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.lachine.model.Closure;
+
+/// The draws of an ensemble: a function of priors, seed and index alone, so that any machine can make any of them, and
+/// different questions are asked of the same draws.
+///
+/// A point of a [ScrambledSobol] sequence has the coordinates of two draws, the one of the index and another one with
+/// which its groups are exchanged for variance shares (Saltelli 2010). Errors of flows, too many for a sequence, are
+/// hashed from seed and index.
+public final class Draws {
+    private static final int COMMON = 0;
+    private static final int CLOSURE = 1;
+    private static final int LINES = 2;
+    private static final int CITED = 3;
+    private static final int SPREAD = 4;
+    private static final int LONG_RUN = 5;
+    private static final int ADJUSTMENT = 6;
+    private static final int MOBILITY = 7;
+    private static final int FIRST_SECTOR = 8;
+
+    private final Priors priors;
+    private final long seed;
+    private final int dimensions;
+    private final ScrambledSobol sequence;
+
+    public Draws(Priors priors, long seed) {
+        this.priors = priors;
+        this.seed = seed;
+        dimensions = FIRST_SECTOR + priors.elasticity().median().length;
+        sequence = new ScrambledSobol(seed, 2 * dimensions);
+    }
+
+    /// The groups that these priors leave uncertain.
+    ///
+    /// @param covered whether a question's measures come from the ledger, so that their coverage is in doubt
+    public List<Group> groups(boolean covered) {
+        return Arrays.stream(Group.values()).filter(group -> switch (group) {
+            case ELASTICITIES -> Arrays.stream(priors.elasticity().spread()).anyMatch(s -> s > 0);
+            case FLOWS -> priors.flows().most() > 0;
+            case DEFICITS -> priors.closure().values().stream().filter(w -> w > 0).count() > 1;
+            case COVERAGE -> covered && priors.coverage().lines() + priors.coverage().cited() > 0;
+            case HORIZON -> priors.horizon().isUncertain();
+        }).toList();
+    }
+
+    /// The draw of an index from 0 on.
+    public Draw of(int index) {
+        return mixed(index, null, false);
+    }
+
+    /// The draw that stands beside it, independent of it.
+    public Draw beside(int index) {
+        return mixed(index, null, true);
+    }
+
+    /// The draw of an index with one group taken from the draw beside it.
+    public Draw exchanged(int index, Group group) {
+        return mixed(index, group, false);
+    }
+
+    private Draw mixed(int index, Group exchanged, boolean beside) {
+        double[] point = sequence.point(index);
+        int[] from = new int[dimensions];
+        for (int d = 0; d < dimensions; d++) {
+            from[d] = beside || group(d) == exchanged ? dimensions + d : d;
+        }
+        double[] u = Arrays.stream(from).mapToDouble(d -> point[d]).toArray();
+        long key = Hash.of(Hash.of(seed, index), beside || exchanged == Group.FLOWS ? 1 : 0);
+        Priors.Horizon horizon = priors.horizon();
+        return new Draw(closure(u[CLOSURE]), elasticity(u), flowSpread(u[SPREAD]), key,
+                Math.exp(priors.coverage().lines() * Normal.quantile(u[LINES])),
+                Math.exp(priors.coverage().cited() * Normal.quantile(u[CITED])),
+                horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY);
+    }
+
+    private static Group group(int dimension) {
+        return switch (dimension) {
+            case CLOSURE -> Group.DEFICITS;
+            case LINES, CITED -> Group.COVERAGE;
+            case SPREAD -> Group.FLOWS;
+            case LONG_RUN, ADJUSTMENT, MOBILITY -> Group.HORIZON;
+            default -> Group.ELASTICITIES;
+        };
+    }
+
+    private double flowSpread(double u) {
+        return new Priors.Range(priors.flows().least(), priors.flows().most()).at(u);
+    }
+
+    private Closure closure(double u) {
+        double below = 0;
+        Closure last = null;
+        for (Map.Entry<Closure, Double> weighted : priors.closure().entrySet()) {
+            below += weighted.getValue();
+            last = weighted.getValue() > 0 ? weighted.getKey() : last;
+            if (u < below) {
+                return weighted.getKey();
+            }
+        }
+        return last;
+    }
+
+    private double[] elasticity(double[] u) {
+        Priors.Elasticity prior = priors.elasticity();
+        double scale = response(u);
+        double common = Math.sqrt(prior.common()) * Normal.quantile(u[COMMON]);
+        double own = Math.sqrt(1 - prior.common());
+        double[] theta = new double[prior.median().length];
+        for (int j = 0; j < theta.length; j++) {
+            double z = common + own * Normal.quantile(u[FIRST_SECTOR + j]);
+            double longRun = Math.max(prior.least(), Math.min(prior.most(), prior.median()[j] * Math.exp(prior.spread()[j] * z)));
+            theta[j] = Math.max(prior.least(), scale * longRun);
+        }
+        return theta;
+    }
+
+    /// Share of the long-run response that has happened.
+    private double response(double[] u) {
+        Priors.Horizon horizon = priors.horizon();
+        if (horizon.years() == Double.POSITIVE_INFINITY) {
+            return 1;
+        }
+        double left = Math.exp(-(horizon.years() - 1) / horizon.adjustment().at(u[ADJUSTMENT]));
+        return 1 - (1 - horizon.firstYear() / horizon.longRun().at(u[LONG_RUN])) * left;
+    }
+}

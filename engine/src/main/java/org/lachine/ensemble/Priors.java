@@ -1,0 +1,50 @@
+package org.lachine.ensemble;
+
+import java.util.Map;
+import org.lachine.model.Closure;
+
+/// What is not known about a question, as distributions; the file they come from gives a source for each
+/// (`docs/assumptions.md`).
+///
+/// @param elasticity of θ in the long run
+/// @param flows of measurement error in bilateral flows
+/// @param closure weight of each treatment of deficits; sums to 1
+/// @param coverage of the trade that measures reach
+/// @param horizon of the share of the response that has happened
+public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> closure, Coverage coverage, Horizon horizon) {
+
+    /// θ_j lognormal: `ln θ_j = ln median_j + spread_j (√ρ z + √(1−ρ) z_j)`, held within `least` and `most`.
+    ///
+    /// @param median, spread by sector; the spread is the standard deviation of ln θ
+    /// @param common ρ, the correlation of ln θ between any two sectors
+    public record Elasticity(double[] median, double[] spread, double common, double least, double most) {}
+
+    /// True over recorded flow, lognormal with median 1 and a standard deviation of logs that is itself uniform.
+    ///
+    /// @param shared part of the variance that all sectors of a pair of countries share
+    public record Flows(double least, double most, double shared) {}
+
+    /// Additional duties of the ledger's measures over those worked out, lognormal with median 1.
+    ///
+    /// @param lines standard deviation of logs where duties come from product lines
+    /// @param cited where they come from cited values
+    public record Coverage(double lines, double cited) {}
+
+    /// The share `1 − (1 − first/ε) e^(−(years−1)/τ)` of the long-run response, ε and τ uniform, and labour's κ, uniform.
+    ///
+    /// @param years infinite for the long run, of which nothing here is uncertain
+    /// @param firstYear elasticity in the first year
+    /// @param labour whether labour moves reluctantly at this horizon; else one wage rules, and κ is not drawn
+    public record Horizon(double years, double firstYear, Range longRun, Range adjustment, boolean labour, Range mobility) {
+        boolean isUncertain() {
+            return years != Double.POSITIVE_INFINITY || labour;
+        }
+    }
+
+    /// Uniform between two values.
+    public record Range(double least, double most) {
+        double at(double u) {
+            return least + u * (most - least);
+        }
+    }
+}

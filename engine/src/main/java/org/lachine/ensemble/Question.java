@@ -1,0 +1,90 @@
+package org.lachine.ensemble;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Codes;
+import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
+
+/// A policy to be compared with the present one, under every closure that the priors hold possible.
+///
+/// Each closure has its own central model, solved once: the world's economies under the policy before, with the median
+/// elasticities. Draws vary elasticities and flows around it. Immutable and thread-safe; what is sent to other machines.
+public final class Question {
+    /// Lowest tariff that a doubted coverage leaves, as a fraction: a duty that ends never becomes a subsidy.
+    private static final double LEAST_TARIFF = 0;
+
+    /// A central model and the policy after on its baseline.
+    public record Centre(CaliendoParro model, Policy after) {}
+
+    private final Map<Closure, Centre> centres;
+    private final Coverage coverage;
+
+    /// How far duties of the ledger's measures are in doubt.
+    ///
+    /// @param byLine per importer: true where its duties come from product lines, false where from cited values
+    public record Coverage(boolean[] byLine) {}
+
+    /// @param coverage null where the policy is taken as stated
+    public Question(Map<Closure, Centre> centres, Coverage coverage) {
+        this.centres = Map.copyOf(centres);
+        this.coverage = coverage;
+    }
+
+    public Codes countries() {
+        return centres.values().iterator().next().model().baseline().countries();
+    }
+
+    /// Whether the trade that its measures reach is in doubt.
+    public boolean isCovered() {
+        return coverage != null;
+    }
+
+    Centre centre(Closure closure) {
+        return centres.get(closure);
+    }
+
+    /// The cells whose tariff changes.
+    int[] moved(Closure closure) {
+        Policy after = centre(closure).after();
+        double[] before = after.world().tariff();
+        double[] tariffs = after.tariffs();
+        return IntStream.range(0, before.length).filter(cell -> tariffs[cell] != before[cell]).toArray();
+    }
+
+    /// The policy after with the draw's coverage: additional duties times its factor.
+    ///
+    /// @param tariffs an array of the world's shape, of whose cells only those `moved` are overwritten
+    Policy policy(Draw draw, int[] moved, double[] tariffs) {
+        Policy after = centre(draw.closure()).after();
+        if (coverage == null) {
+            return after;
+        }
+        double[] before = after.world().tariff();
+        int n = after.world().countries().size();
+        for (int cell : moved) {
+            double factor = coverage.byLine()[cell / n % n] ? draw.lines() : draw.cited();
+            double doubted = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
+            tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
+        }
+        return after.productTariffs() == null ? after.withTariffs(tariffs)
+                : after.withTariffs(tariffs).withProductTariffs(products(draw, after));
+    }
+
+    private double[] products(Draw draw, Policy after) {
+        ProductDetail detail = after.world().products();
+        double[] before = detail.tariff();
+        double[] tariffs = after.productTariffs().clone();
+        int n = countries().size();
+        for (int p = 0; p < detail.size(); p++) {
+            double factor = coverage.byLine()[countries().indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
+            for (int cell = p * n; cell < (p + 1) * n; cell++) {
+                double doubted = before[cell] + factor * (tariffs[cell] - before[cell]);
+                tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
+            }
+        }
+        return tariffs;
+    }
+}

@@ -1,0 +1,80 @@
+package org.lachine.game;
+
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Gradient;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.Objective;
+import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
+import org.lachine.model.World;
+
+/// An [Objective] of the general equilibrium of [CaliendoParro], with its adjoint gradient.
+///
+/// Trade has to be balanced: with deficits in money, what a tariff does would depend on the numeraire (Ossa 2014).
+public final class EquilibriumPayoff implements Payoff {
+    private final CaliendoParro model;
+    private final Objective objective;
+    private final SolveSequence solves;
+    private Equilibrium last;
+    private Gradient gradient;
+
+    /// @throws IllegalArgumentException when the model keeps trade deficits
+    public EquilibriumPayoff(CaliendoParro model, Objective objective) {
+        if (model.closure() != Closure.BALANCED) {
+            throw new IllegalArgumentException("The model keeps trade deficits (%s), and optimal tariffs would depend on the unit they are kept in.%nUse balanced trade."
+                    .formatted(model.closure().name().toLowerCase()));
+        }
+        this.model = model;
+        this.objective = objective;
+        solves = model.sequence();
+    }
+
+    @Override
+    public World world() {
+        return model.baseline();
+    }
+
+    @Override
+    public double value(double[] tariffs, double[] exportTaxes) {
+        gradient = null;
+        Policy policy = Policy.of(model.baseline()).withTariffs(tariffs.clone());
+        try {
+            last = solves.solve(exportTaxes == null ? policy : policy.withExportTaxes(exportTaxes.clone()));
+        } catch (NotConvergedException | IllegalArgumentException noEquilibrium) {
+            last = null;
+            return Double.NEGATIVE_INFINITY;
+        }
+        return objective.value(last);
+    }
+
+    /// The equilibrium under the policy last asked for.
+    public Equilibrium equilibrium() {
+        return last;
+    }
+
+    private Gradient gradient() {
+        if (gradient == null) {
+            gradient = model.gradient(last, objective);
+        }
+        return gradient;
+    }
+
+    /// Equations hold to 1e-10 of world value added, mostly of large markets: the income of a small country is known to
+    /// about 1e-9.
+    @Override
+    public double noise() {
+        return 1e-9;
+    }
+
+    @Override
+    public double[] tariffSlopes() {
+        return gradient().tariffs();
+    }
+
+    @Override
+    public double[] exportTaxSlopes() {
+        return gradient().exportTaxes();
+    }
+}

@@ -1,0 +1,210 @@
+package org.lachine.game;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.lachine.model.World;
+
+/// Answers to an opponent's tariffs, and what each costs oneself per unit of harm to the opponent (`docs/model.md` 6.6).
+///
+/// Values are in logs relative to the world's baseline; `own` and `target` are payoffs over the same world.
+public final class Retaliation {
+    private static final int BISECTIONS = 14;
+    private static final double LARGEST_WEIGHT = 1e4;
+    private static final double SMALLEST_WEIGHT = 1e-4;
+    /// USD of real income that a dollar of duty may be worth either way.
+    private static final double HIGHEST_PRICE = 2;
+
+    private final Payoff own;
+    private final Payoff target;
+    private final Levers levers;
+    private final double[] tariffs;
+
+    /// @param own, target the two governments' payoffs; each with its own searches
+    /// @param levers of the one that answers
+    /// @param tariffs every tariff of the world after the attack, before the answer; not modified
+    public Retaliation(Payoff own, Payoff target, Levers levers, double[] tariffs) {
+        this.own = own;
+        this.target = target;
+        this.levers = levers;
+        this.tariffs = tariffs.clone();
+    }
+
+    /// What rates are worth to either side.
+    public record Outcome(double[] rates, double own, double target) {}
+
+    public Outcome at(double[] rates) {
+        return new Outcome(rates, BestResponse.value(own, levers, tariffs, null, rates), BestResponse.value(target, levers, tariffs, null, rates));
+    }
+
+    /// What one percentage point more on a lever does to either side.
+    ///
+    /// @param own, target change of the log payoff per unit of the rate
+    public record Line(int lever, double own, double target) {
+        /// Own loss per unit of the target's loss, in their payoffs; negative where the answer helps oneself.
+        public double costPerHarm() {
+            return -own / -target;
+        }
+
+        /// Hurts the target and helps oneself.
+        public boolean freeLunch() {
+            return own > 0 && target < 0;
+        }
+    }
+
+    /// Every lever at `rates`, cheapest harm first; levers that do not harm the target come last.
+    ///
+    /// @param ownScale, targetScale what a unit of either log payoff is worth in one money, such as real income
+    public List<Line> lines(double[] rates, double ownScale, double targetScale) {
+        at(rates);
+        double[] ownSlopes = levers.gathered(own.tariffSlopes(), null);
+        double[] targetSlopes = levers.gathered(target.tariffSlopes(), null);
+        Comparator<Line> harming = Comparator.comparing(line -> line.target() < 0 ? 0 : 1);
+        return IntStream.range(0, levers.size()).mapToObj(l -> new Line(l, ownScale * ownSlopes[l], targetScale * targetSlopes[l]))
+                .sorted(harming.thenComparingDouble(Line::costPerHarm)).toList();
+    }
+
+    /// Present rates raised by the same rates as the opponent raised on one's own exports, sector by sector.
+    ///
+    /// @param before every tariff before the attack
+    public double[] rateForRate(double[] before) {
+        return raised(l -> {
+            int cell = mirrored(l);
+            return tariffs[cell] - before[cell];
+        });
+    }
+
+    /// Present rates raised by one rate that would collect what the opponent's new duties would, both on trade before.
+    public double[] dollarForDollar(double[] before) {
+        double duty = duty(before);
+        double trade = IntStream.range(0, levers.size()).mapToDouble(l -> levers.lever(l).trade()).sum();
+        return raised(l -> duty / trade);
+    }
+
+    /// What the opponents' new duties on one's exports would collect on trade before, USD million.
+    public double duty(double[] before) {
+        double duty = 0;
+        for (int l = 0; l < levers.size(); l++) {
+            int cell = mirrored(l);
+            duty += levers.world().flow()[cell] * (tariffs[cell] - before[cell]);
+        }
+        return duty;
+    }
+
+    private double[] raised(IntToDoubleFunction by) {
+        double[] rates = levers.present();
+        Arrays.setAll(rates, l -> Math.clamp(rates[l] + by.applyAsDouble(l), levers.lower(), levers.upper()));
+        return rates;
+    }
+
+    /// The cell of the partner's tariff on the same sector of one's own exports.
+    private int mirrored(int l) {
+        World world = levers.world();
+        Levers.Lever lever = levers.lever(l);
+        return world.cell(world.sectors().indexOf(lever.sector()), world.countries().indexOf(lever.partner()),
+                world.countries().indexOf(levers.player()));
+    }
+
+    /// The rates that are best for oneself.
+    public Outcome optimal(BooleanSupplier stopped) {
+        return at(BestResponse.of(own, levers, tariffs, null, levers.present(), stopped).rates());
+    }
+
+    /// The rates that harm the target most while one's own payoff does not fall by more than `bears` below that of no
+    /// answer: the multiplier between harm and cost is bisected.
+    ///
+    /// @param bears log payoff, 0 for an answer that costs nothing
+    public Outcome targeted(double bears, BooleanSupplier stopped) {
+        double floor = at(levers.present()).own() - bears;
+        double low = SMALLEST_WEIGHT;
+        double high = LARGEST_WEIGHT;
+        Outcome best = optimal(stopped);
+        double[] start = best.rates();
+        for (int k = 0; k < BISECTIONS && !stopped.getAsBoolean(); k++) {
+            double weight = Math.sqrt(low * high);
+            Outcome tried = at(BestResponse.of(new Weighed(weight), levers, tariffs, null, start, stopped).rates());
+            if (tried.own() >= floor) {
+                low = weight;
+                start = tried.rates();
+                best = tried.target() < best.target() ? tried : best;
+            } else {
+                high = weight;
+            }
+        }
+        return best;
+    }
+
+    /// The list that would collect `duty` on trade before and is best for oneself: present rates raised by at most `rate`
+    /// each. A price on duty is bisected until the list collects as much.
+    ///
+    /// @param duty USD million
+    /// @param rate highest that is added, a fraction
+    /// @param ownIncome USD million
+    public Outcome bestList(double duty, double rate, double ownIncome, BooleanSupplier stopped) {
+        double[] present = levers.present();
+        double[] highest = Arrays.stream(present).map(r -> r + rate).toArray();
+        double low = -HIGHEST_PRICE;
+        double high = HIGHEST_PRICE;
+        double[] rates = present;
+        for (int k = 0; k < BISECTIONS && !stopped.getAsBoolean(); k++) {
+            double price = (low + high) / 2;
+            double[] charge = IntStream.range(0, levers.size()).mapToDouble(l -> price * levers.lever(l).trade() / ownIncome).toArray();
+            rates = BestResponse.charged(own, levers, tariffs, present, highest, charge, rates, stopped).rates();
+            double collected = 0;
+            for (int l = 0; l < rates.length; l++) {
+                collected += (rates[l] - present[l]) * levers.lever(l).trade();
+            }
+            if (collected > duty) {
+                low = price;
+            } else {
+                high = price;
+            }
+        }
+        return at(rates);
+    }
+
+    /// Own payoff less `weight` times the target's, so scaled that the larger of the two counts once.
+    private final class Weighed implements Payoff {
+        private final double onOwn;
+        private final double onTarget;
+
+        private Weighed(double weight) {
+            onOwn = 1 / Math.max(1, weight);
+            onTarget = -weight / Math.max(1, weight);
+        }
+
+        @Override
+        public World world() {
+            return own.world();
+        }
+
+        @Override
+        public double value(double[] policy, double[] exportTaxes) {
+            double mine = own.value(policy, exportTaxes);
+            double theirs = target.value(policy, exportTaxes);
+            return Double.isInfinite(mine) || Double.isInfinite(theirs) ? Double.NEGATIVE_INFINITY : onOwn * mine + onTarget * theirs;
+        }
+
+        @Override
+        public double noise() {
+            return own.noise();
+        }
+
+        @Override
+        public double[] tariffSlopes() {
+            double[] mine = own.tariffSlopes();
+            double[] theirs = target.tariffSlopes();
+            double[] sum = new double[mine.length];
+            Arrays.setAll(sum, cell -> onOwn * mine[cell] + onTarget * theirs[cell]);
+            return sum;
+        }
+
+        @Override
+        public double[] exportTaxSlopes() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.lachine.model;
+
+import org.lachine.num.Anderson;
+import org.lachine.num.Rows;
+
+/// A model with other elasticities and other flows than its own, one draw after another: what an ensemble solves.
+///
+/// Every draw stands on the same totals, the sales, purchases and deficits of the central model's baseline, so that
+/// nothing has to be solved again before a policy is tried: elasticities enter shares directly, and flows with error are
+/// brought back to those totals ([Rebalance]). Arrays are made once and overwritten by each draw; results of a draw depend
+/// on nothing before it. Not thread-safe: one instance a thread.
+public final class Variation {
+    private final CaliendoParro centre;
+    private final Calibration base;
+    private final double[] tradeShare;
+    private final double[] borderShare;
+    private final double[] expenditure;
+    private final Rows border;
+    private final Rebalance rebalance;
+    private final Anderson anderson;
+    private Calibration drawn;
+    private HomeResponse home;
+    private double mobility;
+
+    Variation(CaliendoParro centre, Calibration base) {
+        this.centre = centre;
+        this.base = base;
+        tradeShare = new double[base.tradeShare.length];
+        borderShare = new double[base.borderShare.length];
+        int[] start = new int[base.s * base.n];
+        for (int row = 0; row < start.length; row++) {
+            start[row] = row * base.stride;
+        }
+        expenditure = new double[base.expenditure.length];
+        border = new Rows(borderShare, borderShare, start, base.stride);
+        rebalance = new Rebalance(base);
+        anderson = new Anderson(2 * base.s * base.stride + base.stride, Solve.DEPTH);
+    }
+
+    /// Turns to a draw.
+    ///
+    /// @param tradeElasticity θ by sector
+    /// @param error of the flows, or null where they are taken as recorded
+    /// @param labourMobility κ, infinite for one wage a country
+    /// @throws NotConvergedException where flows with error cannot be brought back to their totals
+    public void draw(double[] tradeElasticity, FlowError error, double labourMobility) {
+        mobility = labourMobility;
+        if (error == null) {
+            drawn = new Calibration(base, tradeElasticity);
+        } else {
+            rebalance.apply(error, tradeShare, borderShare, border, expenditure);
+            drawn = Calibration.withFlows(base, tradeElasticity, tradeShare, borderShare, expenditure);
+        }
+        home = centre.response(drawn, mobility);
+    }
+
+    /// What `policy` changes in the present draw.
+    ///
+    /// @param policy on the central model's baseline
+    /// @throws NotConvergedException as [CaliendoParro#solve]
+    public Headlines solve(Policy policy) {
+        anderson.restart();
+        return new Solve(drawn, home, policy.on(base.world), centre.closure(), mobility, CaliendoParro.TOLERANCE).following(null, anderson).headlines();
+    }
+
+    /// The present draw's economies as data: the flows that its shares make.
+    public World world() {
+        World centralWorld = base.world;
+        double[] flow = new double[centralWorld.flow().length];
+        for (int row = 0; row < base.s * base.n; row++) {
+            for (int i = 0; i < base.n; i++) {
+                flow[row * base.n + i] = drawn.borderShare[row * base.stride + i]
+                        * drawn.expenditure[row / base.n * base.stride + row % base.n];
+            }
+        }
+        World world = centralWorld.withPolicy(centralWorld.name(), flow, centralWorld.tariff());
+        return centralWorld.products() == null ? world : world.withProducts(centralWorld.products());
+    }
+}

@@ -1,0 +1,122 @@
+package org.lachine.ensemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lachine.model.Closure;
+
+class DrawsTest {
+    private static final double[] MEDIAN = {4, 5, 2, 8};
+    private static final double[] SPREAD = {0.5, 0.3, 0.7, 0.4};
+    private static final int COUNT = 4096;
+
+    static Priors priors(double years) {
+        Map<Closure, Double> closures = new EnumMap<>(Closure.class);
+        closures.put(Closure.BALANCED, 0.5);
+        closures.put(Closure.FIXED, 0.25);
+        closures.put(Closure.PROPORTIONAL, 0.25);
+        return new Priors(new Priors.Elasticity(MEDIAN, SPREAD, 0.5, 0.2, 100), new Priors.Flows(0.1, 0.3, 0.5), closures,
+                new Priors.Coverage(0.3, 0.2), new Priors.Horizon(years, 0.76, new Priors.Range(1.75, 2.25),
+                        new Priors.Range(2, 3), years <= 3, new Priors.Range(1.4, 2.8)));
+    }
+
+    private final Draws draws = new Draws(priors(1), 17);
+
+    @Test
+    void everyElementaryIntervalHoldsItsPoint() {
+        ScrambledSobol sequence = new ScrambledSobol(3, 72);
+        double[][] points = IntStream.range(0, 256).mapToObj(sequence::point).toArray(double[][]::new);
+        for (int d = 0; d < 72; d++) {
+            int dimension = d;
+            long[] cells = Arrays.stream(points).mapToLong(p -> (long) (p[dimension] * 256)).sorted().toArray();
+            assertThat(cells).as("dimension %d is stratified", d).containsExactly(IntStream.range(0, 256).asLongStream().toArray());
+        }
+        // the first two dimensions are a net: every 16 × 16 box holds one point
+        assertThat(Arrays.stream(points).map(p -> (int) (p[0] * 16) * 16 + (int) (p[1] * 16)).distinct().count()).isEqualTo(256);
+    }
+
+    @Test
+    void otherSeedsScrambleOtherwiseAndTheSameSeedAlike() {
+        assertThat(new ScrambledSobol(1, 5).point(9)).containsExactly(new ScrambledSobol(1, 5).point(9));
+        assertThat(new ScrambledSobol(1, 5).point(9)).isNotEqualTo(new ScrambledSobol(2, 5).point(9));
+    }
+
+    @Test
+    void elasticitiesHaveTheirMediansSpreadsAndCorrelation() {
+        Draws longRun = new Draws(priors(Double.POSITIVE_INFINITY), 5);
+        double[][] logs = new double[4][COUNT];
+        for (int k = 0; k < COUNT; k++) {
+            double[] theta = longRun.of(k).tradeElasticity();
+            for (int j = 0; j < 4; j++) {
+                logs[j][k] = Math.log(theta[j] / MEDIAN[j]) / SPREAD[j];
+            }
+        }
+        for (int j = 0; j < 4; j++) {
+            assertThat(mean(logs[j], logs[j])).isCloseTo(1, within(0.02));
+            assertThat(Arrays.stream(logs[j]).average().orElseThrow()).isCloseTo(0, within(0.01));
+            assertThat(mean(logs[j], logs[(j + 1) % 4])).isCloseTo(0.5, within(0.02));
+        }
+    }
+
+    private static double mean(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] * b[k]).average().orElseThrow();
+    }
+
+    @Test
+    void closuresComeAsOftenAsTheirWeightsSay() {
+        long balanced = IntStream.range(0, COUNT).filter(k -> draws.of(k).closure() == Closure.BALANCED).count();
+        assertThat(balanced).isEqualTo(COUNT / 2);
+    }
+
+    @Test
+    void afterAYearTradeReactsLessAndLabourIsReluctant() {
+        for (int k = 0; k < 100; k++) {
+            Draw draw = draws.of(k);
+            assertThat(draw.mobility()).isBetween(1.4, 2.8);
+            double[] longRun = new Draws(priors(Double.POSITIVE_INFINITY), 17).of(k).tradeElasticity();
+            double scale = draw.tradeElasticity()[1] / longRun[1];
+            assertThat(scale).as("0.76 over what the long run may be").isBetween(0.76 / 2.25, 0.76 / 1.75);
+        }
+    }
+
+    @Test
+    void exchangingAGroupMovesThatGroupAlone() {
+        Draw own = draws.of(11);
+        Draw other = draws.beside(11);
+        Draw exchanged = draws.exchanged(11, Group.ELASTICITIES);
+        assertThat(exchanged.closure()).isEqualTo(own.closure());
+        assertThat(exchanged.flowKey()).isEqualTo(own.flowKey());
+        assertThat(exchanged.lines()).isEqualTo(own.lines());
+        assertThat(exchanged.mobility()).isEqualTo(own.mobility());
+        assertThat(exchanged.tradeElasticity()).isNotEqualTo(own.tradeElasticity());
+        assertThat(draws.exchanged(11, Group.FLOWS).flowKey()).isEqualTo(other.flowKey()).isNotEqualTo(own.flowKey());
+        assertThat(draws.exchanged(11, Group.FLOWS).tradeElasticity()).containsExactly(own.tradeElasticity());
+        assertThat(draws.exchanged(11, Group.COVERAGE).cited()).isEqualTo(other.cited());
+    }
+
+    @Test
+    void flowErrorsHaveTheirSpreadAndSharePartOfIt() {
+        int countries = 60;
+        FlowNoise noise = new FlowNoise(countries).with(99, 0.2, 0.5);
+        double[] one = new double[countries * 64];
+        double[] two = new double[countries * 64];
+        noise.fill(0, one, 64);
+        noise.fill(1, two, 64);
+        double variance = 0;
+        double covariance = 0;
+        for (int m = 0; m < countries; m++) {
+            for (int i = 0; i < countries; i++) {
+                variance += Math.pow(Math.log(one[m * 64 + i]), 2);
+                covariance += Math.log(one[m * 64 + i]) * Math.log(two[m * 64 + i]);
+            }
+        }
+        int cells = countries * countries;
+        assertThat(variance / cells).isCloseTo(0.04, within(0.004));
+        assertThat(covariance / cells).isCloseTo(0.02, within(0.003));
+    }
+}

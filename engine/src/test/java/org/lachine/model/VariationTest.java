@@ -1,0 +1,147 @@
+package org.lachine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lachine.trial.RandomProducts;
+import org.lachine.trial.RandomWorld;
+
+class VariationTest {
+    private static final int COUNTRIES = 11;
+    private static final int SECTORS = 4;
+    private static final World WORLD = RandomWorld.of(7, COUNTRIES, SECTORS, new RandomWorld.Ranges(2, 8, 0.2, 0.1, 0.05, false));
+    private static final double[] OTHER = {1.5, 9, 3, 6};
+
+    /// Errors of up to a factor of two, the same for the same seed.
+    private static FlowError errors(long seed) {
+        return (sector, factor, stride) -> {
+            Random random = new Random(seed * SECTORS + sector);
+            for (int cell = 0; cell < factor.length; cell++) {
+                factor[cell] = Math.exp(1.4 * random.nextDouble() - 0.7);
+            }
+        };
+    }
+
+    private static Policy tariffs(World world) {
+        return Policy.of(world).withTariff("C001", "C002", "S001", 0.6).withTariff("C003", "C000", "S002", 0.3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Closure.class)
+    void noPolicyChangeChangesNothingInAnyDraw(Closure closure) {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure);
+        Variation variation = centre.variation();
+        variation.draw(OTHER, errors(1), Double.POSITIVE_INFINITY);
+        Headlines same = variation.solve(Policy.of(centre.baseline()));
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(same.welfareHat()[c]).isCloseTo(1, within(1e-8));
+            assertThat(same.exportsHat()[c]).isCloseTo(1, within(1e-8));
+            assertThat(same.importsHat()[c]).isCloseTo(1, within(1e-8));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Closure.class)
+    void aDrawIsTheModelOfItsOwnWorld(Closure closure) {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD, WORLD.elasticity("drawn"), closure);
+        Variation variation = centre.variation();
+        for (double mobility : new double[] {Double.POSITIVE_INFINITY, 2}) {
+            variation.draw(OTHER, errors(2), mobility);
+            Headlines drawn = variation.solve(tariffs(centre.baseline()));
+            Closure same = closure == Closure.BALANCED ? Closure.FIXED : closure;
+            CaliendoParro own = CaliendoParro.calibrate(variation.world(), OTHER, same, mobility);
+            Equilibrium again = own.solve(tariffs(own.baseline()));
+            for (int c = 0; c < COUNTRIES; c++) {
+                assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
+                assertThat(drawn.realWageHat()[c]).isCloseTo(again.realWageHat(c), within(1e-8));
+                assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own.baseline(), own.baseline().flow(), c), within(1e-7));
+                assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own.baseline(), own.baseline().flow(), c), within(1e-7));
+                assertThat(drawn.tariffRevenueChange()[c]).isCloseTo(again.tariffRevenue(c) - again.baselineTariffRevenue(c),
+                        within(1e-8 * again.baselineIncome(c)));
+            }
+        }
+    }
+
+    /// With products a draw's own elasticities of products move with those of their sector.
+    @Test
+    void aDrawOfAWorldWithProductsIsTheModelOfItsOwnWorld() {
+        World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
+        CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
+        double[] scaled = Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray();
+        Variation variation = centre.variation();
+        variation.draw(scaled, errors(6), Double.POSITIVE_INFINITY);
+        double[] hit = RandomProducts.hit(8, centre.baseline(), 0.5, 0.6);
+        Headlines drawn = variation.solve(Policy.of(centre.baseline()).withProductTariffs(hit));
+        World world = variation.world();
+        World own = world.withProducts(world.products().withElasticities(theta -> 1.4 * theta));
+        Equilibrium again = CaliendoParro.calibrate(own, scaled, Closure.FIXED).solve(Policy.of(own).withProductTariffs(hit));
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
+            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(1e-7));
+            assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own, own.flow(), c), within(1e-7));
+        }
+        assertThat(Math.abs(drawn.welfareHat()[0] - 1)).isGreaterThan(1e-4);
+    }
+
+    @Test
+    void flowsWithErrorKeepTheTotalsOfSalesAndPurchases() {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD);
+        Variation variation = centre.variation();
+        variation.draw(OTHER, errors(3), Double.POSITIVE_INFINITY);
+        World drawn = variation.world();
+        assertThat(largestChange(drawn, centre.baseline())).as("flows moved").isGreaterThan(0.2);
+        double[] sales = centre.baseline().grossOutput();
+        double[] salesDrawn = drawn.grossOutput();
+        for (int row = 0; row < SECTORS * COUNTRIES; row++) {
+            double bought = 0;
+            double boughtDrawn = 0;
+            for (int i = 0; i < COUNTRIES; i++) {
+                bought += centre.baseline().flow()[row * COUNTRIES + i];
+                boughtDrawn += drawn.flow()[row * COUNTRIES + i];
+            }
+            assertThat(boughtDrawn).isCloseTo(bought, within(1e-9 * bought));
+            assertThat(salesDrawn[row]).isCloseTo(sales[row], within(1e-9 * sales[row]));
+        }
+    }
+
+    private static double largestChange(World drawn, World centre) {
+        double largest = 0;
+        for (int cell = 0; cell < centre.flow().length; cell++) {
+            if (centre.flow()[cell] > 0) {
+                largest = Math.max(largest, Math.abs(Math.log(drawn.flow()[cell] / centre.flow()[cell])));
+            }
+        }
+        return largest;
+    }
+
+    @Test
+    void theCentreIsTheModelItself() {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD);
+        Variation variation = centre.variation();
+        variation.draw(centre.tradeElasticity(), null, Double.POSITIVE_INFINITY);
+        Headlines drawn = variation.solve(tariffs(centre.baseline()));
+        Equilibrium itself = centre.solve(tariffs(centre.baseline()));
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(drawn.welfareHat()[c]).isCloseTo(itself.welfareHat(c), within(1e-9));
+        }
+    }
+
+    @Test
+    void aDrawForgetsTheDrawsBeforeIt() {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD);
+        Policy policy = tariffs(centre.baseline());
+        Variation fresh = centre.variation();
+        fresh.draw(OTHER, errors(5), Double.POSITIVE_INFINITY);
+        Variation used = centre.variation();
+        used.draw(centre.tradeElasticity(), errors(4), 2);
+        used.solve(policy.withTariff("C004", "C005", "S000", 40));
+        used.draw(OTHER, errors(5), Double.POSITIVE_INFINITY);
+        assertThat(used.solve(policy).welfareHat()).as("to the last bit").containsExactly(fresh.solve(policy).welfareHat());
+    }
+}
