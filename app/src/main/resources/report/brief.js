@@ -213,7 +213,7 @@
     const keys = keyLine(colours.map((c, k) => ({
       mark: "bar", colour: c,
       text: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}%`
-        : k === last ? `over ${number(spec.bounds[k])}%` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
+        : k === last ? `over ${number(spec.bounds[k])}${spec.unit}` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
     })), width);
     const paint = v => colours[Math.max(0, spec.bounds.findLastIndex((b, k) => k <= last && v >= b))];
     const small = map.features.filter(f => f.properties.small && f.properties.name in spec.values);
@@ -244,7 +244,32 @@
     };
   }
 
-  const KINDS = { rows, stack, steps, map: world };
+  function curve(spec, width) {
+    const narrow = width < 560;
+    const tone = { today: "first", chosen: "focus", "": "rest" };
+    const digits = v => minus(Number(v.toPrecision(3)));
+    return {
+      height: narrow ? 300 : 340,
+      option: {
+        ...base(),
+        tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
+          const place = spec.places[p.dataIndex];
+          return `${escape(spec.acrossUnit)} ${digits(place.across)}; ${digits(place.up)}${escape(spec.upUnit)}<br>${escape(place.text)}`;
+        } },
+        grid: { left: 66, right: narrow ? 40 : 90, top: 24, bottom: 34 },
+        xAxis: valueAxis("", narrow, { min: 0 }),
+        yAxis: valueAxis("%", narrow, { scale: true, axisLabel: { color: colour("soft"), fontSize: 12, formatter: v => digits(v) + "%" } }),
+        series: [{
+          type: "line", lineStyle: { color: colour("soft"), width: 2 },
+          data: spec.places.map(p => ({ value: [p.across, p.up], symbol: p.mark === "chosen" ? "diamond" : "circle", symbolSize: p.mark ? 13 : 8,
+            itemStyle: { color: colour(tone[p.mark]) },
+            label: { show: p.mark !== "", formatter: p.mark, position: "right", distance: 8, fontSize: 13, fontWeight: 600, color: colour(tone[p.mark]) } })),
+        }],
+      },
+    };
+  }
+
+  const KINDS = { rows, stack, steps, curve, map: world };
   const drawn = new Map();
 
   function draw(element) {

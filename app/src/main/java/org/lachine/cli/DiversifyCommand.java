@@ -101,7 +101,7 @@ final class DiversifyCommand implements Callable<Integer> {
 
     private static Table shortened(Table table) {
         return switch (table.name()) {
-            case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "mean_percent", "first_percent", "per_point_musd"));
+            case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "worst_saved_musd", "mean_percent", "first_percent", "per_point_musd"));
             case "plan-years" -> Tables.firstOfEach(Tables.where(table, row -> YEARS.contains(row.getFirst())), "year", 6);
             case "plan-states" -> Tables.first(table, STATES);
             default -> table;

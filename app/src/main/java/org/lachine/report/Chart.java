@@ -68,4 +68,24 @@ public sealed interface Chart {
     record Step(String date, double value) {}
 
     record Mark(String date, String label) {}
+
+    /// Points on a curve of two amounts.
+    record Curve(String acrossUnit, String upUnit, List<Place> places) implements Chart {
+        @Override
+        public String kind() {
+            return "curve";
+        }
+    }
+
+    /// @param mark today, chosen, or empty
+    /// @param text for the hover text
+    record Place(double across, double up, String mark, String text) {}
+
+    /// Nothing is drawn: the table itself is the figure.
+    record Plain() implements Chart {
+        @Override
+        public String kind() {
+            return "table";
+        }
+    }
 }

@@ -43,6 +43,7 @@ final class Sections {
         sections.add(dependence());
         subject.runs().forEach(run -> sections.add(cost(run)));
         sections.add(replacement());
+        evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section()));
         if (!subject.literature().isEmpty()) {
             sections.add(literature());
         }

@@ -101,7 +101,7 @@ public final class PlanTables {
             double premium = point.outcome().premium();
             double points = 100 * (share(today) - share(point));
             boolean moved = points > NOTHING;
-            rows.add(Arrays.asList(frontier.indexOf(point), point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), -100 * point.mean(),
+            rows.add(Arrays.asList(frontier.indexOf(point), point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
                     100 * share(point), hhi(point), moved ? premium * income / points : null, moved ? 100 * (today.cvar() - point.cvar()) / points : null,
                     100 * Math.abs(point.cvar() - point.predicted()), point.rounds()));
         }
