@@ -87,7 +87,8 @@
       lineStyle: { color: colour("ink"), width: 1, type: "solid" }, data: [{ xAxis: 0 }],
     };
     const top = topOf(keys, narrow);
-    const rowHeight = narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
+    const lines = narrow ? 1 : Math.max(...spec.rows.map(r => Math.ceil(r.label.length * 7.6 / left)));
+    const rowHeight = lines > 2 ? 15 * lines + 12 : narrow || lines > 1 ? 42 : 30;
     return {
       height: spec.rows.length * rowHeight + 26 + top,
       option: {
@@ -254,11 +255,11 @@
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
           const place = spec.places[p.dataIndex];
-          return `${escape(spec.acrossUnit)} ${digits(place.across)}; ${digits(place.up)}${escape(spec.upUnit)}<br>${escape(place.text)}`;
+          return `${escape(spec.across)}: ${digits(place.across)}<br>${escape(spec.up)}: ${digits(place.up)}<br>${escape(place.text)}`;
         } },
         grid: { left: 66, right: narrow ? 40 : 90, top: 24, bottom: 34 },
         xAxis: valueAxis("", narrow, { min: 0 }),
-        yAxis: valueAxis("%", narrow, { scale: true, axisLabel: { color: colour("soft"), fontSize: 12, formatter: v => digits(v) + "%" } }),
+        yAxis: valueAxis("", narrow, { scale: true }),
         series: [{
           type: "line", lineStyle: { color: colour("soft"), width: 2 },
           data: spec.places.map(p => ({ value: [p.across, p.up], symbol: p.mark === "chosen" ? "diamond" : "circle", symbolSize: p.mark ? 13 : 8,

@@ -1,6 +1,7 @@
 package org.lachine.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,8 @@ final class CaseRuns {
             return result;
         }).toList();
         Map<String, Run> runs = new LinkedHashMap<>();
-        all.forEach(run -> runs.put(run.id(), run(run, compared(subject, run, resolved.get(all.indexOf(run))), solved.stream().filter(s -> s.task().run() == run).toList())));
+        all.forEach(run -> runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
+                compared(subject, run, resolved.get(all.indexOf(run))), solved.stream().filter(s -> s.task().run() == run).toList())));
         return new Results(world, runs);
     }
 
@@ -126,10 +128,24 @@ final class CaseRuns {
         return new Solved(task, welfare, isMain(task) ? equilibrium : null);
     }
 
-    private Run run(Case.Run run, String compared, List<Solved> solved) {
+    /// @param ofCountry the country whose lines of goods are told first; empty where none are
+    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved) {
         List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), compared, main, variants);
+        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry));
+    }
+
+    private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {
+        if (LineEffect.of(main, List.of(), ledger).isEmpty()) {
+            return List.of();
+        }
+        List<Equilibrium> others = List.of("none", "half").parallelStream().map(supposed -> {
+            Resolved resolved = Scenario.read(run.scenario()).supposing(supposed).resolve(world, products, ledger);
+            CaliendoParro model = calibrated(new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), Closure.BALANCED));
+            return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
+        }).toList();
+        return LineEffect.of(main, others, ledger).stream()
+                .sorted(Comparator.comparing(e -> !e.line().exporter().equals(ofCountry))).toList();
     }
 }

@@ -70,7 +70,9 @@ public sealed interface Chart {
     record Mark(String date, String label) {}
 
     /// Points on a curve of two amounts.
-    record Curve(String acrossUnit, String upUnit, List<Place> places) implements Chart {
+    ///
+    /// @param across, up what the amounts are, with their unit
+    record Curve(String across, String up, List<Place> places) implements Chart {
         @Override
         public String kind() {
             return "curve";

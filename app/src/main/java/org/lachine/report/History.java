@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Evidence.Entry;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Measure;
+import org.lachine.scenario.PolicyInForce;
 
 /// What happened between the case's country and its partners, from the ledger and the case's events.
 final class History {
@@ -76,7 +76,8 @@ final class History {
     }
 
     /// Average tariffs on goods between the country and each partner, on every day between the case's two dates on which
-    /// one changes. Weights are the world's flows, so that an average moves with policy alone.
+    /// one changes: what the world's data contain, weighted by its flows, and what measures added since, in the statistics
+    /// that say what they cover. Weights do not move with policy.
     List<AverageTariff> tariffs(World world, Products products) {
         Set<LocalDate> dates = new TreeSet<>(Set.of(subject.before()));
         for (Measure m : measures()) {
@@ -86,15 +87,12 @@ final class History {
                 }
             }
         }
-        Set<String> named = new TreeSet<>(subject.partners());
-        named.add(subject.country());
-        List<LocalDate> days = List.copyOf(dates);
-        List<Policy> policies = ledger.policies(world, products, days, named, named);
+        PolicyInForce inForce = new PolicyInForce(world, products, ledger);
         List<AverageTariff> path = new ArrayList<>();
         for (String partner : subject.partners()) {
-            for (int d = 0; d < days.size(); d++) {
-                addIfChanged(path, average(world, policies.get(d), partner, subject.country(), days.get(d)));
-                addIfChanged(path, average(world, policies.get(d), subject.country(), partner, days.get(d)));
+            for (LocalDate day : dates) {
+                addIfChanged(path, average(world, inForce, partner, subject.country(), day));
+                addIfChanged(path, average(world, inForce, subject.country(), partner, day));
             }
         }
         return path;
@@ -109,16 +107,16 @@ final class History {
         }
     }
 
-    private static AverageTariff average(World world, Policy policy, String importer, String exporter, LocalDate day) {
+    private static AverageTariff average(World world, PolicyInForce inForce, String importer, String exporter, LocalDate day) {
         double duty = 0;
         double value = 0;
         for (int j = 0; j < world.sectors().size(); j++) {
             if (world.isGoods(j)) {
                 int cell = world.cell(j, world.countries().indexOf(importer), world.countries().indexOf(exporter));
-                duty += policy.tariffs()[cell] * world.flow()[cell];
+                duty += world.tariff()[cell] * world.flow()[cell];
                 value += world.flow()[cell];
             }
         }
-        return new AverageTariff(importer, exporter, day, 100 * duty / value);
+        return new AverageTariff(importer, exporter, day, 100 * (duty / value + inForce.average(importer, exporter, day)));
     }
 }

@@ -15,6 +15,7 @@ import org.lachine.scenario.Measure;
 /// | `exports.goods.P`, `exports.all.P`, `imports.goods.P`, `imports.all.P` | share of partner P in trade, percent |
 /// | `exports.goods.markets`, `exports.goods.hhi` | effective number of markets, concentration |
 /// | `welfare.R.C`, with `.low`, `.high`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
+/// | `line.R.L.quantity`, `.price`, `.tariff` | line L of goods in run R |
 /// | `tariff.M.X.before`, `.peak`, `.after` | average tariff of M on goods from X, percent |
 /// | `measure.ID.from`, `.rate`, `.title` | a measure of the ledger |
 /// | `event.ID.date`, `.title`, `.years`, `.days` | an event; years to the day of the case; days it lasted |
@@ -35,6 +36,7 @@ final class Notes {
         findings.words("world.year", Integer.toString(evidence.results().world().year()), "year of the world's data", "", evidence.worldSource());
         new PartnersFigure(evidence).noted();
         evidence.results().runs().values().forEach(this::run);
+        evidence.results().runs().values().forEach(this::lines);
         tariffs();
         history.measures().forEach(m -> measure(m, history.target(m)));
         subject.events().forEach(this::event);
@@ -54,6 +56,16 @@ final class Notes {
             }
             findings.number(name + ".fixed", run.welfare(n, Closure.FIXED), Unit.CHANGE, meaning + ", fixed deficits", when, evidence.modelSource());
             findings.number("money." + run.id() + "." + code, run.money(n), Unit.USD_BILLION, meaning + ", a year", when, evidence.modelSource());
+        }
+    }
+
+    private void lines(Run run) {
+        for (LineEffect e : run.lines()) {
+            String name = "line." + run.id() + "." + e.line().id();
+            String meaning = "%s from %s to %s".formatted(e.line().title(), evidence.countries().inSentence(e.line().exporter()), evidence.countries().inSentence(e.line().importer()));
+            findings.number(name + ".quantity", e.change(), Unit.CHANGE, "change of the quantity of " + meaning, run.compared(), evidence.modelSource());
+            findings.number(name + ".price", e.price(), Unit.CHANGE, "change of what buyers pay for " + meaning, run.compared(), evidence.modelSource());
+            findings.number(name + ".tariff", e.tariffAfter(), Unit.RATE, "tariff on " + meaning, run.compared(), "the ledger of measures");
         }
     }
 

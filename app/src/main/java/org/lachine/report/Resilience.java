@@ -30,9 +30,10 @@ import org.lachine.scenario.ThreatFile;
 /// solved for its brief with balanced trade and the world's own elasticities.
 ///
 /// @param powers what each of the case's partners could cost by ending all trade, and what it would lose
+/// @param largest code of the largest market of goods
 /// @param chosen row of the chosen plan in the table `frontier`
 /// @param notes threats left out, and why
-public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, int chosen, List<String> notes) {
+public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes) {
     private static final int PLANS = 4;
 
     /// @param loss of the country, and `own` of the partner, percent of real income
@@ -53,7 +54,7 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         List<Table> potential = new PotentialTables(world, soon, theta, subject.country(), distances, TradeHistory.read(home.resolve("worlds")), settings).tables();
         PlanTables plan = new PlanTables(new PlanSetting(world, subject.country(), PlanFile.read(folder.resolve("plan.yaml")), threats.threats(),
                 distances.between(world.countries())), theta, Closure.BALANCED, PLANS, settings, progress);
-        return new Resilience(powers, stress, potential, plan.tables(), plan.chosen(), threats.notes());
+        return new Resilience(powers, stress, potential, plan.tables(), plan.first(), plan.chosen(), threats.notes());
     }
 
     private static Power power(CaliendoParro model, String country, String partner) {

@@ -47,16 +47,17 @@ final class ResilienceSection {
 
     Section section() {
         Findings findings = evidence.findings();
+        String largest = evidence.countries().inSentence(found.largest());
         List<String> powers = found.powers().stream().map(p -> "if %s ended all trade, %s would lose %s of its real income and %s %s".formatted(
                 evidence.countries().inSentence(p.partner()), evidence.focus(), Unit.SHARE.text(-p.loss()), evidence.countries().inSentence(p.partner()), Unit.SHARE.text(-p.own()))).toList();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
-        paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the largest market’s share of goods exports from %s to %s: most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
+        paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
                 .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
-                        findings.get("plan.first.today").text(), findings.get("plan.first").text()));
+                        largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));
         if (findings.has("target.cheaper")) {
-            paragraphs.add("Doubling goods exports to all other markets in ten years is growth of 7.2%% a year. Without growth abroad, selling there would have to become %s cheaper everywhere; the largest market’s share would then be %s."
-                    .formatted(findings.get("target.cheaper").text(), findings.get("target.first").text()));
+            paragraphs.add("Doubling goods exports to all other markets in ten years is growth of 7.2%% a year. Without growth abroad, selling there would have to become %s cheaper everywhere; the share of %s would then be %s."
+                    .formatted(findings.get("target.cheaper").text(), largest, findings.get("target.first").text()));
         }
         ResilienceFigures figures = new ResilienceFigures(evidence, found);
         List<Figure> shown = new ArrayList<>(List.of(figures.threats()));
@@ -65,8 +66,8 @@ final class ResilienceSection {
         }
         shown.addAll(List.of(figures.map(), figures.frontier(), figures.plan()));
         return new Section("resilience", "What could be done to %s, and what could it do?".formatted(evidence.focus()),
-                "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes the largest market from %s of goods exports to %s."
-                        .formatted(findings.get("plan.first.today").text(), findings.get("plan.first").text()),
+                "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes %s from %s of goods exports to %s."
+                        .formatted(largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()),
                 paragraphs, shown, List.of());
     }
 }

@@ -19,7 +19,8 @@ public record Results(World world, Map<String, Run> runs) {
     /// @param compared which policies, at which horizon and trade, for captions
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every closure and elasticity set that was run, the main one among them
-    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants) {
+    /// @param lines what it does to the lines of goods that its measures name; empty where there are none
+    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines) {
 
         /// Exact change of real income, percent.
         public double welfare(int country) {

@@ -11,6 +11,7 @@ import org.lachine.model.Closure;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
 import org.lachine.report.figure.FriendsFigure;
+import org.lachine.report.figure.LinesFigure;
 import org.lachine.report.figure.LiteratureFigure;
 import org.lachine.report.figure.MarketsMap;
 import org.lachine.report.figure.OutputFigure;
@@ -100,6 +101,11 @@ final class Sections {
                 .formatted(evidence.focus(), Unit.USD_BILLION.text(Math.abs(run.money(n))), evidence.results().world().year(),
                         Words.losesOrGains(run.welfare(n, Closure.FIXED)), Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n))));
         List<Figure> figures = new ArrayList<>();
+        if (!run.lines().isEmpty()) {
+            LinesFigure lines = new LinesFigure(evidence, run);
+            figures.add(lines.figure());
+            paragraphs.addAll(lines.paragraphs());
+        }
         figures.add(WelfareFigure.of(evidence, run));
         if (item.together()) {
             figures.add(VariantsFigure.of(evidence));

@@ -25,7 +25,7 @@ public final class Comparison {
 
     private Comparison(CaliendoParro model, Policy after, Trace trace) {
         this.model = model;
-        this.equilibrium = model.solve(after, trace);
+        this.equilibrium = model.solveChecked(after, trace);
         this.decomposition = Decomposition.of(equilibrium);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,21 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
-import org.lachine.model.Policy;
 import org.lachine.model.Products;
-import org.lachine.model.World;
 
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
 /// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups),
-/// `exchange-rates.yaml`, `trade-totals.yaml` (trade of pairs), `ordinary-duties.yaml` and `markets.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
+/// `exchange-rates.yaml`, `trade-totals.yaml` (trade of pairs), `ordinary-duties.yaml`, `markets.yaml` and `collected-duties.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
 /// sector of each product).
 public final class Ledger {
     private final List<Measure> measures;
@@ -33,13 +32,16 @@ public final class Ledger {
     private final CitedTrade cited;
     private final List<OrdinaryDuty> ordinary;
     private final List<MarketLine> lines;
+    private final Map<String, Double> collected;
 
-    private Ledger(List<Measure> measures, Map<String, List<String>> groups, CitedTrade cited, List<OrdinaryDuty> ordinary, List<MarketLine> lines) {
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, CitedTrade cited, List<OrdinaryDuty> ordinary, List<MarketLine> lines,
+            Map<String, Double> collected) {
         this.measures = List.copyOf(measures);
         this.groups = groups;
         this.cited = cited;
         this.ordinary = ordinary;
         this.lines = List.copyOf(lines);
+        this.collected = collected;
     }
 
     /// The ledger that comes with the project (`ledger/` under the system property `lachine.home`).
@@ -79,8 +81,15 @@ public final class Ledger {
             lines = MarketLine.read(markets, nomenclature, cited.currencies());
             faults.addAll(markets.faults());
         }
+        Map<String, Double> collected = new HashMap<>();
+        if (Files.exists(folder.resolve("collected-duties.yaml"))) {
+            YamlFile duties = YamlFile.read(folder.resolve("collected-duties.yaml"), "collected-duties.schema.json");
+            faults.addAll(duties.faults());
+            duties.root().path("duties").values().forEach(row -> collected.put(row.path("importer").asString() + "<" + row.path("exporter").asString()
+                    + row.path("month").asString(), Percent.parse(row.path("rate").asString())));
+        }
         throwIfAny(faults);
-        return new Ledger(measures, groups, cited, ordinary, lines);
+        return new Ledger(measures, groups, cited, ordinary, lines, collected);
     }
 
     private static void throwIfAny(List<Fault> faults) {
@@ -145,13 +154,6 @@ public final class Ledger {
                 .sorted(Comparator.comparing(Measure::from)).toList();
     }
 
-    /// The tariffs of `world` on each of `dates`, with the measures of `imposers` on `targets` that are in force that day.
-    public List<Policy> policies(World world, Products products, List<LocalDate> dates, Set<String> imposers, Set<String> targets) {
-        PolicyInForce inForce = new PolicyInForce(world, products, this);
-        List<Measure> chosen = measures.stream().filter(m -> imposers.contains(m.imposer())).toList();
-        return dates.stream().map(date -> inForce.on(date, chosen, targets, new ArrayList<>())).toList();
-    }
-
     /// The countries of a group, or the code itself.
     public List<String> members(String code) {
         return groups.getOrDefault(code, List.of(code));
@@ -182,6 +184,12 @@ public final class Ledger {
     /// The lines of `importer` that are known from cited values, in the order of `markets.yaml`.
     public List<MarketLine> lines(String importer) {
         return lines.stream().filter(line -> line.importer().equals(importer)).toList();
+    }
+
+    /// Duty collected on a pair's imports in a month, as a fraction; empty where it is not in the ledger.
+    public OptionalDouble collected(String importer, String exporter, YearMonth month) {
+        Double rate = collected.get(importer + "<" + exporter + month);
+        return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
     }
 
     /// What brings cited values to the level of a world.

@@ -59,6 +59,11 @@ public final class Scenario {
         return with(false, "to", date);
     }
 
+    /// This scenario under another supposition about sales that no statistics tell: `sector`, `none` or `half`.
+    public Scenario supposing(String unknownSales) {
+        return new Scenario(file.with("unknown-sales", unknownSales), path);
+    }
+
     private Scenario with(boolean changes, String key, LocalDate date) {
         if (file.root().has("changes") != changes) {
             throw new FaultyInputException("%s: %s does not go with a scenario of %s.".formatted(path, key, changes ? "dates" : "changes"),

@@ -87,7 +87,7 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants);
+        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of());
     }
 
     static Evidence evidence() {

@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.List;
+import org.lachine.num.Anderson;
 import org.lachine.num.Kernel;
 
 /// The many-country, many-sector Ricardian model with input-output links, tariffs and deficits of Caliendo and Parro
@@ -19,10 +20,14 @@ public final class CaliendoParro {
     private final HomeResponse home;
 
     private CaliendoParro(Calibration base, Closure closure, double mobility) {
+        this(base, closure, mobility, HomeResponse.at(base, 1 / mobility));
+    }
+
+    private CaliendoParro(Calibration base, Closure closure, double mobility, HomeResponse home) {
         this.base = base;
         this.closure = closure;
         this.mobility = mobility;
-        home = HomeResponse.at(base, 1 / mobility);
+        this.home = home;
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -124,22 +129,46 @@ public final class CaliendoParro {
     /// @throws IllegalArgumentException if the policy was written for a world with other tariffs than the baseline's
     /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
     public Equilibrium solve(Policy policy) {
-        return prepared(policy).run();
+        return solveTo(policy, TOLERANCE, null);
     }
 
     /// The same, telling `trace` of every pass.
     public Equilibrium solve(Policy policy, Trace trace) {
-        return prepared(policy).tracedBy(trace).run();
+        return solveTo(policy, TOLERANCE, trace);
+    }
+
+    /// The same, recomputed by [EquilibriumCheck], which shares no code with the solver, before it is handed out. A gap
+    /// of 1e-10 in a price is one of θ times as much in a trade share: where the recomputation finds a market further off
+    /// than [#TOLERANCE], the policy is solved closer.
+    ///
+    /// @param trace told of every pass; null for nobody
+    /// @throws NotConvergedException also when the recomputation does not agree with the closest solution
+    public Equilibrium solveChecked(Policy policy, Trace trace) {
+        EquilibriumCheck check = null;
+        for (double tolerance = TOLERANCE; tolerance > BASELINE_TOLERANCE; tolerance /= 10) {
+            Equilibrium found = prepared(policy, tolerance).tracedBy(trace).run();
+            check = EquilibriumCheck.of(found);
+            if (check.marketImbalance() <= TOLERANCE) {
+                return found;
+            }
+        }
+        throw new NotConvergedException("No equilibrium for world %s: recomputed, the market for %s is off by %.1e of world value added (limit %.0e).%nA solution was found that does not stand this check; please report it with the policy."
+                .formatted(base.world.name(), check.worstMarket(), check.marketImbalance(), TOLERANCE), check.marketImbalance());
     }
 
     /// Solves of this model that follow on one another, each from the last.
     public SolveSequence sequence() {
-        return new SolveSequence(this, 2 * base.s * base.stride + base.stride);
+        return new SolveSequence(this);
     }
 
     /// Draws of this model's elasticities and flows, solved one after another.
     public Variation variation() {
         return new Variation(this, base);
+    }
+
+    /// A draw of a variation as a model of its own, for policies with quotas.
+    CaliendoParro drawn(Calibration draw, HomeResponse response, double drawnMobility) {
+        return new CaliendoParro(draw, closure, drawnMobility, response);
     }
 
     /// The home response of a variation of this model: its own where labour is reluctant, else this model's with the
@@ -149,12 +178,14 @@ public final class CaliendoParro {
                 ? home.withElasticity(drawn) : HomeResponse.at(drawn, 1 / drawnMobility);
     }
 
-    Solve prepared(Policy policy) {
-        return prepared(policy, TOLERANCE);
+    /// @param policy without quotas, or with their prices
+    Solve prepared(Policy policy, double tolerance) {
+        return new Solve(base, home, policy.on(base.world), closure, mobility, tolerance);
     }
 
-    private Solve prepared(Policy policy, double tolerance) {
-        return new Solve(base, home, policy.on(base.world), closure, mobility, tolerance);
+    /// Of an accelerator for solves that follow closely on one another.
+    Anderson memory() {
+        return new Anderson(2 * base.s * base.stride + base.stride, SolveSequence.DEPTH);
     }
 
     /// The derivative of `objective` in every tariff, export tax and iceberg cost, at a solved equilibrium of this model.
@@ -166,13 +197,25 @@ public final class CaliendoParro {
 
     /// The gradients of several objectives at one equilibrium, in parallel.
     public List<Gradient> gradients(Equilibrium at, List<Objective> objectives) {
-        Sweep sweep = new Sweep(base, at.policy(), closure, mobility);
+        List<Gradient> fixed = gradientsAtPrices(at, objectives, Gradient.TOLERANCE);
+        return at.priced().rents() == null ? fixed : new QuotaGradient(this, at).within(fixed);
+    }
+
+    /// Gradients with the prices of quotas standing still.
+    List<Gradient> gradientsAtPrices(Equilibrium at, List<Objective> objectives, double tolerance) {
+        Sweep sweep = new Sweep(base, at.priced(), closure, mobility);
         sweep.residuals(at.state(), new double[at.state().length]);
         Linearisation linearisation = new Linearisation(base, closure, 1 / mobility, sweep, at.state());
-        return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o)).toList();
+        return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o, tolerance)).toList();
     }
 
     Equilibrium solveTo(Policy policy, double tolerance) {
-        return prepared(policy, tolerance).run();
+        return solveTo(policy, tolerance, null);
+    }
+
+    private Equilibrium solveTo(Policy policy, double tolerance, Trace trace) {
+        Policy here = policy.on(base.world);
+        return here.quotas().isEmpty() ? prepared(here, tolerance).tracedBy(trace).run()
+                : new QuotaSolve(this, here, tolerance, trace).run();
     }
 }

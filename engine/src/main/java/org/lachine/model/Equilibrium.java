@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.List;
+
 /// A solved equilibrium: every quantity as a ratio to the baseline, or in USD million with world value added as numeraire.
 ///
 /// Immutable. Arrays handed out are read only; `[sector][country]` or `[sector][importer][exporter]`.
@@ -90,8 +92,25 @@ public final class Equilibrium {
         return base.world;
     }
 
+    /// As it was given: what quotas cost is in [#quotas], not in its tariffs.
     public Policy policy() {
+        return policy.given();
+    }
+
+    /// With what quotas cost in its tariffs: what buyers pay.
+    Policy priced() {
         return policy;
+    }
+
+    /// What became of each quota of the policy, in their order.
+    public List<QuotaOutcome> quotas() {
+        return policy.rents() == null ? List.of() : QuotaOutcome.of(this);
+    }
+
+    public QuotaOutcome quota(String name) {
+        return quotas().stream().filter(quota -> quota.quota().name().equals(name)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("The policy has no quota \"%s\".%nThere are: %s."
+                        .formatted(name, String.join(", ", quotas().stream().map(quota -> quota.quota().name()).toList()))));
     }
 
     public Closure closure() {
@@ -158,7 +177,7 @@ public final class Equilibrium {
         return base.income[country];
     }
 
-    /// R'_n, USD million, import tariffs only.
+    /// R'_n, USD million, import tariffs only; all that quotas cost buyers counts here, [#quotas] says whom it goes to.
     public double tariffRevenue(int country) {
         return tariffRevenue[country];
     }
@@ -290,6 +309,10 @@ public final class Equilibrium {
     ///
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public World asWorld(String name) {
+        if (policy.rents() != null && policy.rents().leave()) {
+            throw new IllegalArgumentException("World %s would stand under quotas whose rent goes abroad, which its data cannot hold.%nCompare with a baseline without them, or leave their rent with the importer."
+                    .formatted(name));
+        }
         if (policy.hasExportTaxes()) {
             throw new IllegalArgumentException("World %s would stand under export taxes, which its data cannot hold.%nCompare with a baseline without export taxes."
                     .formatted(name));

@@ -10,9 +10,11 @@ public final class EquilibriumCheck {
     private final double priceGap;
     private final double spendingGap;
     private final double tradeBalanceGap;
+    private final double quotaGap;
 
     private EquilibriumCheck(double marketImbalance, String worstMarket, double priceGap, double spendingGap,
-            double tradeBalanceGap) {
+            double tradeBalanceGap, double quotaGap) {
+        this.quotaGap = quotaGap;
         this.marketImbalance = marketImbalance;
         this.worstMarket = worstMarket;
         this.priceGap = priceGap;
@@ -23,7 +25,7 @@ public final class EquilibriumCheck {
     /// Recomputes equations (1) to (7) for the claimed solution.
     public static EquilibriumCheck of(Equilibrium claimed) {
         World world = claimed.baseline();
-        Policy policy = claimed.policy();
+        Policy policy = claimed.priced();
         int n = world.countries().size();
         int s = world.sectors().size();
         double[] theta = claimed.tradeElasticity();
@@ -51,6 +53,9 @@ public final class EquilibriumCheck {
         double[] sales = new double[s * n];
         double[] revenue = new double[n];
         double[] net = new double[n];
+        double[] costs = new double[s * n];
+        double[] flow = new double[s * n * n];
+        double[] productFlow = new double[world.products() == null ? 0 : world.products().flow().length];
         double[] spent0 = world.expenditure();
         for (int j = 0; j < s; j++) {
             double[] cost = new double[n];
@@ -61,6 +66,7 @@ public final class EquilibriumCheck {
                     logCost += share == 0 ? 0 : share * Math.log(claimed.priceHat()[k * n + c]);
                 }
                 cost[c] = Math.exp(logCost) / policy.productivityHat(j * n + c);
+                costs[j * n + c] = cost[c];
             }
             for (int m = 0; m < n; m++) {
                 double spent = claimed.expenditure()[j * n + m];
@@ -68,7 +74,7 @@ public final class EquilibriumCheck {
                     continue;
                 }
                 if (world.products() != null && world.products().has(world.countries().code(m), world.sectors().code(j))) {
-                    NestCheck products = new NestCheck(claimed, j, m, cost);
+                    NestCheck products = new NestCheck(claimed, j, m, cost, productFlow);
                     priceGap = Math.max(priceGap, products.priceGap());
                     for (int c = 0; c < n; c++) {
                         sales[j * n + c] += products.producer[c];
@@ -95,6 +101,7 @@ public final class EquilibriumCheck {
                 for (int c = 0; c < n; c++) {
                     int cell = world.cell(j, m, c);
                     double border = spent * term[c] / sum / (1 + policy.tariffs()[cell]);
+                    flow[cell] = border;
                     double producer = border / (1 + policy.exportTax(cell));
                     sales[j * n + c] += producer;
                     revenue[m] += border * policy.tariffs()[cell];
@@ -104,11 +111,12 @@ public final class EquilibriumCheck {
                 }
             }
         }
-        return judge(claimed, wagesBefore, wagesNow, world0, world1, deficit, sales, revenue, net, priceGap);
+        double quotaGap = new QuotaCheck(claimed, flow, productFlow, costs, revenue, net).gap();
+        return judge(claimed, wagesBefore, wagesNow, world0, world1, deficit, sales, revenue, net, priceGap, quotaGap);
     }
 
     private static EquilibriumCheck judge(Equilibrium claimed, double[] wagesBefore, double[] wagesNow, double world0,
-            double world1, double[] deficit, double[] sales, double[] revenue, double[] bought, double priceGap) {
+            double world1, double[] deficit, double[] sales, double[] revenue, double[] bought, double priceGap, double quotaGap) {
         World world = claimed.baseline();
         int n = wagesNow.length;
         int s = world.sectors().size();
@@ -149,7 +157,7 @@ public final class EquilibriumCheck {
             }
         }
         return new EquilibriumCheck(labourGap / world1, world.countries().code(worst), priceGap,
-                spendingGap / world1, balanceGap / world1);
+                spendingGap / world1, balanceGap / world1, quotaGap);
     }
 
     /// Labour demand against supply: one market a country, or one a sector where workers differ, with supply
@@ -214,7 +222,12 @@ public final class EquilibriumCheck {
         return spendingGap;
     }
 
-    /// The largest gap between net imports and the closure's deficit, a share of world value added. Follows from the
+    /// The largest violation of a quota on the side that its price forbids, a share of its limit; also of what buyers pay.
+    public double quotaGap() {
+        return quotaGap;
+    }
+
+    /// The largest gap between net imports, less what rents of quotas pay for, and the closure's deficit, a share of world value added. Follows from the
     /// other equations where input shares and value added sum to one.
     public double tradeBalanceGap() {
         return tradeBalanceGap;

@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.List;
+import java.util.Map;
 import org.lachine.num.Gmres;
 
 /// The derivative of an objective in every tariff, export tax and iceberg cost of the world at once, by the adjoint
@@ -10,7 +12,7 @@ import org.lachine.num.Gmres;
 public final class Gradient {
     /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
     /// asking for more would turn in circles.
-    private static final double TOLERANCE = 1e-9;
+    static final double TOLERANCE = 1e-9;
     private static final int MOST_PRODUCTS = 200;
 
     private final World world;
@@ -20,9 +22,13 @@ public final class Gradient {
     private final double[] productTariff;
     private final double[] productExportTax;
     private final double[] productIcebergCost;
+    private final double[] gift;
     private final int products;
+    private Map<String, Double> limits = Map.of();
+    private List<String> kinks = List.of();
 
-    private Gradient(World world, int products) {
+    private Gradient(World world, double[] gift, int products) {
+        this.gift = gift;
         this.world = world;
         this.products = products;
         int cells = world.flow().length;
@@ -38,7 +44,10 @@ public final class Gradient {
 
     /// Solves `Lᵀ λ = ∂objective/∂z` by GMRES, preconditioned by the transposed home response, and pulls
     /// `∂objective − λᵀ` back to the instruments.
-    static Gradient of(Calibration base, HomeResponse home, Linearisation at, Equilibrium equilibrium, Objective objective) {
+    ///
+    /// @param tolerance [#TOLERANCE], or more where a rough gradient will do
+    static Gradient of(Calibration base, HomeResponse home, Linearisation at, Equilibrium equilibrium, Objective objective,
+            double tolerance) {
         Partials partials = new Partials(base.n, base.s);
         objective.addPartials(equilibrium, partials);
         int length = 2 * base.s * base.stride + base.stride;
@@ -52,18 +61,18 @@ public final class Gradient {
             at.pullback(lambda, null, out);
         }, length, MOST_PRODUCTS);
         double[] solution = new double[length];
-        double reached = gmres.solve(wanted, solution, TOLERANCE);
-        if (!(reached < 1e-8)) {
-            throw new NotConvergedException("The gradient at %s stopped at a relative residual of %.1e (limit 1e-8).%nThe equilibrium is close to singular there; ask at a less extreme policy."
-                    .formatted(base.world.name(), reached), reached);
+        double reached = gmres.solve(wanted, solution, tolerance);
+        if (!(reached < 10 * tolerance)) {
+            throw new NotConvergedException("The gradient at %s stopped at a relative residual of %.1e (limit %.0e).%nThe equilibrium is close to singular there; ask at a less extreme policy."
+                    .formatted(base.world.name(), reached, 10 * tolerance), reached);
         }
         home.transposedStep(solution, at.expenditure, multiplier);
         for (int l = 0; l < length; l++) {
             multiplier[l] = -multiplier[l];
         }
-        Gradient result = new Gradient(base.world, gmres.products());
+        Gradient result = new Gradient(base.world, at.gifts(multiplier, partials), gmres.products());
         at.instruments(multiplier, partials, result.icebergCost, result.tariff, result.exportTax);
-        Policy policy = equilibrium.policy();
+        Policy policy = equilibrium.priced();
         for (int cell = 0; cell < result.tariff.length; cell++) {
             result.tariff[cell] /= 1 + policy.tariffs()[cell];
             result.exportTax[cell] /= 1 + policy.exportTax(cell);
@@ -92,6 +101,62 @@ public final class Gradient {
                 icebergCost[cell] = detail.sum(productIcebergCost, k, i);
             }
         }
+    }
+
+    /// This gradient less multiples of others.
+    Gradient less(double[] multiple, List<Gradient> others, Map<String, Double> perLimit, List<String> atKink) {
+        Gradient result = new Gradient(world, gift.clone(), products + others.stream().mapToInt(Gradient::products).sum());
+        result.limits = perLimit;
+        result.kinks = atKink;
+        double[][] own = arrays();
+        double[][] sums = result.arrays();
+        for (int a = 0; a < own.length; a++) {
+            for (int l = 0; own[a] != null && l < own[a].length; l++) {
+                double value = own[a][l];
+                for (int k = 0; k < multiple.length; k++) {
+                    value -= multiple[k] * others.get(k).arrays()[a][l];
+                }
+                sums[a][l] = value;
+            }
+        }
+        return result;
+    }
+
+    private double[][] arrays() {
+        return new double[][] {gift, tariff, exportTax, icebergCost, productTariff, productExportTax, productIcebergCost};
+    }
+
+    /// Adds to the derivatives in what makes a cell of a quota dearer without being a duty.
+    ///
+    /// @param perLog in the logs of iceberg cost and export tax power
+    void addToCosts(Policy policy, QuotaCells quota, int c, double perLog) {
+        icebergCost[quota.cell(c)] += perLog;
+        exportTax[quota.cell(c)] += perLog / (1 + policy.exportTax(quota.cell(c)));
+        if (quota.product[c] >= 0) {
+            productIcebergCost[quota.productCell(c)] += perLog;
+            productExportTax[quota.productCell(c)] += perLog / (1 + policy.productExportTax(quota.productCell(c)));
+        }
+    }
+
+    /// d objective / d Q of a quota of the policy: USD million of its limit. Nothing where less enters; where the limit
+    /// binds, by its price; where more enters, by the rent that goes abroad.
+    public double limit(String quota) {
+        Double value = limits.get(quota);
+        if (value == null) {
+            throw new IllegalArgumentException("The policy has no quota \"%s\".%nThere are: %s.".formatted(quota, String.join(", ", limits.keySet())));
+        }
+        return value;
+    }
+
+    /// Quotas at the edge of their regime. Derivatives to the two sides differ there, and all that stand here are those of
+    /// the regime that the equilibrium reports: one side's, not the other's.
+    public List<String> kinks() {
+        return kinks;
+    }
+
+    /// d objective / d a gift of USD million to a country from nowhere.
+    double gift(int country) {
+        return gift[country];
     }
 
     /// d objective / d τ', τ' an ad valorem fraction.

@@ -12,7 +12,6 @@ import org.lachine.num.Rows;
 final class Linearisation {
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
-    private final Closure closure;
     private final double perMobility;
     private final int n;
     private final int s;
@@ -34,10 +33,12 @@ final class Linearisation {
     private final double[] income;
     /// Null in a world without products.
     private final NestLinearisation nest;
+    /// Null where no rent of quotas leaves the importer.
+    private final RentLinearisation rents;
+    private final DeficitLinearisation deficits;
 
     Linearisation(Calibration base, Closure closure, double perMobility, Sweep sweep, double[] state) {
         this.base = base;
-        this.closure = closure;
         this.perMobility = perMobility;
         n = base.n;
         s = base.s;
@@ -69,6 +70,9 @@ final class Linearisation {
         for (int i = 0; i < n; i++) {
             wages[i] = Math.exp(state[2 * rows + i]) * base.valueAdded[i];
         }
+        deficits = new DeficitLinearisation(base, closure, wages);
+        Rents paid = sweep.policy().rents();
+        rents = paid == null || !paid.leave() ? null : new RentLinearisation(base, sweep.policy(), sweep, state, wages);
     }
 
     double income(int country) {
@@ -111,7 +115,10 @@ final class Linearisation {
         if (nest != null) {
             nest.multiply(v, price, expenditure, sales, earned);
         }
-        deficits(v, earned);
+        if (rents != null) {
+            rents.multiply(v, price, nest, earned);
+        }
+        deficits.multiply(v, earned);
         double[] cost = new double[rows];
         double[] demand = new double[rows];
         Arrays.fill(out, 2 * rows, out.length, 0);
@@ -140,70 +147,26 @@ final class Linearisation {
         return base.output[at] == 0 ? 1 : 1 - perMobility;
     }
 
-    /// dD' of the closure, added to `earned`.
-    private void deficits(double[] v, double[] earned) {
-        if (closure == Closure.FIXED) {
-            double world = 0;
-            for (int i = 0; i < n; i++) {
-                world += wages[i] * v[2 * rows + i];
-            }
-            for (int i = 0; i < n; i++) {
-                earned[i] += base.deficit[i] * world / base.worldValueAdded;
-            }
-        } else if (closure == Closure.PROPORTIONAL && gross() > 0) {
-            double tilt = 0;
-            for (int i = 0; i < n; i++) {
-                tilt += deficit(i) * v[2 * rows + i];
-            }
-            for (int i = 0; i < n; i++) {
-                earned[i] += deficit(i) * v[2 * rows + i] - wageHat(i) * Math.abs(base.deficit[i]) * tilt / gross();
-            }
-        }
-    }
-
-    private double wageHat(int i) {
-        return wages[i] / base.valueAdded[i];
-    }
-
-    private double gross() {
-        double gross = 0;
-        for (int i = 0; i < n; i++) {
-            gross += wageHat(i) * Math.abs(base.deficit[i]);
-        }
-        return gross;
-    }
-
-    private double net() {
-        double net = 0;
-        for (int i = 0; i < n; i++) {
-            net += wageHat(i) * base.deficit[i];
-        }
-        return net;
-    }
-
-    private double deficit(int i) {
-        return wageHat(i) * (base.deficit[i] - Math.abs(base.deficit[i]) * net() / gross());
-    }
-
     /// What equations and objective together think of each intermediate quantity, seen from a multiplier on the
     /// residuals and from the objective's own partials; shared by [#pullback] and [#instruments].
     private final class Weights {
         final double[] price = new double[rows];
         final double[] output = new double[rows];
+        /// Of ln ĉ, beyond what it does to trade.
+        final double[] cost = new double[rows];
+        /// Of ln ŵ, beyond what it earns.
+        final double[] wage = new double[n];
         final double[] income = new double[n];
         final double[] revenue = new double[n];
         final double[] flow;
         final NestLinearisation.Worth products;
 
         Weights(double[] multiplier, Partials objective) {
-            double[] ofProducts = objective == null ? null : objective.productFlow;
-            double[] ofCells = objective == null ? null : objective.flow;
-            flow = nest == null ? ofCells : nest.flowWorth(ofCells, ofProducts);
-            products = nest == null ? null : nest.new Worth(output, income, revenue, ofCells, ofProducts);
             if (objective != null) {
                 for (int j = 0; j < s; j++) {
                     System.arraycopy(objective.logPrice, j * n, price, j * stride, n);
                     System.arraycopy(objective.output, j * n, output, j * stride, n);
+                    System.arraycopy(objective.logCost, j * n, cost, j * stride, n);
                 }
                 System.arraycopy(objective.income, 0, income, 0, n);
             }
@@ -216,12 +179,20 @@ final class Linearisation {
                     }
                 }
                 double[] spending = Arrays.copyOfRange(multiplier, rows, 2 * rows);
-                double[] cost = Arrays.copyOf(multiplier, rows);
-                kernel.technology(base.inputShare, s, stride, spending, cost, output, price);
+                kernel.technology(base.inputShare, s, stride, spending, Arrays.copyOf(multiplier, rows), output, price);
             }
             for (int i = 0; i < n; i++) {
                 revenue[i] = income[i] + (objective == null ? 0 : objective.revenue[i]);
             }
+            double[] ofCells = objective == null ? null : objective.flow;
+            double[] ofProducts = objective == null ? null : objective.productFlow;
+            if (rents != null) {
+                ofCells = ofCells == null ? new double[s * n * n] : ofCells.clone();
+                ofProducts = nest == null ? null : ofProducts == null ? new double[base.nest.size * n] : ofProducts.clone();
+                rents.pullback(income, ofCells, ofProducts, cost, wage);
+            }
+            flow = nest == null ? ofCells : nest.flowWorth(ofCells, ofProducts);
+            products = nest == null ? null : nest.new Worth(output, income, revenue, ofCells, ofProducts);
         }
 
         /// What a percent more of each importer's demand for `j`, from everywhere alike, is worth.
@@ -279,6 +250,7 @@ final class Linearisation {
             kernel.addRows(shareRows, j * n, n, onShare, 0, out, at);
             kernel.addRows(borderRows, j * n, n, onBorder, 0, out, at);
             for (int i = 0; i < n; i++) {
+                out[at + i] += weight.cost[at + i];
                 out[at + i] -= theta * (weight.output[at + i] * output[at + i]
                         + weight.income[i] * (borderOutput[at + i] - output[at + i]) * (producer == border ? 0 : 1));
                 if (multiplier != null) {
@@ -291,10 +263,10 @@ final class Linearisation {
             nest.pullback(weight.products, share, expenditure, out);
         }
         for (int i = 0; i < n; i++) {
-            out[2 * rows + i] += wages[i] * weight.income[i] + (objective == null ? 0 : objective.logWage[i])
+            out[2 * rows + i] += wages[i] * weight.income[i] + weight.wage[i] + (objective == null ? 0 : objective.logWage[i])
                     - (multiplier == null ? 0 : wages[i] * multiplier[2 * rows + i]);
         }
-        deficitsBack(weight.income, out);
+        deficits.pullback(weight.income, out);
     }
 
     /// Holds an objective in money to the numeraire. All costs, expenditures and wages up by one percent solve the
@@ -315,29 +287,9 @@ final class Linearisation {
         }
     }
 
-    private void deficitsBack(double[] weight, double[] out) {
-        if (closure == Closure.FIXED) {
-            double worth = 0;
-            for (int i = 0; i < n; i++) {
-                worth += base.deficit[i] * weight[i] / base.worldValueAdded;
-            }
-            for (int i = 0; i < n; i++) {
-                out[2 * rows + i] += wages[i] * worth;
-            }
-        } else if (closure == Closure.PROPORTIONAL && gross() > 0) {
-            double spread = 0;
-            for (int i = 0; i < n; i++) {
-                spread += wageHat(i) * Math.abs(base.deficit[i]) * weight[i] / gross();
-            }
-            for (int i = 0; i < n; i++) {
-                out[2 * rows + i] += deficit(i) * (weight[i] - spread);
-            }
-        }
-    }
-
     /// Reverse mode to the policy: derivatives in the logs of iceberg costs, tariff powers and export tax powers.
     ///
-    /// @param iceberg, tariff, exportTax `[sector][importer][exporter]`, overwritten; null where not wanted
+    /// @param iceberg, tariff, exportTax `[sector][importer][exporter]`, overwritten
     void instruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
         Weights weight = new Weights(multiplier, objective);
         double[] demand = new double[stride];
@@ -352,17 +304,14 @@ final class Linearisation {
                     int at = base.cell(j, m, i);
                     double less = spent == 0 ? 0 : weight.less(j, m, i);
                     double cost = share[at] * price + theta * less;
-                    if (iceberg != null) {
-                        iceberg[cell] = cost;
-                    }
-                    if (tariff != null) {
-                        tariff[cell] = cost + less;
-                    }
-                    if (exportTax != null) {
-                        exportTax[cell] = cost + producer[at] * spent * (weight.income[i] - weight.output[j * stride + i]);
-                    }
+                    iceberg[cell] = cost;
+                    tariff[cell] = cost + less;
+                    exportTax[cell] = cost + producer[at] * spent * (weight.income[i] - weight.output[j * stride + i]);
                 }
             }
+        }
+        if (rents != null) {
+            rents.addInstruments(weight.income, false, iceberg, exportTax);
         }
     }
 
@@ -370,5 +319,13 @@ final class Linearisation {
     void productInstruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
         Weights weight = new Weights(multiplier, objective);
         nest.instruments(weight.products, weight.price, expenditure, iceberg, tariff, exportTax);
+        if (rents != null) {
+            rents.addInstruments(weight.income, true, iceberg, exportTax);
+        }
+    }
+
+    /// What a gift of a million to each country is worth.
+    double[] gifts(double[] multiplier, Partials objective) {
+        return new Weights(multiplier, objective).income;
     }
 }

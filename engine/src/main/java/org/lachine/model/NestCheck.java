@@ -11,9 +11,10 @@ final class NestCheck {
     private final double claimedIndex;
 
     /// @param cost ĉ of the exporters
-    NestCheck(Equilibrium claimed, int sector, int importer, double[] cost) {
+    /// @param flow border values by product; those of this market are set
+    NestCheck(Equilibrium claimed, int sector, int importer, double[] cost, double[] flow) {
         World world = claimed.baseline();
-        Policy policy = claimed.policy();
+        Policy policy = claimed.priced();
         ProductDetail detail = world.products();
         int n = world.countries().size();
         String buyer = world.countries().code(importer);
@@ -41,8 +42,8 @@ final class NestCheck {
                 double power = 1 + detail.tariff()[cell];
                 double priceHat = (1 + policy.productTariffs()[cell]) / power * exportTax(policy, cell, world.cell(sector, importer, c))
                         * policy.productIcebergHat(cell) * policy.icebergHat(world.cell(sector, importer, c)) * cost[c];
-                double flow = detail.flow()[cell];
-                term[h][c] = flow == 0 ? 0 : flow * power / before[h] * Math.pow(priceHat, -theta);
+                double sold = detail.flow()[cell];
+                term[h][c] = sold == 0 ? 0 : sold * power / before[h] * Math.pow(priceHat, -theta);
                 within[h] += term[h][c];
             }
             price[h] = Math.pow(within[h], -1 / theta);
@@ -60,6 +61,7 @@ final class NestCheck {
                 int cell = detail.cell(p, c);
                 double paid = spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) * term[h][c] / within[h];
                 double atBorder = paid / (1 + policy.productTariffs()[cell]);
+                flow[cell] = atBorder;
                 border[c] += atBorder;
                 tariff[c] += paid - atBorder;
                 producer[c] += atBorder / exportTax(policy, cell, world.cell(sector, importer, c));

@@ -108,6 +108,17 @@ final class NestLinearisation {
         }
     }
 
+    /// d ln M_hi less d ln X of its market.
+    ///
+    /// @param cost d ln ĉ of the exporter
+    /// @param price d ln P̂ of the market
+    double logFlow(int p, double cost, double[] v, double price) {
+        int k = detail.marketOf(p);
+        double eta = detail.substitution[k];
+        double productPrice = kernel.dot(at.share, p * stride, v, detail.row[k] / n * stride, stride);
+        return -nest.theta[p] * cost + (nest.theta[p] + 1 - eta) * productPrice - (1 - eta) * price;
+    }
+
     /// What a percent more of each product's flow is worth, less what it costs the others: of one market at a time.
     final class Worth {
         private final double[] output;

@@ -212,6 +212,13 @@ final class NestSweep {
         return eta == 1 ? mean : offset[k] + Math.log(all) / (1 - eta);
     }
 
+    /// M'_hi at the last evaluated state, USD million at border value.
+    double flow(int p, int exporter, double[] logCost, double spent) {
+        int at = nest.rowOf[p] / n * stride;
+        double power = Math.exp(-nest.theta[p] * (logCost[at + exporter] - Sweep.mean(logCost, at, n)));
+        return spent * productShare[p] / attracted[p] * border.array(p)[border.offset(p) + exporter] * power;
+    }
+
     /// Shares at the last evaluated state.
     ///
     /// @param logCost that state's ln ĉ

@@ -6,10 +6,12 @@ package org.lachine.model;
 public final class Partials {
     /// In I'_n.
     public final double[] income;
-    /// In R'_n alone (income counts it already).
+    /// In R'_n alone (income counts it already), all that quotas cost buyers included.
     public final double[] revenue;
     /// In ln P̂_nj, `[sector][country]`.
     public final double[] logPrice;
+    /// In ln ĉ_nj, `[sector][country]`.
+    public final double[] logCost;
     /// In Y'_nj, `[sector][country]`.
     public final double[] output;
     /// In ln ŵ_n.
@@ -23,6 +25,7 @@ public final class Partials {
         income = new double[countries];
         revenue = new double[countries];
         logPrice = new double[sectors * countries];
+        logCost = new double[sectors * countries];
         output = new double[sectors * countries];
         logWage = new double[countries];
     }

@@ -1,6 +1,8 @@
 package org.lachine.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Trade policy and trade costs on a world's countries and sectors, as levels (tariffs, export taxes) and as changes
 /// from the world's own year (iceberg costs, productivity). Immutable; arrays are not copied and not modified.
@@ -19,10 +21,15 @@ public final class Policy {
     private final double[] productTariff;
     private final double[] productExportTax;
     private final double[] productIcebergHat;
+    private final List<Quota> quotas;
+    /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
+    private final Rents rents;
 
     private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
-            double[] productTariff, double[] productExportTax, double[] productIcebergHat) {
+            double[] productTariff, double[] productExportTax, double[] productIcebergHat, List<Quota> quotas, Rents rents) {
         this.world = world;
+        this.quotas = quotas;
+        this.rents = rents;
         int cells = world.flow().length;
         int products = world.products() == null ? 0 : world.products().flow().length;
         this.tariff = checked("tariff", tariff, cells);
@@ -49,7 +56,8 @@ public final class Policy {
 
     /// The policy that the world's data contain: its applied tariffs, no export taxes, trade costs and productivity unchanged.
     public static Policy of(World world) {
-        return new Policy(world, world.tariff(), null, null, null, world.products() == null ? null : world.products().tariff(), null, null);
+        return new Policy(world, world.tariff(), null, null, null, world.products() == null ? null : world.products().tariff(), null, null,
+                List.of(), null);
     }
 
     /// This policy with one tariff set to `rate`, an ad valorem fraction. Where the cell has products, all of them move
@@ -73,7 +81,7 @@ public final class Policy {
     ///     them move by as many percentage points as their mean does
     public Policy withTariffs(double[] fractions) {
         double[] moved = productTariff == null || fractions.length != tariff.length ? productTariff : shifted(fractions);
-        return new Policy(world, fractions, exportTax, icebergHat, productivityHat, moved, productExportTax, productIcebergHat);
+        return new Policy(world, fractions, exportTax, icebergHat, productivityHat, moved, productExportTax, productIcebergHat, quotas, rents);
     }
 
     private double[] shifted(double[] fractions) {
@@ -103,36 +111,79 @@ public final class Policy {
     public Policy withProductTariffs(double[] fractions) {
         checked("product tariff", fractions, products().flow().length);
         return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions,
-                productExportTax, productIcebergHat);
+                productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// @param fractions every export tax as a fraction of the producer value, `[sector][importer][exporter]`; negative is a subsidy
     public Policy withExportTaxes(double[] fractions) {
-        return new Policy(world, tariff, fractions, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat);
+        return new Policy(world, tariff, fractions, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// @param fractions export taxes on products, on top of those of their cells, `[product][exporter]`
     public Policy withProductExportTaxes(double[] fractions) {
         products();
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, fractions, productIcebergHat);
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, fractions, productIcebergHat, quotas, rents);
     }
 
     /// @param ratios new over baseline iceberg cost, `[sector][importer][exporter]`; infinite closes a route.
     ///     A non-tariff barrier enters here too: it costs, and nobody collects it.
     public Policy withIcebergHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, ratios, productivityHat, productTariff, productExportTax, productIcebergHat);
+        return new Policy(world, tariff, exportTax, ratios, productivityHat, productTariff, productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// @param ratios new over baseline iceberg cost of products, times that of their cells, `[product][exporter]`; infinite
     ///     is a ban
     public Policy withProductIcebergHats(double[] ratios) {
         products();
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, ratios);
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, ratios, quotas, rents);
     }
 
     /// @param ratios new over baseline productivity Â, `[sector][country]`
     public Policy withProductivityHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, icebergHat, ratios, productTariff, productExportTax, productIcebergHat);
+        return new Policy(world, tariff, exportTax, icebergHat, ratios, productTariff, productExportTax, productIcebergHat, quotas, rents);
+    }
+
+    /// This policy with one quota more. The duty within it is this policy's tariff on its cells, now or later.
+    ///
+    /// @throws IllegalArgumentException when it names something that the world has not
+    public Policy withQuota(Quota quota) {
+        List<Quota> more = new ArrayList<>(quotas);
+        more.add(quota);
+        QuotaCells.of(world, more);
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat,
+                List.copyOf(more), null);
+    }
+
+    public List<Quota> quotas() {
+        return quotas;
+    }
+
+    /// This policy with the quotas' prices in its tariffs.
+    Policy priced(Rents found) {
+        double[] cells = tariff.clone();
+        double[] products = productTariff == null ? null : productTariff.clone();
+        for (int g = 0; g < found.quotas.length; g++) {
+            QuotaCells quota = found.quotas[g];
+            for (int c = 0; c < quota.size(); c++) {
+                if (quota.product[c] < 0) {
+                    cells[quota.cell(c)] += found.price[g];
+                } else {
+                    products[quota.productCell(c)] += found.price[g];
+                }
+            }
+        }
+        double[] all = products == null ? cells : world.products().means(products, cells);
+        return new Policy(world, all, exportTax, icebergHat, productivityHat, products, productExportTax, productIcebergHat, quotas, found);
+    }
+
+    /// The policy as it was before its quotas were priced.
+    Policy given() {
+        return rents == null ? this : rents.given;
+    }
+
+    /// Null for a policy whose quotas are not priced, or that has none.
+    Rents rents() {
+        return rents;
     }
 
     /// This policy on a world with the same tariffs and other flows, as after deficits are removed: the means of products
@@ -160,7 +211,7 @@ public final class Policy {
             return this;
         }
         return new Policy(other, now.means(productTariff, tariff), exportTax, icebergHat, productivityHat, productTariff,
-                productExportTax, productIcebergHat);
+                productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// This policy on `rebased`, the world as it stands under `before`: levels stay, changes are what `before` had not
@@ -175,7 +226,7 @@ public final class Policy {
         ProductDetail detail = rebased.products();
         return new Policy(rebased, detail == null ? tariff : detail.means(productTariff, tariff), exportTax,
                 ratio(icebergHat, before.icebergHat), ratio(productivityHat, before.productivityHat), productTariff,
-                productExportTax, ratio(productIcebergHat, before.productIcebergHat));
+                productExportTax, ratio(productIcebergHat, before.productIcebergHat), quotas, null);
     }
 
     /// `after / before`, where null stands for ones.
@@ -299,7 +350,8 @@ public final class Policy {
     /// True when this is the world's own policy, cell by cell.
     public boolean isBaseline() {
         return Arrays.equals(tariff, world.tariff()) && (productTariff == null || Arrays.equals(productTariff, world.products().tariff()))
-                && exportTax == null && icebergHat == null && productivityHat == null && productExportTax == null && productIcebergHat == null;
+                && exportTax == null && icebergHat == null && productivityHat == null && productExportTax == null
+                && productIcebergHat == null && quotas.isEmpty();
     }
 
     private static boolean allEqual(double[] values, double value) {

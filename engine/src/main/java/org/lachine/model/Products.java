@@ -171,6 +171,12 @@ public final class Products {
         return trade.containsKey(pair(importer, exporter));
     }
 
+    /// The exporters, or groups of them, that imports of `importer` are known from, in alphabetical order.
+    public List<String> partners(String importer) {
+        return trade.keySet().stream().filter(pair -> pair.startsWith(importer + "<")).map(pair -> pair.substring(importer.length() + 1))
+                .filter(exporter -> !exporter.equals(ALL)).sorted().toList();
+    }
+
     /// Imports by product in USD million, border value, of the year of the product data; `null` where not known. Read only.
     public double[] imports(String importer, String exporter) {
         Lines lines = trade.get(pair(importer, exporter));

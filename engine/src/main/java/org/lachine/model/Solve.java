@@ -49,6 +49,7 @@ final class Solve {
     private int passes;
     private double norm;
 
+    /// @param policy without quotas, or with their prices
     /// @param tolerance where every equation counts as solved
     Solve(Calibration base, HomeResponse home, Policy policy, Closure closure, double mobility, double tolerance) {
         this.base = base;
@@ -57,6 +58,9 @@ final class Solve {
         this.closure = closure;
         this.mobility = mobility;
         this.tolerance = tolerance;
+        if (!policy.quotas().isEmpty() && policy.rents() == null) {
+            throw new IllegalStateException("A policy with quotas came without their prices.");
+        }
         sweep = new Sweep(base, policy, closure, mobility);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
@@ -75,6 +79,12 @@ final class Solve {
             System.arraycopy(start.state(), 0, state, 0, state.length);
             resumed = true;
         }
+        return this;
+    }
+
+    /// Adds to the passes of earlier solves that belong to this one.
+    Solve countingFrom(int earlier) {
+        passes = earlier;
         return this;
     }
 

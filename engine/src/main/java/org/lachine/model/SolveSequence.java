@@ -15,9 +15,9 @@ public final class SolveSequence {
     private final Anderson memory;
     private Equilibrium last;
 
-    SolveSequence(CaliendoParro model, int stateLength) {
+    SolveSequence(CaliendoParro model) {
         this.model = model;
-        memory = new Anderson(stateLength, DEPTH);
+        memory = model.memory();
     }
 
     /// What one pass of [#solve] moves and computes, once the memory is full.
@@ -25,16 +25,19 @@ public final class SolveSequence {
         return model.passCost(DEPTH);
     }
 
-    /// The equilibrium under the next policy.
+    /// The equilibrium under the next policy. One with quotas is solved by itself.
     ///
     /// @throws IllegalArgumentException, NotConvergedException as [CaliendoParro#solve]; the sequence then starts afresh
     public Equilibrium solve(Policy policy) {
         Equilibrium from = last;
         last = null;
+        if (!policy.quotas().isEmpty()) {
+            return model.solve(policy);
+        }
         if (from == null) {
             memory.restart();
         }
-        last = model.prepared(policy).following(from, memory).run();
+        last = model.prepared(policy, CaliendoParro.TOLERANCE).following(from, memory).run();
         return last;
     }
 }

@@ -43,6 +43,8 @@ final class Sweep {
     private double progress;
     /// Null in a world without products.
     final NestSweep nest;
+    /// Null where no rent leaves the importer.
+    private final RentSweep rents;
 
     private final double[] costPower;
     /// q_nj, `[sector][padded country]`; 1 in the padding and where nothing is spent.
@@ -95,6 +97,7 @@ final class Sweep {
         income = new double[n];
         tariffRevenue = new double[n];
         exportTaxRevenue = new double[n];
+        rents = policy.rents() == null || !policy.rents().leave() ? null : new RentSweep(policy, this);
     }
 
     private void findTouchedRows() {
@@ -132,6 +135,10 @@ final class Sweep {
                 logProductivity[j * stride + i] = progress * Math.log(policy.productivityHat(j * n + i));
             }
         }
+    }
+
+    Policy policy() {
+        return policy;
     }
 
     double progress() {
@@ -285,6 +292,17 @@ final class Sweep {
         }
     }
 
+    /// M'_nij at the last evaluated state, USD million at border value.
+    ///
+    /// @param product −1 for a sector's cell
+    double flow(double[] logCost, int row, int exporter, int product) {
+        int at = row / n * stride;
+        if (product >= 0) {
+            return nest.flow(product, exporter, logCost, expenditure[at + row % n]);
+        }
+        return expenditure[at + row % n] / index[at + row % n] * border.array(row)[border.offset(row) + exporter] * costPower[at + exporter];
+    }
+
     static double mean(double[] values, int at, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
@@ -305,6 +323,13 @@ final class Sweep {
         }
         trade(state);
         incomes(state);
+        if (rents != null) {
+            double world = 0;
+            for (int i = 0; i < n; i++) {
+                world += Math.exp(state[2 * rows + i]) * base.valueAdded[i];
+            }
+            rents.pay(state, progress, world / base.worldValueAdded, income);
+        }
         for (int i = 0; i < n; i++) {
             residual[2 * rows + i] = -Math.exp(state[2 * rows + i]) * base.valueAdded[i];
         }

@@ -59,8 +59,14 @@ public final class Variation {
     /// @param policy on the central model's baseline
     /// @throws NotConvergedException as [CaliendoParro#solve]
     public Headlines solve(Policy policy) {
+        Policy here = policy.on(base.world);
+        Equilibrium start = null;
+        if (!here.quotas().isEmpty()) {
+            start = new QuotaSolve(centre.drawn(drawn, home, mobility), here, CaliendoParro.TOLERANCE, null).run();
+            here = start.priced();
+        }
         anderson.restart();
-        return new Solve(drawn, home, policy.on(base.world), centre.closure(), mobility, CaliendoParro.TOLERANCE).following(null, anderson).headlines();
+        return new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines();
     }
 
     /// The present draw's economies as data: the flows that its shares make.

@@ -42,6 +42,15 @@ class IdentitiesTest {
     }
 
     @Test
+    void aCheckedSolutionIsTheSolutionAndStandsTheCheck() {
+        CaliendoParro model = CaliendoParro.calibrate(WORLD);
+        Policy policy = Policy.of(model.baseline()).withTariff("C001", "C002", "S001", 1.5);
+        Equilibrium checked = model.solveChecked(policy, null);
+        assertThat(EquilibriumCheck.of(checked).marketImbalance()).isLessThanOrEqualTo(CaliendoParro.TOLERANCE);
+        assertThat(checked.flow()).containsExactly(model.solve(policy).flow());
+    }
+
+    @Test
     void closuresDifferOnlyWhereThereAreDeficits() {
         World balanced = RandomWorld.of(8, 6, 3, RandomWorld.Ranges.USUAL);
         double[] theta = balanced.elasticity("drawn");

@@ -80,7 +80,7 @@ public final class ResilienceFigures {
         Table table = found.table("potential-markets");
         Map<String, Double> values = new TreeMap<>();
         Map<String, String> names = new TreeMap<>();
-        String largest = largest();
+        String largest = found.largest();
         String best = "";
         for (List<Object> row : table.rows()) {
             String code = (String) row.getFirst();
@@ -94,14 +94,9 @@ public final class ResilienceFigures {
         return new Figure(table, "Outside %s, %s has most room for %s goods".formatted(evidence.countries().inSentence(largest),
                 evidence.countries().inSentence(best), evidence.possessive()),
                 "Unrealised export potential by market, USD billion a year, %d".formatted(evidence.results().world().year()),
-                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. No growth projected; pipelines and ports are not seen.",
+                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. No growth projected; pipelines and ports are not seen. Grey: the largest market, or no data of its own.",
                 evidence.worldSource() + "; CEPII GeoDist", "World map of unrealised potential.",
                 new Chart.WorldMap(" bn", values, BOUNDS, false, evidence.subject().country(), names));
-    }
-
-    private String largest() {
-        Table table = found.table("potential-markets");
-        return (String) table.rows().stream().max(Comparator.comparingDouble(r -> number(table, r, "exports_musd"))).orElseThrow().getFirst();
     }
 
     /// The frontier, with today on it.
@@ -110,17 +105,17 @@ public final class ResilienceFigures {
         List<Chart.Place> places = new ArrayList<>();
         for (List<Object> row : table.rows()) {
             String mark = (String) cell(table, row, "mark");
-            places.add(new Chart.Place(number(table, row, "calm_musd") / 1000, number(table, row, "worst_percent"),
+            places.add(new Chart.Place(number(table, row, "calm_musd") / 1000, number(table, row, "worst_saved_musd") / 1000,
                     mark.equals("today") ? "today" : mark.equals("chosen") ? "chosen" : "",
-                    "largest market %s of goods exports".formatted(Unit.SHARE.text(number(table, row, "first_percent")))));
+                    "%s takes %s of goods exports".formatted(evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, row, "first_percent")))));
         }
         List<Object> today = table.rows().getFirst();
         List<Object> last = table.rows().getLast();
-        return new Figure(table, "Bought as insurance alone, diversification takes the largest market from %s to %s at most".formatted(
-                Unit.SHARE.text(number(table, today, "first_percent")), Unit.SHARE.text(number(table, last, "first_percent"))),
-                "Income given up in a calm year, USD billion (across), and mean change of real income in the worst tenth of years, percent (up)",
+        return new Figure(table, "Bought as insurance alone, diversification takes %s from %s to %s of goods exports at most".formatted(
+                evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, today, "first_percent")), Unit.SHARE.text(number(table, last, "first_percent"))),
+                "Real income saved in the worst tenth of years on average (up), for income given up in a calm year (across), USD billion a year",
                 "Costs by rule: nothing costs less than it brings in a calm year. A plan has ten years, a threat strikes in one. " + RANGES,
-                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curve("USD bn", "%", places));
+                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curve("given up in a calm year, USD billion", "saved in the worst years, USD billion", places));
     }
 
     /// The chosen plan with its years, as a table.

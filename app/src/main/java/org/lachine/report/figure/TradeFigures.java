@@ -30,7 +30,7 @@ public final class TradeFigures {
     }
 
     /// Change of a flow at the prices of the baseline, USD billion: what is sold, not what it is worth in the numeraire.
-    private double change(int sector, int importer, int exporter) {
+    double change(int sector, int importer, int exporter) {
         int cell = base.cell(sector, importer, exporter);
         double price = run.main().costHat()[sector * base.countries().size() + exporter];
         return (run.main().flow()[cell] / price - base.flow()[cell]) / 1000;
