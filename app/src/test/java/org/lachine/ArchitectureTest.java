@@ -37,18 +37,18 @@ class ArchitectureTest {
             entry("report", "run", "data", "scenario", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
-    private static final Map<String, List<String>> OWNERS = Map.of(
-            "org.duckdb", List.of("data"),
-            "java.sql", List.of("data"),
-            "picocli", List.of("cli"),
-            "com.networknt", List.of("scenario"),
-            "tools.jackson.dataformat", List.of("scenario"),
-            "tools.jackson", List.of("data", "scenario", "report"),
-            "com.samskivert.mustache", List.of("report"),
-            "org.ojalgo", List.of("resilience"),
-            "org.hipparchus", List.of("ensemble", "run"),
-            "org.hipparchus.stat", List.of("run"),
-            "jdk.incubator.vector", List.of("num"));
+    private static final Map<String, List<String>> OWNERS = Map.ofEntries(
+            entry("org.duckdb", "data"),
+            entry("java.sql", "data"),
+            entry("picocli", "cli"),
+            entry("com.networknt", "scenario"),
+            entry("tools.jackson.dataformat", "scenario"),
+            entry("tools.jackson", "data", "scenario", "report"),
+            entry("com.samskivert.mustache", "report"),
+            entry("org.ojalgo", "resilience"),
+            entry("org.hipparchus", "ensemble", "run"),
+            entry("org.hipparchus.stat", "run"),
+            entry("jdk.incubator.vector", "num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
 
