@@ -192,6 +192,39 @@
     };
   }
 
+  function curves(spec, width) {
+    const narrow = width < 560;
+    const keys = keyLine(spec.curves.map(c => ({ mark: c.dashed ? "ring" : "dot", tone: c.tone, text: c.name })), width);
+    const percent = v => minus(v) + spec.unit;
+    const title = name => ({ name, nameLocation: "middle", nameTextStyle: { color: colour("soft"), fontSize: 12.5 } });
+    return {
+      height: (narrow ? 330 : 400) + keys.height,
+      option: {
+        ...base(),
+        tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
+          `<b>${escape(p.name || p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
+        grid: { left: 80, right: 24, top: keys.height + 12, bottom: 50 },
+        xAxis: valueAxis(spec.unit, narrow, { ...title(spec.across), nameGap: 30, axisLine: { ...axisLine(), onZero: false } }),
+        yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
+        series: [
+          ...spec.curves.map(c => ({
+            type: "line", name: c.name, symbol: "circle", symbolSize: c.dashed ? 6 : 7,
+            lineStyle: { color: colour(c.tone), width: 2.4, type: c.dashed ? [5, 4] : "solid" },
+            itemStyle: c.dashed ? { color: colour("paper"), borderColor: colour(c.tone), borderWidth: 2 } : { color: colour(c.tone) },
+            data: c.points.map(p => [p.x, p.y]),
+          })),
+          ...(spec.spots.length ? [{
+            type: "scatter", name: "where they cross", symbol: "diamond", symbolSize: 15, z: 6,
+            itemStyle: { color: colour("ink"), borderColor: colour("paper"), borderWidth: 1 },
+            data: spec.spots.map(s => ({ name: s.label, value: [s.x, s.y],
+              label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
+          }] : []),
+        ],
+        graphic: keys.marks,
+      },
+    };
+  }
+
   // Two colour-blind-safe ramps: orange to teal through paper, and one blue.
   function ramp(spec) {
     const classes = spec.bounds.length - 1;
@@ -245,32 +278,7 @@
     };
   }
 
-  function curve(spec, width) {
-    const narrow = width < 560;
-    const tone = { today: "first", chosen: "focus", "": "rest" };
-    const digits = v => minus(Number(v.toPrecision(3)));
-    return {
-      height: narrow ? 300 : 340,
-      option: {
-        ...base(),
-        tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
-          const place = spec.places[p.dataIndex];
-          return `${escape(spec.across)}: ${digits(place.across)}<br>${escape(spec.up)}: ${digits(place.up)}<br>${escape(place.text)}`;
-        } },
-        grid: { left: 66, right: narrow ? 40 : 90, top: 24, bottom: 34 },
-        xAxis: valueAxis("", narrow, { min: 0 }),
-        yAxis: valueAxis("", narrow, { scale: true }),
-        series: [{
-          type: "line", lineStyle: { color: colour("soft"), width: 2 },
-          data: spec.places.map(p => ({ value: [p.across, p.up], symbol: p.mark === "chosen" ? "diamond" : "circle", symbolSize: p.mark ? 13 : 8,
-            itemStyle: { color: colour(tone[p.mark]) },
-            label: { show: p.mark !== "", formatter: p.mark, position: "right", distance: 8, fontSize: 13, fontWeight: 600, color: colour(tone[p.mark]) } })),
-        }],
-      },
-    };
-  }
-
-  const KINDS = { rows, stack, steps, curve, map: world };
+  const KINDS = { rows, stack, steps, curves, map: world };
   const drawn = new Map();
 
   function draw(element) {

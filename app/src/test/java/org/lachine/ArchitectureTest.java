@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("data", "model"),
             entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
             entry("scenario", "model", "ensemble", "resilience"),
-            entry("report", "run", "data", "scenario", "resilience", "model"),
+            entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("org.ojalgo", "resilience"),
             entry("org.hipparchus", "ensemble", "run"),
             entry("org.hipparchus.stat", "run"),
+            entry("org.knowm.xchart", "run"),
             entry("jdk.incubator.vector", "num"));
 
     private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");

@@ -3,9 +3,9 @@ package org.lachine.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.lachine.data.ProductElasticities;
 import org.lachine.data.Table;
 import org.lachine.run.backtest.BacktestDocument;
 import org.lachine.run.backtest.Backtests;
@@ -52,7 +52,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.claim();
-        Backtests backtests = Backtests.of(Home.folder().resolve("backtests"), Home.worlds(), Map.of());
+        Backtests backtests = Backtests.of(Home.folder().resolve("backtests"), Home.worlds(), ProductElasticities.read(Home.ledger()));
         List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             for (String name : episode == null ? backtests.names() : List.of(episode)) {

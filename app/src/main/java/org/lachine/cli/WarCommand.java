@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Tariff wars: the tariffs that are best for one, answers to them, equilibria, ladders of escalation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {WarOptimalCommand.class, WarRespondCommand.class, WarNashCommand.class, WarListsCommand.class},
+        subcommands = {WarOptimalCommand.class, WarRespondCommand.class, WarNashCommand.class, WarLadderCommand.class, WarListsCommand.class},
         footer = {
             "",
             "Everything is measured in real income, in the long run, with trade balanced: what one year costs once prices",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  lachine war optimal USA --against CAN,MEX",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml",
             "  lachine war nash USA CAN",
+            "  lachine war ladder wars/japan-korea.yaml",
             "  lachine war lists CAN USA"
         })
 final class WarCommand implements Runnable {

@@ -18,6 +18,7 @@ import org.lachine.model.World;
 import org.lachine.run.Manifest;
 import org.lachine.run.ResultFolder;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PriorsFile;
 
 /// A case, run and written up: `brief.html`, the numbers of every figure as CSV and Parquet, and `manifest.json`.
 public final class Brief {
@@ -43,7 +44,9 @@ public final class Brief {
         Manifest manifest = new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
                 .input(home.resolve("cases").resolve(name)).input(home.resolve("ledger"));
 
-        CaseRuns runs = new CaseRuns(world, products, ledger);
+        PriorsFile priors = PriorsFile.read(home.resolve("priors/default.yaml"));
+        manifest.input(priors.path());
+        CaseRuns runs = new CaseRuns(world, products, ledger, priors);
         Results results = runs.solve(subject, progress);
         results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
         Resilience resilience = Resilience.of(home, subject, world, products, ledger, progress);
@@ -69,6 +72,11 @@ public final class Brief {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("name", run.name());
         record.put("variants", run.variants().size());
+        if (run.isRanged()) {
+            record.put("draws", run.ranges().draws());
+            record.put("seed", CaseRuns.SEED);
+            record.put("draws_failed", run.ranges().failed());
+        }
         record.put("closure", run.main().closure().name().toLowerCase());
         record.put("iterations", run.main().iterations());
         record.put("residual", run.main().residual());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lachine.data.Table;
-import org.lachine.model.Closure;
 import org.lachine.report.Page.Card;
 import org.lachine.report.Page.ShownClaim;
 import org.lachine.report.Page.ShownEntry;
@@ -55,6 +54,7 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("worldSource", evidence.worldSource());
         values.put("sets", evidence.results().runs().values().iterator().next().variants().stream()
                 .map(Results.Variant::elasticity).distinct().toList());
+        values.put("draws", evidence.results().run(subject.whole().id()).ranges().draws());
         values.put("runs", evidence.results().runs().values().stream().map(r -> Map.of("name", Countries.capital(r.name()),
                 "residual", String.format(Locale.ROOT, "%.0e", r.main().residual()).replace('-', '−'))).toList());
         return new BriefPage(Page.html(values, figures), tables);
@@ -74,9 +74,9 @@ public record BriefPage(String html, List<Table> tables) {
             Run run = evidence.results().run(item.id());
             cards.add(new Card(Unit.CHANGE.text(run.welfare(n)),
                     "of %s real income through %s".formatted(evidence.possessive(), run.name()),
-                    "%s a year; fixed deficits %s; across elasticities %s to %s".formatted(
-                            Unit.USD_BILLION.text(run.money(n)), Unit.CHANGE.text(run.welfare(n, Closure.FIXED)),
-                            Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n))), "focus"));
+                    "%s a year; nine draws in ten %s to %s, median %s; %s".formatted(
+                            Unit.USD_BILLION.text(run.money(n)), Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)),
+                            Unit.CHANGE.text(run.spread(n).median()), Words.sign(run, n)), "focus"));
         }
         return cards;
     }

@@ -18,23 +18,33 @@ import org.lachine.model.World;
 import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.run.Comparison;
+import org.lachine.run.Ensemble;
+import org.lachine.run.Ranges;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
 
-/// Solves every run of a case with balanced trade and with fixed deficits: those told with a range under every elasticity
-/// set of the world, the others under its default set.
+/// Solves every run of a case with balanced trade and with fixed deficits, the case's own under every elasticity set of the
+/// world, the others under its default set; and those that are told with a range over draws of all that is not known.
 ///
-/// All variants are solved side by side on all cores; results do not depend on which ends first.
+/// Everything is solved side by side on all cores; results do not depend on which ends first.
 final class CaseRuns {
+    /// A power of two, at which a Sobol sequence is even; few, so that a brief does not take longer than half a minute where
+    /// each draw has thousands of products. `ensemble` takes as many as one likes.
+    static final int DRAWS = 64;
+    static final long SEED = 1;
+
     private final World world;
     private final Products products;
     private final Ledger ledger;
+    private final PriorsFile priors;
     private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    CaseRuns(World world, Products products, Ledger ledger) {
+    CaseRuns(World world, Products products, Ledger ledger, PriorsFile priors) {
+        this.priors = priors;
         this.world = world;
         this.products = products;
         this.ledger = ledger;
@@ -55,7 +65,7 @@ final class CaseRuns {
         List<Task> tasks = new ArrayList<>();
         for (int k = 0; k < all.size(); k++) {
             notes.addAll(resolved.get(k).notes());
-            tasks.addAll(tasks(all.get(k), resolved.get(k), ranged(subject, all.get(k))));
+            tasks.addAll(tasks(all.get(k), resolved.get(k), subject.runs().contains(all.get(k))));
         }
         AtomicInteger done = new AtomicInteger();
         List<Solved> solved = tasks.parallelStream().map(task -> {
@@ -64,9 +74,19 @@ final class CaseRuns {
             return result;
         }).toList();
         Map<String, Run> runs = new LinkedHashMap<>();
-        all.forEach(run -> runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
-                compared(subject, run, resolved.get(all.indexOf(run))), solved.stream().filter(s -> s.task().run() == run).toList())));
+        for (int k = 0; k < all.size(); k++) {
+            Case.Run run = all.get(k);
+            Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), progress) : null;
+            runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
+                    compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges));
+        }
         return new Results(world, runs);
+    }
+
+    private Ranges ranges(Case.Run run, Resolved resolved, Consumer<String> progress) {
+        Ensemble ensemble = Ensemble.of(resolved, priors, SEED, run.together(), closure -> models.computeIfAbsent(
+                new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), closure), this::calibrated));
+        return Ranges.of(ensemble, DRAWS, said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
     }
 
     private static String compared(Case subject, Case.Run run, Resolved resolved) {
@@ -80,10 +100,10 @@ final class CaseRuns {
         return List.copyOf(notes);
     }
 
-    private List<Task> tasks(Case.Run run, Resolved resolved, boolean ranged) {
+    private List<Task> tasks(Case.Run run, Resolved resolved, boolean everySet) {
         List<Task> tasks = new ArrayList<>();
         for (String set : world.elasticitySets()) {
-            if (ranged || isDefault(set)) {
+            if (everySet || isDefault(set)) {
                 tasks.add(new Task(run, resolved, Closure.BALANCED, set));
                 tasks.add(new Task(run, resolved, Closure.FIXED, set));
             }
@@ -129,11 +149,11 @@ final class CaseRuns {
     }
 
     /// @param ofCountry the country whose lines of goods are told first; empty where none are
-    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved) {
+    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved, Ranges ranges) {
         List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry));
+        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
     }
 
     private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {

@@ -69,19 +69,20 @@ public sealed interface Chart {
 
     record Mark(String date, String label) {}
 
-    /// Points on a curve of two amounts.
+    /// Lines over a number, with named spots where they meet.
     ///
-    /// @param across, up what the amounts are, with their unit
-    record Curve(String across, String up, List<Place> places) implements Chart {
+    /// @param across, up what the axes measure
+    record Curves(String unit, String across, String up, List<Curve> curves, List<Spot> spots) implements Chart {
         @Override
         public String kind() {
-            return "curve";
+            return "curves";
         }
     }
 
-    /// @param mark today, chosen, or empty
-    /// @param text for the hover text
-    record Place(double across, double up, String mark, String text) {}
+    record Curve(String name, String tone, boolean dashed, List<Spot> points) {}
+
+    /// @param label printed beside the spot; empty for none
+    record Spot(double x, double y, String label) {}
 
     /// Nothing is drawn: the table itself is the figure.
     record Plain() implements Chart {

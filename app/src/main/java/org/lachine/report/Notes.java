@@ -14,7 +14,7 @@ import org.lachine.scenario.Measure;
 /// |---|---|
 /// | `exports.goods.P`, `exports.all.P`, `imports.goods.P`, `imports.all.P` | share of partner P in trade, percent |
 /// | `exports.goods.markets`, `exports.goods.hhi` | effective number of markets, concentration |
-/// | `welfare.R.C`, with `.low`, `.high`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
+/// | `welfare.R.C`, with `.low`, `.high`, `.median`, `.loss`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
 /// | `line.R.L.quantity`, `.price`, `.tariff` | line L of goods in run R |
 /// | `tariff.M.X.before`, `.peak`, `.after` | average tariff of M on goods from X, percent |
 /// | `measure.ID.from`, `.rate`, `.title` | a measure of the ledger |
@@ -51,8 +51,10 @@ final class Notes {
             String when = run.compared();
             findings.number(name, run.welfare(n), Unit.CHANGE, meaning, when, evidence.modelSource());
             if (run.isRanged()) {
-                findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", least over elasticity sets", when, evidence.modelSource());
-                findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", greatest over elasticity sets", when, evidence.modelSource());
+                findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", one draw in twenty is below", when, evidence.modelSource());
+                findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", one draw in twenty is above", when, evidence.modelSource());
+                findings.number(name + ".median", run.spread(n).median(), Unit.CHANGE, meaning + ", median of the draws", when, evidence.modelSource());
+                findings.number(name + ".loss", 100 * run.spread(n).negative(), Unit.SHARE, meaning + ", share of draws with a loss", when, evidence.modelSource());
             }
             findings.number(name + ".fixed", run.welfare(n, Closure.FIXED), Unit.CHANGE, meaning + ", fixed deficits", when, evidence.modelSource());
             findings.number("money." + run.id() + "." + code, run.money(n), Unit.USD_BILLION, meaning + ", a year", when, evidence.modelSource());

@@ -3,11 +3,13 @@ package org.lachine.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.lachine.ensemble.Spread;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.World;
+import org.lachine.run.Ranges;
+import org.lachine.run.Ranges.Measure;
 
 /// The simulated runs of a case, by id, in the order of the case.
 ///
@@ -20,7 +22,9 @@ public record Results(World world, Map<String, Run> runs) {
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every closure and elasticity set that was run, the main one among them
     /// @param lines what it does to the lines of goods that its measures name; empty where there are none
-    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines) {
+    /// @param ranges over draws of all that is not known; null for a run told without a range
+    public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines,
+            Ranges ranges) {
 
         /// Exact change of real income, percent.
         public double welfare(int country) {
@@ -33,22 +37,23 @@ public record Results(World world, Map<String, Run> runs) {
                     .findFirst().orElseThrow().welfare()[country];
         }
 
-        /// True when more than the default elasticity set was run.
         public boolean isRanged() {
-            return variants.stream().anyMatch(v -> !v.isDefault());
+            return ranges != null;
         }
 
-        /// Least and most over the elasticity sets, balanced trade.
+        /// One draw in twenty is below.
         public double low(int country) {
-            return spread(country).min().orElseThrow();
+            return spread(country).low();
         }
 
+        /// One draw in twenty is above.
         public double high(int country) {
-            return spread(country).max().orElseThrow();
+            return spread(country).high();
         }
 
-        private DoubleStream spread(int country) {
-            return variants.stream().filter(v -> v.closure() == Closure.BALANCED).mapToDouble(v -> v.welfare()[country]);
+        /// The change of real income over the draws, percent.
+        public Spread spread(int country) {
+            return ranges.spread(Measure.WELFARE, country);
         }
 
         /// The welfare change in money: percent of baseline income, USD billion a year at the world's prices.

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.lachine.model.Closure;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
+import org.lachine.report.figure.DriversFigure;
 import org.lachine.report.figure.FriendsFigure;
 import org.lachine.report.figure.LinesFigure;
 import org.lachine.report.figure.LiteratureFigure;
@@ -43,6 +44,7 @@ final class Sections {
         }
         sections.add(dependence());
         subject.runs().forEach(run -> sections.add(cost(run)));
+        sections.add(WarSection.of(evidence));
         sections.add(replacement());
         evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section()));
         if (!subject.literature().isEmpty()) {
@@ -97,9 +99,10 @@ final class Sections {
         Run run = evidence.results().run(item.id());
         int n = evidence.country();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s; over the sets of trade elasticities the figure lies between %s and %s."
+        paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s. Over %d draws of all that is not known the median is %s, nine in ten lie between %s and %s, and it is %s."
                 .formatted(evidence.focus(), Unit.USD_BILLION.text(Math.abs(run.money(n))), evidence.results().world().year(),
-                        Words.losesOrGains(run.welfare(n, Closure.FIXED)), Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n))));
+                        Words.losesOrGains(run.welfare(n, Closure.FIXED)), run.ranges().draws(), Unit.CHANGE.text(run.spread(n).median()),
+                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)), Words.sign(run, n)));
         List<Figure> figures = new ArrayList<>();
         if (!run.lines().isEmpty()) {
             LinesFigure lines = new LinesFigure(evidence, run);
@@ -108,6 +111,7 @@ final class Sections {
         }
         figures.add(WelfareFigure.of(evidence, run));
         if (item.together()) {
+            figures.add(DriversFigure.of(evidence, run));
             figures.add(VariantsFigure.of(evidence));
             figures.add(WelfareMap.of(evidence, run));
             paragraphs.add(sum(run));

@@ -2,6 +2,7 @@ package org.lachine.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lachine.ensemble.Spread;
 
 /// Sentences about changes of real income.
 public final class Words {
@@ -10,9 +11,9 @@ public final class Words {
 
     private Words() {}
 
-    /// "cost Canada 0.84% of its real income, the United States 0.05% and bring Mexico 0.10%". Where the sets of
-    /// elasticities do not agree on the sign, the range is told instead: "leave open whether the United States gains or loses
-    /// (−0.11% to +0.05%)".
+    /// "cost Canada 0.84% (0.62 to 1.10) of its real income, the United States 0.05% (0.02 to 0.09) and bring Mexico 0.10%".
+    /// Where the sign is open, that is told instead: "leave open whether the United States gains or loses (−0.11% to +0.05%, a
+    /// loss in 70% of draws)".
     public static String effects(Evidence evidence, Results.Run run, List<String> codes) {
         List<String> parts = new ArrayList<>();
         String verb = "";
@@ -22,10 +23,10 @@ public final class Words {
             String now = verb(run, n);
             String name = (now.equals(verb) ? "" : now + " ") + evidence.countries().inSentence(code);
             parts.add(switch (now) {
-                case "open" -> "leave open whether %s gains or loses (%s to %s)".formatted(evidence.countries().inSentence(code),
-                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)));
+                case "open" -> "leave open whether %s gains or loses (%s to %s, %s)".formatted(evidence.countries().inSentence(code),
+                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)), sign(run, n));
                 case "leave" -> name + " as it was";
-                default -> name + " " + percent(run.welfare(n)) + (explained ? "" : now.equals("cost") ? " of its real income" : " more real income");
+                default -> name + " " + percent(run.welfare(n)) + range(run, n) + (explained ? "" : now.equals("cost") ? " of its real income" : " more real income");
             });
             explained |= now.equals("cost") || now.equals("bring");
             verb = now;
@@ -33,9 +34,28 @@ public final class Words {
         return Countries.list(parts);
     }
 
+    /// " (0.62 to 1.10)", sizes without their sign; nothing where there is no range.
+    private static String range(Results.Run run, int country) {
+        if (!run.isRanged()) {
+            return "";
+        }
+        boolean loss = run.welfare(country) < 0;
+        double nearer = loss ? run.high(country) : run.low(country);
+        double farther = loss ? run.low(country) : run.high(country);
+        return " (%s to %s)".formatted(percent(nearer).replace("%", ""), percent(farther).replace("%", ""));
+    }
+
+    /// "a loss in 70% of draws", "a loss in every draw".
+    public static String sign(Results.Run run, int country) {
+        Spread spread = run.spread(country);
+        boolean loss = spread.negative() >= spread.positive();
+        double share = 100 * Math.max(spread.negative(), spread.positive());
+        return "a %s in %s".formatted(loss ? "loss" : "gain", share == 100 ? "every draw" : "%.0f%% of draws".formatted(Math.min(99, share)));
+    }
+
     private static String verb(Results.Run run, int country) {
         double change = run.welfare(country);
-        if (run.low(country) < -NONE && run.high(country) > NONE) {
+        if (run.isRanged() && run.low(country) < -NONE && run.high(country) > NONE) {
             return "open";
         }
         return Math.abs(change) < NONE ? "leave" : change < 0 ? "cost" : "bring";

@@ -69,6 +69,7 @@ class CommandLineTest {
         "hs 1205.15 --from 2007 | The nearest are 120510 and 120590.",
         "hs 120510=1.234 --from 2017 | lachine hs --help",
         "replicate nafdta | There are: closed-forms, nafta",
+        "backtest us-chna-2018 | Did you mean \"us-china-2018\"?",
         "simulate /no/such/scenario.yaml | ",
         "converge --trials 0 | Give a positive number.",
         "gradient scenario.yaml | See: lachine gradient --help",

@@ -117,6 +117,39 @@ class WarCommandTest {
         assertThat(errors.toString()).contains("holds no list of JPN on KOR");
     }
 
+    /// The same file with two other countries gives the same quality of answer.
+    @ParameterizedTest
+    @ValueSource(strings = {"usa-canada", "japan-korea"})
+    void aLadderIsPlayedOnTheCalendar(String war) throws IOException {
+        Path folder = place.resolve(war);
+        assertThat(run("war", "ladder", war, "--format", "csv", "--out", folder.toString())).as(errors.toString()).isZero();
+        List<String> moves = out.toString().lines().skip(1).toList();
+        assertThat(moves.get(0)).startsWith("1,2026-02-01,");
+        assertThat(moves.get(1)).startsWith("2,2026-03-03,");
+        assertThat(moves.get(2)).startsWith("3,2026-05-02,");
+        assertThat(cell("1,", "first_percent")).as("the first move helps who makes it").isPositive();
+        assertThat(cell("1,", "second_percent")).isNegative();
+        assertThat(Files.readString(folder.resolve("war-stops.csv"))).contains("both foresee everything,0,0,");
+        List<String> mistakes = Files.readAllLines(folder.resolve("war-misjudged.csv"));
+        assertThat(mistakes).hasSize(1 + 2 * 9 * 9);
+        assertThat(mistakes.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[6])).min().orElseThrow()).isNotNegative();
+    }
+
+    @Test
+    void everyFaultOfAWarFileIsToldAtOnce() throws IOException {
+        Path file = Files.writeString(place.resolve("war.yaml"), """
+                title: A war
+                world: icio-2022
+                players: [JPN, KOR]
+                from: 2026-02-01
+                step: 5
+                rungs: 60
+                answer: twice
+                """);
+        assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("war.yaml:5:", "percent sign", "war.yaml:6:", "war.yaml:7:", "dollar-for-dollar");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "war | optimal, respond, nash",

@@ -58,8 +58,9 @@ class BriefPageTest {
         var run = evidence.results().run("us");
         assertThat((Double) canada.get(2)).isEqualTo(100 * (run.main().welfareHat("CAN") - 1)).isNegative();
         assertThat((Double) canada.get(2)).isBetween((Double) canada.get(3), (Double) canada.get(4));
-        assertThat((Double) canada.get(5)).isEqualTo(run.welfare(0, Closure.FIXED));
-        assertThat((Double) canada.get(6)).isEqualTo(run.welfare(0) / 100 * run.main().baselineIncome(0) / 1000);
+        assertThat((Double) canada.get(5)).isEqualTo(run.spread(0).median()).isBetween((Double) canada.get(3), (Double) canada.get(4));
+        assertThat((Double) canada.get(7)).isEqualTo(run.welfare(0, Closure.FIXED));
+        assertThat((Double) canada.get(8)).isEqualTo(run.welfare(0) / 100 * run.main().baselineIncome(0) / 1000);
         assertThat(evidence.results().run("both").welfare(0)).isLessThan(run.welfare(0));
     }
 

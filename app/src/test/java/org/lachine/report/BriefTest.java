@@ -58,6 +58,19 @@ class BriefTest {
     }
 
     @Test
+    void everyHeadlineHasItsRange() {
+        for (String run : List.of("us", "china", "both")) {
+            for (String country : List.of("CAN", "USA", "CHN")) {
+                String name = "welfare." + run + "." + country;
+                assertThat(findings.get(name + ".median")).as(name).isBetween(findings.get(name + ".low"), findings.get(name + ".high"));
+                assertThat(findings.get(name)).as("the central figure of " + name).isBetween(findings.get(name + ".low"), findings.get(name + ".high"));
+                assertThat(findings.get(name + ".loss")).isBetween(0.0, 100.0);
+            }
+        }
+        assertThat(out.resolve("drivers.csv")).content().contains("CAN,coverage", "CAN,elasticities", "CAN,flows", "CAN,deficits");
+    }
+
+    @Test
     void higherTariffsCostMore() {
         assertThat(List.of(findings.get("welfare.us-35.CAN"), findings.get("welfare.us-25.CAN"), findings.get("welfare.us-15.CAN"),
                 findings.get("welfare.us-7.CAN"), 0.0)).isSorted();

@@ -22,6 +22,11 @@ import org.lachine.report.Evidence.Entry;
 import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.report.figure.PartnersFigure;
+import org.lachine.run.Ensemble;
+import org.lachine.run.Ranges;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.PriorsFile;
+import org.lachine.scenario.Resolved;
 
 /// A case on a world of made-up figures, with words that try to break out of the page.
 final class MadeUpCase {
@@ -87,7 +92,15 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of());
+        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy));
+    }
+
+    private static Ranges ranges(World world, Policy policy) {
+        double[] theta = world.elasticity(world.defaultElasticity());
+        Resolved resolved = new Resolved(world, Policy.of(world), policy, theta, Closure.BALANCED, Horizon.LONG, Double.POSITIVE_INFINITY,
+                List.of(), new Resolved.Leeway(theta, true, true, false, new boolean[COUNTRIES.size()]));
+        PriorsFile priors = PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml"));
+        return Ranges.of(Ensemble.of(resolved, priors, 1, true), 64, said -> {});
     }
 
     static Evidence evidence() {

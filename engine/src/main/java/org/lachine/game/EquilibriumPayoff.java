@@ -16,18 +16,26 @@ import org.lachine.model.World;
 public final class EquilibriumPayoff implements Payoff {
     private final CaliendoParro model;
     private final Objective objective;
+    private final Policy base;
     private final SolveSequence solves;
     private Equilibrium last;
     private Gradient gradient;
 
     /// @throws IllegalArgumentException when the model keeps trade deficits
     public EquilibriumPayoff(CaliendoParro model, Objective objective) {
+        this(model, objective, Policy.of(model.baseline()));
+    }
+
+    /// @param base what tariffs are set on: where a market has products, they keep their distances under this policy, and
+    ///     move together
+    public EquilibriumPayoff(CaliendoParro model, Objective objective, Policy base) {
         if (model.closure() != Closure.BALANCED) {
             throw new IllegalArgumentException("The model keeps trade deficits (%s), and optimal tariffs would depend on the unit they are kept in.%nUse balanced trade."
                     .formatted(model.closure().name().toLowerCase()));
         }
         this.model = model;
         this.objective = objective;
+        this.base = base;
         solves = model.sequence();
     }
 
@@ -39,7 +47,7 @@ public final class EquilibriumPayoff implements Payoff {
     @Override
     public double value(double[] tariffs, double[] exportTaxes) {
         gradient = null;
-        Policy policy = Policy.of(model.baseline()).withTariffs(tariffs.clone());
+        Policy policy = base.withTariffs(tariffs.clone());
         try {
             last = solves.solve(exportTaxes == null ? policy : policy.withExportTaxes(exportTaxes.clone()));
         } catch (NotConvergedException | IllegalArgumentException noEquilibrium) {

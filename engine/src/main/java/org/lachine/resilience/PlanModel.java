@@ -12,7 +12,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 
-/// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 5).
+/// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 7).
 ///
 /// The plan `x` is a long-run policy: trade and labour settle under it. A threat then strikes the economies that the plan
 /// has made, and trade answers with the elasticities of the first year. That is two equilibria, one on the other; it is

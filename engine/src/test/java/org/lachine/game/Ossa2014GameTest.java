@@ -88,7 +88,7 @@ class Ossa2014GameTest {
         World world = model.world();
         TariffGame game = TariffGame.among(world, world.countries().all().stream()
                 .map(region -> new Player(levers(world, region, grain), () -> new OssaPayoff(model, region))).toList());
-        List<TariffGame.Point> found = game.equilibria(2, 1, what -> { }, () -> false);
+        List<TariffGame.Point> found = game.equilibria(grain == Grain.SECTOR ? 2 : 1, 1, what -> { }, () -> false);
         assertThat(found).as("distinct equilibria").hasSize(1);
         TariffGame.Point nash = found.getFirst();
         assertThat(nash.converged()).isTrue();

@@ -18,7 +18,7 @@ import org.lachine.report.Unit;
 public final class LiteratureFigure {
     private LiteratureFigure() {}
 
-    /// Where the published estimates lie: within our range over elasticities and closures, below it or above.
+    /// Where the published estimates lie: within our range over draws, below it or above.
     public static String comparison(Evidence evidence) {
         int below = 0;
         int above = 0;
@@ -60,7 +60,7 @@ public final class LiteratureFigure {
                 .formatted(evidence.focus()), cells),
                 comparison(evidence),
                 "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income, at the horizon nearest to it".formatted(evidence.focus()),
-                "The range is over elasticity sets and both closures. Nothing was tuned to agree. At the right: Lachine.",
+                "The range holds nine in ten draws of what is not known. Nothing was tuned to agree. At the right: Lachine.",
                 "the studies named in the table; " + evidence.modelSource(),
                 "For each published estimate a diamond, and our range and central figure for the closest policy.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "second", "published"), new Key("dot", "focus", "Lachine"),
@@ -68,10 +68,10 @@ public final class LiteratureFigure {
     }
 
     private static double least(Evidence evidence, Run run) {
-        return run.variants().stream().mapToDouble(v -> v.welfare()[evidence.country()]).min().orElseThrow();
+        return run.low(evidence.country());
     }
 
     private static double most(Evidence evidence, Run run) {
-        return run.variants().stream().mapToDouble(v -> v.welfare()[evidence.country()]).max().orElseThrow();
+        return run.high(evidence.country());
     }
 }

@@ -102,20 +102,24 @@ public final class ResilienceFigures {
     /// The frontier, with today on it.
     public Figure frontier() {
         Table table = found.table("frontier");
-        List<Chart.Place> places = new ArrayList<>();
+        List<Chart.Spot> points = new ArrayList<>();
+        List<Chart.Spot> spots = new ArrayList<>();
         for (List<Object> row : table.rows()) {
             String mark = (String) cell(table, row, "mark");
-            places.add(new Chart.Place(number(table, row, "calm_musd") / 1000, number(table, row, "worst_saved_musd") / 1000,
-                    mark.equals("today") ? "today" : mark.equals("chosen") ? "chosen" : "",
-                    "%s takes %s of goods exports".formatted(evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, row, "first_percent")))));
+            Chart.Spot spot = new Chart.Spot(number(table, row, "calm_musd"), number(table, row, "worst_saved_musd"), mark);
+            points.add(spot);
+            if (!mark.isEmpty()) {
+                spots.add(spot);
+            }
         }
         List<Object> today = table.rows().getFirst();
         List<Object> last = table.rows().getLast();
         return new Figure(table, "Bought as insurance alone, diversification takes %s from %s to %s of goods exports at most".formatted(
                 evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, today, "first_percent")), Unit.SHARE.text(number(table, last, "first_percent"))),
-                "Real income saved in the worst tenth of years on average (up), for income given up in a calm year (across), USD billion a year",
+                "Real income saved in the worst tenth of years on average, and given up in a calm year, USD million a year; plans on the frontier and today",
                 "Costs by rule: nothing costs less than it brings in a calm year. A plan has ten years, a threat strikes in one. " + RANGES,
-                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curve("given up in a calm year, USD billion", "saved in the worst years, USD billion", places));
+                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curves("", "given up in a calm year, USD million", "saved in the worst years, USD million",
+                        List.of(new Chart.Curve("plans with least risk for what they cost", "focus", false, points)), spots));
     }
 
     /// The chosen plan with its years, as a table.

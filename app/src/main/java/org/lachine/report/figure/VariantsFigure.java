@@ -18,7 +18,8 @@ import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.report.Unit;
 
-/// How far the answer moves with what is not known: every elasticity set and both treatments of deficits, run by run.
+/// How far the answer moves from one published set of elasticities to the next, and with the treatment of deficits, run by
+/// run: whose estimates say what, where the range of the headline says how far all that is not known may move it.
 public final class VariantsFigure {
     private VariantsFigure() {}
 
@@ -50,7 +51,7 @@ public final class VariantsFigure {
                 "Whichever elasticities and closure are taken, %s change %s real income by %s to %s".formatted(
                         whole.name(), evidence.possessive(), Unit.CHANGE.text(ends.get(whole.id())[0]), Unit.CHANGE.text(ends.get(whole.id())[1])),
                 "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.results().run(whole.id()).compared()),
-                "One mark for each set of trade elasticities. The range is one of assumptions, not of probability.",
+                "One mark for each published set of trade elasticities, all else as it stands. Ranges elsewhere are over draws of all that is not known.",
                 evidence.modelSource(), "Marks of the change of real income for every elasticity set and closure.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "focus", "default elasticities"),
                         new Key("dot", "focus", "balanced trade"), new Key("ring", "focus", "fixed deficits"))));

@@ -37,12 +37,12 @@ public final class WelfareFigure {
                 Countries.capital(run.name()) + " " + Words.effects(evidence, run, evidence.named()),
                 "Change of real income, percent; " + run.compared(),
                 "The case’s countries first, then those moved most.", evidence.modelSource(),
-                "Bars of the change of real income by country, with the range over elasticities.",
+                "Bars of the change of real income by country, with the middle nine tenths of the draws.",
                 new Chart.Rows("%", rows, KEYS));
     }
 
     static final List<Key> KEYS = List.of(new Key("bar", "rest", "balanced trade"), new Key("ring", "rest", "fixed deficits"),
-            new Key("range", "rest", "range over elasticity sets"));
+            new Key("range", "rest", "nine in ten draws"));
 
     private static List<Integer> shown(Evidence evidence, Run run) {
         List<Integer> shown = new ArrayList<>(evidence.named().stream().map(evidence::index).toList());
@@ -58,7 +58,7 @@ public final class WelfareFigure {
         List<List<Object>> rows = new ArrayList<>();
         for (int n : run.fromLossToGain()) {
             rows.add(List.of(evidence.code(n), evidence.countries().name(evidence.code(n)), run.welfare(n), run.low(n), run.high(n),
-                    run.welfare(n, Closure.FIXED), run.money(n), 100 * (run.main().realWageHat(n) - 1),
+                    run.spread(n).median(), 100 * run.spread(n).negative(), run.welfare(n, Closure.FIXED), run.money(n), 100 * (run.main().realWageHat(n) - 1),
                     100 * parts.termsOfTrade(n), 100 * parts.volumeOfTrade(n),
                     run.main().tariffRevenue(n) - run.main().baselineTariffRevenue(n)));
         }

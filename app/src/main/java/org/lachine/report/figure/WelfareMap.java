@@ -14,7 +14,8 @@ import org.lachine.report.Words;
 
 /// Who loses and who gains by a run, on a map.
 public final class WelfareMap {
-    private static final List<Double> BOUNDS = List.of(-100.0, -1.0, -0.3, -0.1, -0.01, 0.01, 0.1, 0.3, 1.0, 100.0);
+    /// Between which changes, percent, the colours of a map of real income change.
+    public static final List<Double> BOUNDS = List.of(-100.0, -1.0, -0.3, -0.1, -0.01, 0.01, 0.1, 0.3, 1.0, 100.0);
 
     private WelfareMap() {}
 

@@ -7,7 +7,7 @@ interface Backtest {
     /// The world from before the episode.
     World world();
 
-    /// What the model says under a variant, beside what happened.
+    /// What the model says under a variant, beside what happened. Thread-safe.
     ///
     /// @throws org.lachine.model.NotConvergedException when there is no equilibrium
     Prediction predict(Variant variant);

@@ -25,6 +25,13 @@ public final class BacktestDocument {
     ///
     /// @throws FaultyInputException when the document has no place for it
     public static void write(Path document, Backtests backtests) throws IOException {
+        for (Episode episode : backtests.episodes().values()) {
+            if (drawn(episode)) {
+                Path figures = Files.createDirectories(document.resolveSibling("figures"));
+                BacktestChart.write(episode, backtests.runs().get(episode.name()).getFirst().prediction().observations(), set(episode),
+                        figures.resolve(figure(episode)));
+            }
+        }
         String text = Files.readString(document);
         int from = text.indexOf(START) + START.length();
         int to = text.indexOf(END, from);
@@ -42,6 +49,19 @@ public final class BacktestDocument {
                 "slope", "slope_low", "slope_high", "target_predicted", "target_actual", "verdict"));
     }
 
+    /// Episodes of many flows have a picture.
+    private static boolean drawn(Episode episode) {
+        return episode.sectors() != null || episode.lines().relative();
+    }
+
+    private static String set(Episode episode) {
+        return episode.sectors() != null ? "target" : "products";
+    }
+
+    private static String figure(Episode episode) {
+        return "backtest-" + episode.name() + ".png";
+    }
+
     private static String told(Backtests backtests) {
         List<Table> tables = backtests.tables();
         StringBuilder text = new StringBuilder(scorecard(backtests));
@@ -55,9 +75,13 @@ public final class BacktestDocument {
                     ? List.of("item", "name", "duty_before", "duty_after", "predicted", "actual")
                     : List.of("name", "importer", "exporter", "duty_before", "duty_after", "predicted", "actual", "verdict", "period")));
             Table suppliers = ofEpisode(tables.get(3), episode.name());
-            if (episode.sectors() != null) {
-                text.append("\nWho supplied the importer, percent of its foreign purchases of goods; the largest actual changes:\n\n")
-                        .append(table(largest(suppliers), List.of("exporter", "before", "predicted", "after")));
+            if (drawn(episode)) {
+                text.append("\n![Predicted and actual changes](figures/%s)\n".formatted(figure(episode)));
+            }
+            Table told = largest(suppliers);
+            if (!told.rows().isEmpty()) {
+                text.append("\nWho supplied the importer, percent of its foreign purchases; the largest actual changes:\n\n")
+                        .append(table(told, List.of("item", "exporter", "before", "predicted", "after")));
             }
             text.append("\nOther horizons and elasticities:\n\n").append(table(ofEpisode(tables.get(1), episode.name()),
                     List.of("set", "horizon", "elasticity", "equal_signs", "rank_correlation", "slope", "slope_low", "slope_high", "target_predicted")));
@@ -75,7 +99,7 @@ public final class BacktestDocument {
     private static Table largest(Table suppliers) {
         int before = suppliers.columns().stream().map(Table.Column::name).toList().indexOf("before");
         int after = suppliers.columns().size() - 1;
-        return new Table(suppliers.name(), suppliers.title(), suppliers.columns(), suppliers.rows().stream()
+        return new Table(suppliers.name(), suppliers.title(), suppliers.columns(), suppliers.rows().stream().filter(row -> row.get(after) != null)
                 .sorted(Comparator.comparingDouble((List<Object> row) -> -Math.abs((Double) row.get(after) - (Double) row.get(before)))).limit(SUPPLIERS).toList());
     }
 

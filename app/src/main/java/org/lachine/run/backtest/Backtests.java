@@ -1,12 +1,12 @@
 package org.lachine.run.backtest;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.lachine.data.ProductElasticities;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.run.Manifest;
@@ -19,19 +19,19 @@ public final class Backtests {
 
     private final Path root;
     private final Worlds worlds;
-    private final Map<String, Double> elasticities;
+    private final ProductElasticities elasticities;
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
     private final Map<String, List<Run>> runs = new LinkedHashMap<>();
 
-    private Backtests(Path root, Worlds worlds, Map<String, Double> elasticities) {
+    private Backtests(Path root, Worlds worlds, ProductElasticities elasticities) {
         this.elasticities = elasticities;
         this.root = root;
         this.worlds = worlds;
     }
 
     /// @param root folder whose sub-folders are episodes
-    /// @param elasticities θ of products that have an estimate of their own, by six-digit code, in the long run
-    public static Backtests of(Path root, Worlds worlds, Map<String, Double> elasticities) {
+    /// @param elasticities of products, which products of an episode take in place of their sector's
+    public static Backtests of(Path root, Worlds worlds, ProductElasticities elasticities) {
         return new Backtests(root, worlds, elasticities);
     }
 
@@ -57,11 +57,9 @@ public final class Backtests {
         progress.accept("reading episode " + nameOrPath);
         Episode episode = Episode.read(Episode.folder(root, nameOrPath));
         Backtest backtest = episode.sectors() != null ? SectorBacktest.of(episode, worlds) : new LineBacktest(episode, worlds, elasticities);
-        List<Run> done = new ArrayList<>();
-        for (Variant variant : Variant.of(episode, backtest.world(), !elasticities.isEmpty()).stream().limit(most).toList()) {
-            progress.accept("%s: %s, elasticities %s".formatted(episode.name(), variant.horizon().inWords(), variant.elasticity()));
-            done.add(new Run(variant, backtest.predict(variant)));
-        }
+        List<Variant> variants = Variant.of(episode, backtest.world()).stream().limit(most).toList();
+        progress.accept("%s: %d predictions".formatted(episode.name(), variants.size()));
+        List<Run> done = variants.parallelStream().map(variant -> new Run(variant, backtest.predict(variant))).toList();
         episodes.put(episode.name(), episode);
         runs.put(episode.name(), done);
     }

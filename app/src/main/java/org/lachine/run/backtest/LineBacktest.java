@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lachine.data.EpisodeTables;
 import org.lachine.data.EpisodeTables.Outcome;
+import org.lachine.data.ProductElasticities;
 import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
@@ -20,11 +21,11 @@ final class LineBacktest implements Backtest {
     private final Episode episode;
     private final World bare;
     private final EpisodeTables tables;
-    private final Map<String, Double> elasticities;
+    private final ProductElasticities elasticities;
 
-    /// @param elasticities θ of products that have an estimate of their own, by six-digit code, in the long run
+    /// @param elasticities of products by six-digit code, in the long run
     /// @throws org.lachine.model.FaultyInputException when the world is not there, or for faults of the episode's tables
-    LineBacktest(Episode episode, Worlds worlds, Map<String, Double> elasticities) {
+    LineBacktest(Episode episode, Worlds worlds, ProductElasticities elasticities) {
         this.episode = episode;
         this.elasticities = elasticities;
         bare = worlds.open(episode.world());
@@ -51,7 +52,9 @@ final class LineBacktest implements Backtest {
             Variant at = own ? variant : variant.at(outcome.horizon());
             observations.add(observation(outcome, atHorizons.computeIfAbsent(at.horizon().toString(), h -> solved(at))));
         }
-        return new Prediction(observations, target(observations), List.of());
+        Solved solved = atHorizons.computeIfAbsent(variant.horizon().toString(), h -> solved(variant));
+        return new Prediction(observations, target(observations), new Suppliers(tables.outcomes(), solved.markets(),
+                solved.equilibrium().baseline().products(), solved.before(), solved.after()).shares(episode.lines().wholeSectors()));
     }
 
     /// An equilibrium with its flows of products before and after.
@@ -59,8 +62,8 @@ final class LineBacktest implements Backtest {
 
     private Solved solved(Variant variant) {
         ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales(),
-                product -> variant.productsOwn() && elasticities.containsKey(product)
-                        ? variant.horizon().elasticity(new double[] {elasticities.get(product)})[0] : Double.NaN);
+                product -> variant.productsOwn() ? elasticities.of(product)
+                        .map(own -> variant.horizon().elasticity(new double[] {own.elasticity()})[0]).orElse(Double.NaN) : Double.NaN);
         CaliendoParro model = variant.model(bare.withProducts(markets.detail()));
         Policy policy = Policy.of(model.baseline());
         Equilibrium equilibrium = model.solve(policy.withProductTariffs(markets.dutiesThen(policy.productTariffs())));

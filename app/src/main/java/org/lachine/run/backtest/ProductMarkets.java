@@ -56,6 +56,16 @@ final class ProductMarkets {
         return lines.keySet().stream().filter(l -> l.importer().equals(importer) && l.product().equals(product)).findFirst().orElseThrow();
     }
 
+    /// The products, in the order of the table.
+    List<Line> lines() {
+        return List.copyOf(lines.keySet());
+    }
+
+    /// The foreign exporters that the table names, `others` among them.
+    List<String> named(Line line) {
+        return lines.get(line).keySet().stream().filter(exporter -> !exporter.equals(line.importer())).toList();
+    }
+
     Market row(Line line, String exporter) {
         return lines.get(line).get(exporter);
     }

@@ -16,11 +16,8 @@ import org.lachine.scenario.Horizon;
 record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean knownOwnSales, boolean headline) {
 
     /// The headline first, then other horizons, for products the other assumption on own sales, then sets of elasticities.
-    ///
-    /// @param estimates whether there are elasticities of single products
-    static List<Variant> of(Episode episode, World world, boolean estimates) {
-        boolean lines = episode.lines() != null && !episode.lines().wholeSectors();
-        boolean products = lines && estimates;
+    static List<Variant> of(Episode episode, World world) {
+        boolean products = episode.lines() != null && !episode.lines().wholeSectors();
         String usual = world.defaultElasticity();
         List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), usual, products, false, true)));
         for (Horizon horizon : Horizon.values()) {
@@ -28,8 +25,8 @@ record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean 
                 variants.add(new Variant(horizon, usual, products, false, false));
             }
         }
-        if (lines) {
-            variants.add(new Variant(episode.horizon(), usual, products, true, false));
+        if (products) {
+            variants.add(new Variant(episode.horizon(), usual, true, true, false));
         }
         for (String set : world.elasticitySets()) {
             if (products || !set.equals(usual)) {

@@ -13,7 +13,8 @@ import org.lachine.replication.Ossa2014;
 import org.lachine.replication.Ossa2014Equilibrium;
 
 /// Ossa (2014): 7 regions, 33 industries, 2007. What his tariffs do, when we put them into his model: each region's
-/// optimal tariffs, the Nash tariffs of a trade war with and without most-favoured-nation treatment, and free trade.
+/// optimal tariffs, the Nash tariffs of a trade war with and without most-favoured-nation treatment, and free trade. Then
+/// the same tariffs, and the cooperative ones, found by ourselves ([TradeWarsFound]).
 ///
 /// His data may not be shipped; all files come from the folder of reference data. They stack industries, with an
 /// exporter a row and an importer a column.
@@ -60,6 +61,7 @@ final class TradeWarsReplication implements Replication {
         figures.addAll(table("Nash tariffs, MFN", model.solve(byImporter("MFNNASHTARIFFBASs_SNxN.csv")), "TABLE9_TABLE9a.csv", "Table 9a"));
         figures.addAll(programs("Nash tariffs", nash, "verify_nash_1_G_W_w_med.csv"));
         figures.addAll(programs("free trade", model.solve(new double[industries * N * N]), "verify_freetrade_G_W_w.csv"));
+        figures.addAll(new TradeWarsFound(reference, model).figures());
         return figures;
     }
 

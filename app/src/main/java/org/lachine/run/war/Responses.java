@@ -41,12 +41,13 @@ public final class Responses {
     private final EquilibriumPayoff own;
     private final EquilibriumPayoff target;
     private final Retaliation retaliation;
+    private final Policy after;
     private final double[] attack;
     private final List<List<Object>> rows = new ArrayList<>();
     private List<Line> lines = List.of();
     private Outcome none;
 
-    private Responses(Scenario scenario, CaliendoParro model, String digest, String country, String opponent, double[] attack, WarSetting.Terms terms,
+    private Responses(Scenario scenario, CaliendoParro model, String digest, String country, String opponent, Policy after, double[] attack, WarSetting.Terms terms,
             Collection<String> sectors) {
         this.scenario = scenario;
         this.model = model;
@@ -56,8 +57,9 @@ public final class Responses {
         this.attack = attack;
         levers = Levers.of(model.baseline(), country, List.of(opponent), sectors, Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF),
                 terms.lowest(), terms.highest());
-        own = new EquilibriumPayoff(model, Objective.welfare(country));
-        target = new EquilibriumPayoff(model, Objective.welfare(opponent));
+        this.after = after;
+        own = new EquilibriumPayoff(model, Objective.welfare(country), after);
+        target = new EquilibriumPayoff(model, Objective.welfare(opponent), after);
         retaliation = new Retaliation(own, target, levers, attack);
     }
 
@@ -67,15 +69,15 @@ public final class Responses {
     public static Responses of(Worlds worlds, Scenario scenario, Ledger ledger, Products products, String country, String opponent,
             WarSetting.Terms terms, Collection<String> hit, double bears, Consumer<String> progress, BooleanSupplier stopped) {
         progress.accept("opening world " + scenario.world());
-        World world = worlds.open(scenario.world());
-        Resolved resolved = scenario.resolve(world, products, ledger);
-        world.countries().indexOf(country);
-        CaliendoParro plain = CaliendoParro.calibrate(world, resolved.elasticity(), Closure.BALANCED);
-        CaliendoParro model = resolved.before().isBaseline() ? plain : plain.under(Policy.of(plain.baseline()).withTariffs(resolved.before().tariffs()));
-        double[] attack = attack(model.baseline(), resolved.after().tariffs(), country);
+        Resolved resolved = scenario.resolve(worlds.open(scenario.world()), products, ledger);
+        resolved.world().countries().indexOf(country);
+        CaliendoParro plain = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), Closure.BALANCED);
+        CaliendoParro model = resolved.before().isBaseline() ? plain : plain.under(resolved.before());
+        Policy after = resolved.before().isBaseline() ? resolved.after() : resolved.after().changesFrom(resolved.before(), model.baseline());
+        double[] attack = attack(model.baseline(), after.tariffs(), country);
         String other = opponent == null ? attacker(scenario, model.baseline(), attack, country) : opponent;
         List<String> sectors = WarSetting.sectors(model.baseline(), terms.sectors(), terms.except());
-        Responses responses = new Responses(scenario, model, worlds.digest(scenario.world()), country, other, attack, terms, sectors);
+        Responses responses = new Responses(scenario, model, worlds.digest(scenario.world()), country, other, after, attack, terms, sectors);
         responses.answer(WarSetting.sectors(model.baseline(), hit.isEmpty() ? List.of("all") : hit, List.of()), hit.isEmpty(), bears, progress, stopped);
         return responses;
     }
@@ -125,7 +127,7 @@ public final class Responses {
         if (!wholeCountry) {
             double[] weight = new double[world.sectors().size()];
             hit.forEach(code -> weight[world.sectors().indexOf(code)] = 1);
-            aimed = new Retaliation(own, new EquilibriumPayoff(model, Objective.weighted(opponent, 0, weight)), levers, attack);
+            aimed = new Retaliation(own, new EquilibriumPayoff(model, Objective.weighted(opponent, 0, weight), after), levers, attack);
         }
         add("targeted", retaliation.at(aimed.targeted(bears, stopped).rates()), wholeCountry ? "" : "aimed at " + String.join(" ", hit));
         lines = retaliation.lines(levers.present(), income(country), income(opponent));

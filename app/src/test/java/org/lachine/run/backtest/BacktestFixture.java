@@ -1,7 +1,7 @@
 package org.lachine.run.backtest;
 
 import java.nio.file.Path;
-import java.util.Map;
+import org.lachine.data.ProductElasticities;
 import org.lachine.data.Worlds;
 
 /// Back-tests as the command line has them.
@@ -9,6 +9,6 @@ final class BacktestFixture {
     private BacktestFixture() {}
 
     static Backtests backtests(Path episodes, Worlds worlds) {
-        return Backtests.of(episodes, worlds, Map.of());
+        return Backtests.of(episodes, worlds, ProductElasticities.read(episodes.resolveSibling("ledger")));
     }
 }

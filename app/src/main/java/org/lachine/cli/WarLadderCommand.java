@@ -1,0 +1,65 @@
+package org.lachine.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.run.war.LadderWar;
+import org.lachine.run.war.WarSetting;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.WarFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "ladder",
+        description = "Escalation rung by rung, on the calendar: what each costs, where each side stops, and what misjudging costs.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A war file names two countries, a step, a number of rungs and the rules; docs/ledger.md says what it may hold.",
+            "Table war-misjudged gives the cost of every mistake.",
+            "",
+            "Examples:",
+            "  lachine war ladder wars/usa-canada.yaml",
+            "  lachine war ladder japan-korea"
+        })
+final class WarLadderCommand implements Callable<Integer> {
+    private static final Set<String> SHOWN = Set.of("move", "date", "mover", "first_added_percent", "second_added_percent", "first_percent", "second_percent",
+            "first_step_musd", "second_step_musd");
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "WAR", description = "War file, or the name of one in wars/.")
+    private String war;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        WarFile file = WarFile.read(path());
+        LadderWar ladder;
+        WarSetting setting;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
+            ladder = LadderWar.of(file, setting, progress);
+        }
+        List<Table> tables = ladder.tables();
+        output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
+                setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
+        return 0;
+    }
+
+    private Path path() {
+        Path named = Home.folder().resolve("wars").resolve(war + ".yaml");
+        return !Files.exists(Path.of(war)) && Files.exists(named) ? named : Path.of(war);
+    }
+}

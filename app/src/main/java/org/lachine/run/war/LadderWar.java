@@ -1,0 +1,184 @@
+package org.lachine.run.war;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.game.EquilibriumPayoff;
+import org.lachine.game.Ladder;
+import org.lachine.game.Ladder.Move;
+import org.lachine.game.Levers;
+import org.lachine.game.Levers.Grain;
+import org.lachine.game.Levers.Kind;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.NotConvergedException;
+import org.lachine.model.Objective;
+import org.lachine.model.World;
+import org.lachine.scenario.WarFile;
+
+/// A ladder of escalation, played out on the calendar: what each rung costs each side, where each would stop, and what it
+/// costs to misjudge where the other stops.
+///
+/// Costs are those of a year in the long run, so that the money lost between two moves is the yearly cost times the days.
+public final class LadderWar {
+    private static final double DAYS_OF_YEAR = 365;
+
+    private final WarFile file;
+    private final WarSetting setting;
+    private final Levers[] levers;
+    private final double[] income = new double[2];
+    private final Ladder ladder;
+
+    private LadderWar(WarFile file, WarSetting setting, Consumer<String> progress) {
+        this.file = file;
+        this.setting = setting;
+        World world = setting.economies();
+        List<String> sectors = setting.sectors(file.sectors(), file.except());
+        levers = new Levers[2];
+        for (int p = 0; p < 2; p++) {
+            world.countries().indexOf(file.players().get(p));
+            levers[p] = Levers.of(world, file.players().get(p), List.of(file.players().get(1 - p)), sectors, Grain.SECTOR, List.of(Kind.TARIFF), -0.5, 100);
+        }
+        double[][][] worth = new double[2][file.rungs() + 1][file.rungs() + 1];
+        EquilibriumPayoff solver = new EquilibriumPayoff(setting.model(), Objective.welfare(file.players().getFirst()));
+        for (int i = 0; i <= file.rungs(); i++) {
+            progress.accept("rung %d of %d".formatted(i, file.rungs()));
+            // back and forth, so that each position is next to the last one and the solver starts near its end
+            for (int k = 0; k <= i; k++) {
+                int j = i % 2 == 0 ? k : i - k;
+                Equilibrium at = solved(solver, i, j);
+                for (int p = 0; p < 2; p++) {
+                    int c = world.countries().indexOf(file.players().get(p));
+                    worth[p][i][j] = at.welfareHat(c) - 1;
+                    income[p] = at.baselineIncome(c);
+                }
+            }
+        }
+        ladder = new Ladder(file.rungs(), (p, i, j) -> worth[p][i][j]);
+    }
+
+    /// @throws org.lachine.model.NotConvergedException when a rung leaves no equilibrium
+    public static LadderWar of(WarFile file, WarSetting setting, Consumer<String> progress) {
+        return new LadderWar(file, setting, progress);
+    }
+
+    private Equilibrium solved(EquilibriumPayoff solver, int raised, int answered) {
+        double[] tariffs = setting.economies().tariff().clone();
+        set(0, raised * file.step(), tariffs);
+        set(1, added(answered), tariffs);
+        if (!Double.isFinite(solver.value(tariffs, null))) {
+            throw new NotConvergedException("Rung %d of %s has no equilibrium.%nGive fewer rungs or smaller steps.".formatted(raised, file.path()), Double.NaN);
+        }
+        return solver.equilibrium();
+    }
+
+    private void set(int player, double added, double[] tariffs) {
+        double[] rates = levers[player].present();
+        for (int l = 0; l < rates.length; l++) {
+            rates[l] += added;
+        }
+        levers[player].set(rates, tariffs, null);
+    }
+
+    /// The rate that the second adds in answer to so many rungs.
+    private double added(int rungs) {
+        double rate = rungs * file.step();
+        return file.dollarForDollar() ? rate * trade(0) / trade(1) : rate;
+    }
+
+    private double trade(int player) {
+        double trade = 0;
+        for (int l = 0; l < levers[player].size(); l++) {
+            trade += levers[player].lever(l).trade();
+        }
+        return trade;
+    }
+
+    public Ladder ladder() {
+        return ladder;
+    }
+
+    /// Tables `war-ladder`, `war-stops` and `war-misjudged`.
+    public List<Table> tables() {
+        return List.of(played(), stops(), misjudged());
+    }
+
+    private Table played() {
+        double[] bears = new double[2];
+        for (int p = 0; p < 2; p++) {
+            bears[p] = file.stopsAtLoss().getOrDefault(file.players().get(p), Double.POSITIVE_INFINITY);
+        }
+        List<Move> moves = ladder.played(bears);
+        List<List<Object>> rows = new ArrayList<>();
+        LocalDate date = file.from();
+        double[] before = {0, 0};
+        double[] lost = {0, 0};
+        for (int k = 0; k < moves.size(); k++) {
+            Move move = moves.get(k);
+            int days = move.mover() == Ladder.RAISES ? file.answerAfter() : file.pause();
+            double[] now = new double[2];
+            for (int p = 0; p < 2; p++) {
+                now[p] = ladder.worth(p, move.raised(), move.answered());
+                lost[p] += now[p] * income[p] * days / DAYS_OF_YEAR;
+            }
+            rows.add(WarTables.row(k + 1, date, file.players().get(move.mover()), 100 * move.raised() * file.step(), 100 * added(move.answered()),
+                    100 * now[0], 100 * now[1], now[0] * income[0], now[1] * income[1], (now[0] - before[0]) * income[0], (now[1] - before[1]) * income[1],
+                    lost[0], lost[1]));
+            before = now;
+            date = date.plusDays(days);
+        }
+        return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s; %s".formatted(file.title(), file.players().get(0), file.players().get(1), setting.inWords()), rows);
+    }
+
+    private Table stops() {
+        List<List<Object>> rows = new ArrayList<>();
+        List<Move> foreseen = ladder.foreseen();
+        int raised = foreseen.isEmpty() ? 0 : foreseen.getLast().raised();
+        int answered = foreseen.isEmpty() ? 0 : foreseen.getLast().answered();
+        rows.add(stop("both foresee everything", raised, answered));
+        rows.add(stop("nobody answers, the first does its best", ladder.best(Ladder.RAISES, 0), 0));
+        int always = ladder.best(Ladder.RAISES, ladder.rungs());
+        rows.add(stop("every rung is answered, the first does its best", always, always));
+        rows.add(stop("the first climbs to the top, the second does its best", ladder.rungs(), ladder.best(Ladder.ANSWERS, ladder.rungs())));
+        rows.add(stop("both climb to the top", ladder.rungs(), ladder.rungs()));
+        return TableSchema.table("war-stops", "Where the two would stop, rungs of %s".formatted(percent(file.step())), rows);
+    }
+
+    private List<Object> stop(String rule, int raised, int answered) {
+        double first = ladder.worth(0, raised, answered);
+        double second = ladder.worth(1, raised, answered);
+        return WarTables.row(rule, raised, answered, 100 * first, 100 * second, first * income[0], second * income[1]);
+    }
+
+    private Table misjudged() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int p = 0; p < 2; p++) {
+            for (int believed = 0; believed <= ladder.rungs(); believed++) {
+                for (int actual = 0; actual <= ladder.rungs(); actual++) {
+                    rows.add(WarTables.row(file.players().get(p), believed, actual, ladder.best(p, believed), ladder.best(p, actual),
+                            100 * ladder.misjudged(p, believed, actual), income[p] * ladder.misjudged(p, believed, actual)));
+                }
+            }
+        }
+        return TableSchema.table("war-misjudged", "What it costs to misjudge at which rung the other side stops", rows);
+    }
+
+    private static String percent(double fraction) {
+        return new BigDecimal(100 * fraction).round(new MathContext(4)).stripTrailingZeros().toPlainString() + "%";
+    }
+
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("players", file.players());
+        record.put("rungs", file.rungs());
+        record.put("step_percent", 100 * file.step());
+        record.put("setting", setting.inWords());
+        return record;
+    }
+}

@@ -1,0 +1,69 @@
+package org.lachine.scenario;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lachine.model.FaultyInputException;
+
+/// A ladder of escalation as a file: who raises tariffs on whom, by what steps, and by what rules. YAML 1.2; the form is
+/// published as `schema/war.schema.json` and explained in `docs/ledger.md`.
+///
+/// @param players the first moves first
+/// @param asOf the day whose policies the war starts from; null for the world's own
+/// @param from day of the first move
+/// @param step added to every tariff with each rung, a fraction
+/// @param dollarForDollar whether the answer collects as much as the rung, instead of adding the same rate
+/// @param answerAfter days from a rung to its answer
+/// @param pause days from an answer to the next rung
+/// @param stopsAtLoss loss of real income at which a player stops, a fraction; absent for a player that never does
+public record WarFile(Path path, String title, String world, List<String> players, LocalDate asOf, LocalDate from, String elasticity,
+        List<String> sectors, List<String> except, double step, int rungs, boolean dollarForDollar, int answerAfter, int pause,
+        Map<String, Double> stopsAtLoss) {
+    private static final int ANSWER_AFTER = 30;
+    private static final int PAUSE = 60;
+
+    /// @throws FaultyInputException with every fault of the file
+    public static WarFile read(Path path) {
+        YamlFile file = YamlFile.read(path, "war.schema.json");
+        file.throwIfFaulty();
+        List<String> players = file.texts("/players");
+        if (players.get(0).equals(players.get(1))) {
+            file.fault("/players/1", "%s cannot be at war with itself.".formatted(players.get(1)), "Name another country.");
+        }
+        Map<String, Double> stops = new LinkedHashMap<>();
+        file.root().path("stops-at-loss").propertyNames().forEach(player -> {
+            if (players.contains(player)) {
+                stops.put(player, Percent.parse(file.text("/stops-at-loss/" + player)));
+            } else {
+                file.fault("/stops-at-loss/" + player, "%s is no player.".formatted(player), "The players are %s.".formatted(String.join(" and ", players)));
+            }
+        });
+        LocalDate asOf = date(file, "/as-of");
+        LocalDate from = date(file, "/from");
+        file.throwIfFaulty();
+        return new WarFile(path, file.text("/title"), file.text("/world"), players, asOf, from,
+                file.text("/elasticity").isEmpty() ? null : file.text("/elasticity"),
+                file.texts("/sectors").isEmpty() ? List.of("goods") : file.texts("/sectors"), file.texts("/except"),
+                Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), file.text("/answer").equals("dollar-for-dollar"),
+                days(file, "/answer-after", ANSWER_AFTER), days(file, "/pause", PAUSE), stops);
+    }
+
+    private static int days(YamlFile file, String pointer, int otherwise) {
+        return file.text(pointer).isEmpty() ? otherwise : Integer.parseInt(file.text(pointer));
+    }
+
+    private static LocalDate date(YamlFile file, String pointer) {
+        if (file.text(pointer).isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(file.text(pointer));
+        } catch (DateTimeException e) {
+            file.fault(pointer, "%s is not a day of the calendar.".formatted(file.text(pointer)), "A day is written 2026-01-13.");
+            return null;
+        }
+    }
+}
