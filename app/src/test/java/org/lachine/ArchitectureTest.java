@@ -97,7 +97,7 @@ class ArchitectureTest {
         Path home = Path.of(System.getProperty("lachine.home"));
         List<String> tooLong = new ArrayList<>();
         int read = 0;
-        for (String module : List.of("engine", "app", "benchmarks")) {
+        for (String module : List.of("engine", "app", "benchmarks", "spark")) {
             Path sources = home.resolve(module).resolve("src");
             if (Files.isDirectory(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {
