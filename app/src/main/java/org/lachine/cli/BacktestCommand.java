@@ -60,7 +60,7 @@ final class BacktestCommand implements Callable<Integer> {
             }
             tables = backtests.tables();
         }
-        output.show(brief(tables, episode != null), tables, backtests.manifest());
+        output.show(brief(tables, episode != null), tables, backtests.manifest().input(Home.ledger()));
         if (writeDocs) {
             BacktestDocument.write(Home.folder().resolve("docs/validation.md"), backtests);
         }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "CSV, JSON and --table measures also give each measure's id, law, source, status and place.",
+            "On record are the United States to 21 July 2026 and all others to 13 January 2026.",
             "",
             "Examples:",
             "  lachine ledger --as-of 2025-10-01 --imposer USA",

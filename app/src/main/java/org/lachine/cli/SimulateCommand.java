@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A scenario is a YAML file; docs/ledger.md says what it may hold. Welfare is the exact change in",
-            "real income. Tables: countries, bilateral, sectors. JSON holds all three, countries by code.",
+            "real income. Tables: countries, bilateral, sectors, and where there are any products and quotas. JSON holds",
+            "them all, countries by code.",
             "",
             "Examples:",
             "  lachine simulate scenarios/us-25-on-canada.yaml",
@@ -90,6 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Table> tables = new ArrayList<>(simulation.tables());
         tables.addAll(ranges);
         List<Table> brief = new ArrayList<>(List.of(shortened(tables.getFirst(), simulation)));
+        tables.stream().filter(table -> table.name().equals("quotas")).forEach(brief::add);
         Manifest manifest = simulation.manifest().input(Home.ledger());
         if (range != null) {
             brief.addAll(RangeText.brief(ranges, List.of()));

@@ -55,7 +55,7 @@ final class TariffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.claim();
-        Ledger ledger = Ledger.load(Home.ledger());
+        Ledger ledger = path ? Ledger.load(Home.ledger()) : Ledger.load(Home.ledger()).knownOn(day);
         Products products = Home.products();
         World world = Home.worlds().open(Home.WORLD);
         for (String country : List.of(importer, exporter)) {

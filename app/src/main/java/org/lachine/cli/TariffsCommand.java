@@ -97,7 +97,7 @@ final class TariffsCommand implements Callable<Integer> {
         Table table;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
-            Ledger ledger = Ledger.load(Home.ledger());
+            Ledger ledger = Ledger.load(Home.ledger()).knownOn(day);
             World world = Home.worlds().open(Home.WORLD);
             world.countries().indexOf(country);
             AverageTariffs averages = new AverageTariffs(world, Home.products(), ledger);

@@ -38,7 +38,7 @@ public final class Brief {
         Worlds worlds = Worlds.at(home.resolve("worlds"));
         World world = worlds.open(subject.world());
         progress.accept("reading the ledger");
-        Ledger ledger = Ledger.load(home.resolve("ledger"));
+        Ledger ledger = Ledger.load(home.resolve("ledger")).knownOn(subject.date());
         Products products = ProductFiles.read(home.resolve("ledger"));
         Manifest manifest = new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
                 .input(home.resolve("cases").resolve(name)).input(home.resolve("ledger"));

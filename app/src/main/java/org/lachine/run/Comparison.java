@@ -63,7 +63,7 @@ public final class Comparison {
         return model.gradient(equilibrium, objective);
     }
 
-    /// Codes of the countries whose own tariffs differ between the two policies.
+    /// Codes of the countries whose own tariffs differ between the two policies, or that set quotas.
     public Set<String> acting() {
         World world = before();
         Set<String> acting = new TreeSet<>();
@@ -73,6 +73,7 @@ public final class Comparison {
                 acting.add(world.countries().code(cell / world.countries().size() % world.countries().size()));
             }
         }
+        equilibrium.policy().quotas().forEach(quota -> acting.add(quota.importer()));
         return acting;
     }
 

@@ -15,6 +15,9 @@ import org.lachine.scenario.Measure;
 
 /// Measures of the ledger as a table (`schema/measures.csv`), by first day in force.
 public final class MeasureTable {
+    /// Last day on which others than the United States are on record.
+    private static final LocalDate LAST = LocalDate.of(2026, 1, 13);
+
     private MeasureTable() {}
 
     /// All measures, whenever they hold.
@@ -24,7 +27,7 @@ public final class MeasureTable {
 
     /// Measures in force on a day.
     public static Table on(Ledger ledger, LocalDate day) {
-        return table("Measures in force on " + day, ledger.inForce(day).stream().map(m -> row(m, "in force")).toList());
+        return table("Measures in force on " + day + limit(day), ledger.inForce(day).stream().map(m -> row(m, "in force")).toList());
     }
 
     /// Measures that are in force on one of two days and not on the other.
@@ -40,7 +43,11 @@ public final class MeasureTable {
                 rows.add(row(measure, measure.inForce(to) ? "begins" : "ends"));
             }
         }
-        return table("What changed between %s and %s".formatted(from, to), rows);
+        return table("What changed between %s and %s".formatted(from, to) + limit(to), rows);
+    }
+
+    private static String limit(LocalDate day) {
+        return day.isAfter(LAST) ? "; on record are the United States to 2026-07-21, others to " + LAST : "";
     }
 
     private static Table table(String title, List<List<Object>> rows) {

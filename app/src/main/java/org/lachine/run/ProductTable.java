@@ -3,13 +3,16 @@ package org.lachine.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.ProductDetail;
+import org.lachine.model.Quota;
 import org.lachine.model.World;
 
-/// What a policy changes in the trade of products (`schema/products.csv`): every product on which some tariff differs, its
+/// What a policy changes in the trade of products (`schema/products.csv`): every product on which some
+/// tariff differs, a route is closed or a quota counts, its
 /// exporters above [#LEAST], home producers included; of the few products of a market of cited lines, all.
 final class ProductTable {
     /// USD million of trade before, below which a pair is left out: a table of every cent helps nobody.
@@ -33,7 +36,14 @@ final class ProductTable {
     private static boolean differs(Equilibrium after, ProductDetail detail, int p) {
         int from = detail.cell(p, 0);
         int to = detail.cell(p + 1, 0);
-        return Arrays.mismatch(after.policy().productTariffs(), from, to, detail.tariff(), from, to) >= 0;
+        return Arrays.mismatch(after.policy().productTariffs(), from, to, detail.tariff(), from, to) >= 0
+                || IntStream.range(from, to).anyMatch(cell -> after.policy().productIcebergHat(cell) != 1)
+                || after.policy().quotas().stream().anyMatch(quota -> counts(quota, detail, p));
+    }
+
+    private static boolean counts(Quota quota, ProductDetail detail, int p) {
+        return quota.importer().equals(detail.importer(p)) && quota.sector().equals(detail.sector(p))
+                && (quota.products().isEmpty() || quota.products().contains(detail.product(p)));
     }
 
     private static List<List<Object>> product(Equilibrium after, ProductDetail detail, int p, double[] sectorElasticity) {

@@ -71,6 +71,9 @@ public final class Simulation {
         if (comparison.before().products() != null) {
             tables.add(ProductTable.of(comparison.equilibrium(), resolved.elasticity(), scenario.title() + ": products"));
         }
+        if (!comparison.equilibrium().quotas().isEmpty()) {
+            tables.add(QuotaTable.of(comparison.equilibrium(), scenario.title() + ": quotas"));
+        }
         return tables;
     }
 

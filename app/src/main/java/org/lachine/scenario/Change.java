@@ -1,7 +1,10 @@
 package org.lachine.scenario;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.lachine.model.Codes;
@@ -14,13 +17,16 @@ import org.lachine.model.World;
 /// One change of a scenario on a world: an instrument, its value, and the cells it moves.
 ///
 /// @param exporters of the pairs; unused for productivity, where `importers` are the countries that change
-record Change(String pointer, Instrument instrument, boolean[] importers, boolean[] exporters, Scope scope, double value) {
+/// @param value of the instrument; a ban has none, a quota has terms
+/// @param terms null but for a quota
+record Change(String pointer, Instrument instrument, boolean[] importers, boolean[] exporters, Scope scope, double value,
+        QuotaTerms terms) {
     private static final double HIGHEST = 100; // 10,000 percent: above it a tariff is a typing error
 
     /// What a change moves.
     enum Instrument {
         ADD("add"), SET("set"), EXPORT_TAX("export-tax"), ICEBERG("iceberg"), NON_TARIFF("non-tariff"),
-        PRODUCTIVITY("productivity");
+        BAN("ban"), QUOTA("quota"), PRODUCTIVITY("productivity");
 
         private final String key;
 
@@ -34,7 +40,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
     /// @return null when the change is too faulty to go on with
     static Change read(YamlFile file, String pointer, World world, Products products, Ledger ledger) {
         Instrument instrument = Arrays.stream(Instrument.values())
-                .filter(i -> !file.text(pointer + "/" + i.key).isEmpty()).findFirst().orElse(null);
+                .filter(i -> file.root().at(pointer).has(i.key)).findFirst().orElse(null);
         Scope scope = Scope.read(file, pointer + "/sectors", world.sectors(), products);
         String first = instrument == Instrument.PRODUCTIVITY ? "/country" : "/importer";
         boolean[] importers = countries(file, pointer + first, world, ledger);
@@ -47,8 +53,10 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         if (instrument == null || !file.sound(pointer + "/" + instrument.key)) {
             return null;
         }
+        boolean rate = instrument != Instrument.BAN && instrument != Instrument.QUOTA;
         Change change = new Change(pointer, instrument, importers, exporters, scope,
-                Percent.parse(file.text(pointer + "/" + instrument.key)));
+                rate ? Percent.parse(file.text(pointer + "/" + instrument.key)) : 0,
+                instrument == Instrument.QUOTA ? QuotaTerms.read(file, pointer + "/quota") : null);
         change.checkValue(file);
         if (!file.sound(pointer)) {
             return null;
@@ -128,7 +136,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
 
     /// True when both changes move the same thing on some same cell.
     boolean overlaps(Change other, World world, Products products) {
-        boolean sameThing = instrument == other.instrument
+        boolean sameThing = instrument == other.instrument && instrument != Instrument.QUOTA
                 || instrument == Instrument.ADD && other.instrument == Instrument.SET
                 || instrument == Instrument.SET && other.instrument == Instrument.ADD;
         return sameThing && meet(importers, other.importers)
@@ -146,8 +154,11 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
     }
 
     /// The policy with this change applied to it. Where the policy's world has products, HS codes move these alone.
-    Policy applyTo(Policy policy, Products products, Ledger ledger) {
+    Policy applyTo(YamlFile file, Policy policy, Products products, Ledger ledger) {
         World world = policy.world();
+        if (instrument == Instrument.QUOTA) {
+            return quota(file, policy, products, ledger);
+        }
         if (instrument == Instrument.PRODUCTIVITY) {
             return policy.withProductivityHats(productivity(policy));
         }
@@ -163,6 +174,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
             double[] share = sectorShare(world, products, ledger, n, i);
             for (int j = 0; j < share.length; j++) {
                 int cell = world.cell(j, n, i);
+                checkWhole(file, share[j], world.sectors().code(j));
                 level[cell] = moved(level[cell], share[j]);
             }
         });
@@ -171,10 +183,10 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
             case EXPORT_TAX -> policy.withExportTaxes(level);
             default -> policy.withIcebergHats(level);
         };
-        return scope.codes().all().isEmpty() || world.products() == null ? moved : onProducts(moved, products, ledger);
+        return scope.codes().all().isEmpty() || world.products() == null ? moved : onProducts(file, moved, products, ledger);
     }
 
-    private Policy onProducts(Policy policy, Products products, Ledger ledger) {
+    private Policy onProducts(YamlFile file, Policy policy, Products products, Ledger ledger) {
         World world = policy.world();
         ProductDetail detail = world.products();
         double[] level = new double[detail.flow().length];
@@ -192,7 +204,9 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
             for (int p = 0; p < detail.size(); p++) {
                 if (detail.importer(p).equals(importer) && !scope.wholeSector(world, world.sectors().indexOf(detail.sector(p)))) {
                     int cell = detail.cell(p, i);
-                    level[cell] = moved(level[cell], covered(detail.product(p), importer, covered, products, ledger));
+                    double part = covered(detail.product(p), importer, covered, products, ledger);
+                    checkWhole(file, part, detail.product(p));
+                    level[cell] = moved(level[cell], part);
                 }
             }
         });
@@ -207,6 +221,58 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         int k = covered == null ? -1 : products.indexOf(product);
         return k >= 0 ? covered[k] : ledger.lines(importer).stream().filter(line -> line.id().equals(product))
                 .mapToDouble(line -> line.part(scope.codes())).findFirst().orElse(0);
+    }
+
+    /// A route is closed whole or not at all.
+    private void checkWhole(YamlFile file, double part, String what) {
+        if (instrument == Instrument.BAN && part > 0 && part < 1 && file.sound(pointer + "/sectors")) {
+            file.fault(pointer + "/sectors", "the ban covers %.0f%% of %s: a route is closed whole or not at all.".formatted(100 * part, what),
+                    "Name a whole sector or line, or use non-tariff.");
+        }
+    }
+
+    private Policy quota(YamlFile file, Policy policy, Products products, Ledger ledger) {
+        World world = policy.world();
+        List<String> buyers = chosen(world, importers);
+        List<String> sellers = chosen(world, exporters).stream().filter(code -> !buyers.contains(code)).toList();
+        Set<String> sectors = new TreeSet<>();
+        List<String> lines = new ArrayList<>();
+        for (int j = 0; j < world.sectors().size(); j++) {
+            if (scope.wholeSector(world, j)) {
+                sectors.add(world.sectors().code(j));
+            }
+        }
+        if (!scope.codes().all().isEmpty() && sectors.isEmpty() && buyers.size() == 1 && world.products() != null) {
+            linesInto(file, world.products(), buyers.getFirst(), products, ledger, sectors, lines);
+        }
+        if (buyers.size() != 1 || sectors.size() != 1 || lines.isEmpty() && !scope.codes().all().isEmpty()) {
+            file.fault(pointer + "/quota", "a quota is one importer's, on one sector or on lines of one; this one is on %s of %s."
+                    .formatted(sectors.isEmpty() ? "no line that is known" : String.join(", ", sectors), buyers.size() == 1 ? buyers.getFirst() : buyers.size() + " importers"),
+                    sectors.isEmpty() ? "Name a sector, or lines that the product detail of this importer holds." : "Write a change for each.");
+            return policy;
+        }
+        return file.sound(pointer) ? terms.applyTo(file, pointer + "/quota", policy, buyers.getFirst(), sellers, sectors.iterator().next(), lines) : policy;
+    }
+
+    /// The products that the codes cover, and the sectors that they lie in.
+    private void linesInto(YamlFile file, ProductDetail detail, String importer, Products products, Ledger ledger, Set<String> sectors,
+            List<String> lines) {
+        double[] covered = products.has(importer, Products.ALL) ? products.coverage(importer, Products.ALL, scope.codes()) : null;
+        for (int p = 0; p < detail.size(); p++) {
+            double part = detail.importer(p).equals(importer) ? covered(detail.product(p), importer, covered, products, ledger) : 0;
+            if (part > 0 && part < 1 && file.sound(pointer + "/sectors")) {
+                file.fault(pointer + "/sectors", "the quota covers %.0f%% of %s: it counts a line whole or not at all.".formatted(100 * part, detail.product(p)),
+                        "Name whole six-digit products or lines.");
+            }
+            if (part > 0) {
+                sectors.add(detail.sector(p));
+                lines.add(detail.product(p));
+            }
+        }
+    }
+
+    private static List<String> chosen(World world, boolean[] countries) {
+        return world.countries().all().stream().filter(code -> countries[world.countries().indexOf(code)]).toList();
     }
 
     private void forEachPair(Pair pair) {
@@ -227,6 +293,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         return switch (instrument) {
             case ADD -> level + share * value;
             case SET, EXPORT_TAX -> level + share * (value - level);
+            case BAN -> share > 0 ? Double.POSITIVE_INFINITY : level;
             default -> level * (1 + share * value);
         };
     }

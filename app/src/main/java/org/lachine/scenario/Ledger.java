@@ -143,6 +143,14 @@ public final class Ledger {
         return measures;
     }
 
+    /// The ledger as it stood on a day: without what was announced or came into force later, and with measures open that ended
+    /// later.
+    public Ledger knownOn(LocalDate date) {
+        List<Measure> known = measures.stream().filter(m -> !(m.announced() == null ? m.from() : m.announced()).isAfter(date))
+                .map(m -> m.to() == null || !m.to().isAfter(date) ? m : m.open()).toList();
+        return new Ledger(known, groups, cited, ordinary, lines, collected);
+    }
+
     /// The measures in force on a day, those on record only included.
     public List<Measure> inForce(LocalDate date) {
         return measures.stream().filter(m -> m.inForce(date)).toList();

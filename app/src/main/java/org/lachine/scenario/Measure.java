@@ -48,6 +48,12 @@ public record Measure(String id, String family, String title, String imposer, Ma
         return !date.isBefore(from) && (to == null || date.isBefore(to));
     }
 
+    /// This measure without an end.
+    Measure open() {
+        return new Measure(id, family, title, imposer, rates, spared, scope, except, stacking, yieldsTo, content, preferenceExempt,
+                announced, from, null, law, source, sourced, status, notModelled, coverage, place);
+    }
+
     public boolean modelled() {
         return notModelled.isEmpty();
     }

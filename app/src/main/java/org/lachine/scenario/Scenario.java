@@ -209,7 +209,7 @@ public final class Scenario {
     private static Policy changed(YamlFile file, Policy before, List<Change> changes, Products products, Ledger ledger) {
         Policy after = before;
         for (Change change : changes) {
-            after = change.applyTo(after, products, ledger);
+            after = change.applyTo(file, after, products, ledger);
             change.checkOutcome(file, after);
         }
         file.throwIfFaulty();

@@ -34,6 +34,37 @@ class ProductFilesTest {
     }
 
     @Test
+    void collectedDutiesAreThoseOfTheCensus() {
+        // US Census 2024, USD million: 0.10% of 411,700 from Canada, 10.866% of 429,426 from China; chapters 98 and 99 bear next to none
+        assertThat(mean("CAN") * Arrays.stream(PRODUCTS.imports("USA", "CAN")).sum()).isCloseTo(412, within(25.0));
+        assertThat(mean("CHN") * Arrays.stream(PRODUCTS.imports("USA", "CHN")).sum()).isCloseTo(46_661, within(100.0));
+        double all = 0;
+        double value = 0;
+        for (String partner : PRODUCTS.partners("USA")) {
+            double imports = Arrays.stream(PRODUCTS.imports("USA", partner)).sum();
+            all += mean(partner) * imports;
+            value += imports;
+        }
+        double[] imports = PRODUCTS.imports("USA", Products.ALL);
+        double[] collected = PRODUCTS.collected("USA", Products.ALL);
+        double direct = 0;
+        for (int k = 0; k < imports.length; k++) {
+            direct += imports[k] * collected[k];
+        }
+        assertThat(direct / value).isCloseTo(all / value, within(1e-9));
+    }
+
+    private static double mean(String exporter) {
+        double[] imports = PRODUCTS.imports("USA", exporter);
+        double[] collected = PRODUCTS.collected("USA", exporter);
+        double paid = 0;
+        for (int k = 0; k < imports.length; k++) {
+            paid += imports[k] * collected[k];
+        }
+        return paid / Arrays.stream(imports).sum();
+    }
+
+    @Test
     void crudeOilFromCanadaIsTheLargestProduct() {
         double[] imports = PRODUCTS.imports("USA", "CAN");
         int largest = 0;
@@ -87,6 +118,11 @@ class ProductFilesTest {
             assertThat(PRODUCTS.imports("USA", exporter)).containsExactly(rebuilt.imports("USA", exporter));
         }
         assertThat(PRODUCTS.mostFavoured("USA")).containsExactly(rebuilt.mostFavoured("USA"));
+        assertThat(PRODUCTS.collected("USA", "CHN")).containsExactly(rebuilt.collected("USA", "CHN"));
+        assertThat(ProductElasticities.read(folder).all()).isEqualTo(ProductElasticities.read(LEDGER).all());
+        for (int year : HsRevisions.YEARS) {
+            assertThat(HsRevisions.read(folder).products(year)).isEqualTo(HsRevisions.read(LEDGER).products(year));
+        }
         assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2025, 10))).containsExactly(rebuilt.preference("USA", "MEX", YearMonth.of(2025, 10)));
     }
 

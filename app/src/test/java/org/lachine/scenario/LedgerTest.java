@@ -126,4 +126,18 @@ class LedgerTest {
     private List<String> faults() {
         return catchThrowableOfType(FaultyInputException.class, () -> Ledger.load(folder)).faults().stream().map(Object::toString).toList();
     }
+
+    @Test
+    void whatCameLaterIsNotKnownOnTheDayOfTheCase() {
+        LocalDate day = LocalDate.of(2026, 1, 13);
+        Ledger known = LEDGER.knownOn(day);
+        assertThat(known.measures()).allSatisfy(m -> {
+            assertThat(m.from()).as(m.id()).isBeforeOrEqualTo(day);
+            assertThat(m.to() == null || !m.to().isAfter(day)).as(m.id()).isTrue();
+        });
+        assertThat(known.inForce(day)).extracting(Measure::id).containsExactlyElementsOf(LEDGER.inForce(day).stream().map(Measure::id).toList());
+        assertThat(LEDGER.measures().size()).isGreaterThan(known.measures().size());
+        // Canada's trade with China is on record to the day of the case, and not beyond
+        assertThat(LEDGER.measures()).filteredOn(m -> !m.imposer().equals("USA")).allSatisfy(m -> assertThat(m.from()).isBeforeOrEqualTo(day));
+    }
 }

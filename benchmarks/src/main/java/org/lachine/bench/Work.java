@@ -11,6 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /// @param reach milliseconds asked for; NaN where nothing was
 record Work(String title, String benchmark, String world, double reach) {
     private static final String LARGE = "synthetic";
+    private static final String DETAIL = "icio-2022 in detail";
 
     static final List<Work> ALL = List.of(
             new Work("NAFTA: 1993 to the tariffs of 2005", "SolveBenchmark.cold", Counterfactual.NAFTA, 2),
@@ -21,14 +22,17 @@ record Work(String title, String benchmark, String world, double reach) {
             new Work("Gradient of one country's welfare in every tariff", "GradientBenchmark.one", Counterfactual.NAFTA, Double.NaN),
             new Work("Gradient of one country's welfare in every tariff", "GradientBenchmark.one", Counterfactual.ICIO, Double.NaN),
             new Work("Gradients of every country's welfare, all cores", "GradientBenchmark.everyone", Counterfactual.ICIO, 1500),
-            new Work("Calibration, deficits removed", "SolveBenchmark.calibrate", Counterfactual.ICIO, Double.NaN));
+            new Work("Calibration, deficits removed", "SolveBenchmark.calibrate", Counterfactual.ICIO, Double.NaN),
+            new Work("Duties on 30% of 4,994 made-up US products", "DetailBenchmark.products", DETAIL, Double.NaN),
+            new Work("Gradient of one country's welfare in every line", "DetailBenchmark.gradient", DETAIL, Double.NaN),
+            new Work("Twenty quotas", "DetailBenchmark.quotas", DETAIL, Double.NaN));
 
     /// What one execution does, counted once outside the timing.
     record Count(String size, PassCost pass, long passes) {}
 
     Timing time(boolean vectors, Timing.Length length) throws RunnerException {
         boolean large = world.equals(LARGE);
-        return Timing.of(benchmark, large ? null : new String[] {"world", world}, vectors, large ? "600m" : "1g", length);
+        return Timing.of(benchmark, large || world.equals(DETAIL) ? null : new String[] {"world", world}, vectors, large ? "600m" : "1g", length);
     }
 
     /// Whether it is timed without the Vector API too.
@@ -41,6 +45,15 @@ record Work(String title, String benchmark, String world, double reach) {
             LargeWorldBenchmark given = new LargeWorldBenchmark();
             given.calibrate();
             return new Count("%d × %d".formatted(LargeWorldBenchmark.COUNTRIES, LargeWorldBenchmark.SECTORS), given.model.passCost(), given.cold().iterations());
+        }
+        if (world.equals(DETAIL)) {
+            DetailBenchmark given = new DetailBenchmark();
+            given.calibrate();
+            return new Count("81 × 28", given.model.passCost(), switch (benchmark) {
+                case "DetailBenchmark.products" -> given.hit.iterations();
+                case "DetailBenchmark.gradient" -> given.gradient().products();
+                default -> 0;
+            });
         }
         Counterfactual given = Counterfactual.of(world);
         int countries = given.data.countries().size();

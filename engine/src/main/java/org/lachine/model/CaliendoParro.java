@@ -141,7 +141,7 @@ public final class CaliendoParro {
     public Equilibrium solveChecked(Policy policy, Trace trace) {
         EquilibriumCheck check = null;
         for (double tolerance = TOLERANCE; tolerance > BASELINE_TOLERANCE; tolerance /= 10) {
-            Equilibrium found = prepared(policy, tolerance).tracedBy(trace).run();
+            Equilibrium found = solveTo(policy, tolerance, trace);
             check = EquilibriumCheck.of(found);
             if (check.marketImbalance() <= TOLERANCE) {
                 return found;

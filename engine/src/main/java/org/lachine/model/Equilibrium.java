@@ -27,6 +27,7 @@ public final class Equilibrium {
     private final double[] logProductPrice;
     private double[] flow;
     private double[] productFlow;
+    private List<QuotaOutcome> quotas;
 
     Equilibrium(Calibration base, Policy policy, Closure closure, double mobility, Sweep sweep, double[] state, double residual,
             int iterations) {
@@ -103,8 +104,11 @@ public final class Equilibrium {
     }
 
     /// What became of each quota of the policy, in their order.
-    public List<QuotaOutcome> quotas() {
-        return policy.rents() == null ? List.of() : QuotaOutcome.of(this);
+    public synchronized List<QuotaOutcome> quotas() {
+        if (quotas == null) {
+            quotas = policy.rents() == null ? List.of() : QuotaOutcome.of(this);
+        }
+        return quotas;
     }
 
     public QuotaOutcome quota(String name) {
@@ -177,9 +181,14 @@ public final class Equilibrium {
         return base.income[country];
     }
 
-    /// R'_n, USD million, import tariffs only; all that quotas cost buyers counts here, [#quotas] says whom it goes to.
+    /// R'_n, USD million, import tariffs only, and what licences of quotas bring the treasury.
     public double tariffRevenue(int country) {
-        return tariffRevenue[country];
+        double revenue = tariffRevenue[country];
+        for (QuotaOutcome outcome : quotas()) {
+            boolean own = base.world.countries().indexOf(outcome.quota().importer()) == country;
+            revenue -= own ? outcome.rentToExporters() + outcome.rentToImporters() : 0;
+        }
+        return revenue;
     }
 
     /// R_n at the baseline, USD million.

@@ -6,7 +6,7 @@ package org.lachine.model;
 public final class Partials {
     /// In I'_n.
     public final double[] income;
-    /// In R'_n alone (income counts it already), all that quotas cost buyers included.
+    /// In R'_n alone (income counts it already), with all that quotas cost buyers, whoever has it.
     public final double[] revenue;
     /// In ln P̂_nj, `[sector][country]`.
     public final double[] logPrice;

@@ -1,5 +1,6 @@
 package org.lachine.model;
 
+import java.util.List;
 import org.lachine.num.Anderson;
 import org.lachine.num.Rows;
 
@@ -66,7 +67,12 @@ public final class Variation {
             here = start.priced();
         }
         anderson.restart();
-        return new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines();
+        Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines();
+        for (QuotaOutcome outcome : start == null ? List.<QuotaOutcome>of() : start.quotas()) {
+            headlines.tariffRevenueChange()[base.world.countries().indexOf(outcome.quota().importer())]
+                    -= outcome.rentToExporters() + outcome.rentToImporters();
+        }
+        return headlines;
     }
 
     /// The present draw's economies as data: the flows that its shares make.
