@@ -45,6 +45,7 @@ class ArchitectureTest {
             entry("tools.jackson.dataformat", "scenario"),
             entry("tools.jackson", "data", "scenario", "report"),
             entry("com.samskivert.mustache", "report"),
+            entry("org.ojalgo", "resilience"),
             entry("org.hipparchus", "ensemble", "run"),
             entry("org.hipparchus.stat", "run"),
             entry("org.knowm.xchart", "run"),
@@ -96,7 +97,7 @@ class ArchitectureTest {
         Path home = Path.of(System.getProperty("lachine.home"));
         List<String> tooLong = new ArrayList<>();
         int read = 0;
-        for (String module : List.of("engine", "app", "benchmarks")) {
+        for (String module : List.of("engine", "app", "benchmarks", "spark")) {
             Path sources = home.resolve(module).resolve("src");
             if (Files.isDirectory(sources)) {
                 try (Stream<Path> files = Files.walk(sources)) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
+import org.lachine.run.EnsembleCluster;
 import org.lachine.run.EnsembleFolder;
+import org.lachine.run.EnsembleParcel;
 import org.lachine.run.EnsembleRun;
 import org.lachine.run.Ranges;
 import org.lachine.scenario.Ledger;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine ensemble scenarios/us-25-on-canada.yaml --draws 10000 --out out/us-25",
-            "  lachine ensemble scenarios/canada-2026/both.yaml --draws 1000 --drivers --country CAN"
+            "  lachine ensemble scenarios/canada-2026/both.yaml --draws 1000 --drivers --country CAN",
+            "  lachine ensemble scenarios/us-25-on-canada.yaml --draws 100000 --on spark://head:7077 --out /shared/us-25"
         })
 final class EnsembleCommand implements Callable<Integer> {
     @Spec
@@ -52,6 +56,10 @@ final class EnsembleCommand implements Callable<Integer> {
 
     @Option(names = "--drivers", description = "Also solve what tells which inputs drive the range: several times as many equilibria.")
     private boolean drivers;
+
+    @Option(names = "--on", paramLabel = "MASTER",
+            description = "Solve on Apache Spark: spark://HOST:PORT, or local[2]. Workers must see the folder of --out.")
+    private String cluster;
 
     @Option(names = "--country", paramLabel = "CODE", split = ",", description = "Countries to print; default: those moved most.")
     private List<String> countries = List.of();
@@ -71,7 +79,11 @@ final class EnsembleCommand implements Callable<Integer> {
             EnsembleRun run = prepared(progress);
             countries.forEach(run.ensemble().world().countries()::indexOf);
             try (EnsembleFolder folder = EnsembleFolder.open(place(run), run.identity(), output.force())) {
-                run.fill(folder, draws, progress, stopped::get);
+                if (cluster == null) {
+                    run.fill(folder, draws, progress, stopped::get);
+                } else {
+                    cluster().fill(cluster, EnsembleParcel.of(run, Home.folder(), drivers, folder), folder.missing(draws), progress, stopped::get);
+                }
                 int present = folder.present(draws);
                 if (present < draws) {
                     progress.close();
@@ -87,6 +99,11 @@ final class EnsembleCommand implements Callable<Integer> {
         } finally {
             kept.countDown();
         }
+    }
+
+    private static EnsembleCluster cluster() {
+        return ServiceLoader.load(EnsembleCluster.class).findFirst().orElseThrow(() -> new FaultyInputException(
+                "--on: Spark is not on the class path.", "Start through ./lachine, which builds and adds it when --on is given."));
     }
 
     private EnsembleRun prepared(Progress progress) {

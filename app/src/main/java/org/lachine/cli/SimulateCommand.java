@@ -94,7 +94,8 @@ final class SimulateCommand implements Callable<Integer> {
         tables.stream().filter(table -> table.name().equals("quotas")).forEach(brief::add);
         Manifest manifest = simulation.manifest().input(Home.ledger());
         if (range != null) {
-            brief.addAll(RangeText.brief(ranges, List.of()));
+            int code = Tables.column(brief.getFirst(), "country");
+            brief.addAll(RangeText.brief(ranges, brief.getFirst().rows().stream().map(row -> row.get(code).toString()).toList()));
             manifest.input(uncertainty.priors().path()).run("ranges", Map.of("draws", range, "seed", uncertainty.seed()));
         }
         output.show(brief, tables, tree(simulation, tables), manifest);

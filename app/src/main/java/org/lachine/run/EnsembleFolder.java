@@ -183,6 +183,11 @@ public final class EnsembleFolder implements AutoCloseable {
 
     /// Adds the draws of consecutive indices. Safe from several threads.
     void add(Ensemble ensemble, List<Ensemble.Evaluated> batch) {
+        add(folder, ensemble, batch);
+    }
+
+    /// The same from another machine that sees the folder.
+    static void add(Path folder, Ensemble ensemble, List<Ensemble.Evaluated> batch) {
         if (batch.isEmpty()) {
             return;
         }

@@ -55,6 +55,14 @@ public final class EnsembleRun {
         return ensemble;
     }
 
+    public PriorsFile priors() {
+        return priors;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
     public Scenario scenario() {
         return scenario;
     }

@@ -57,6 +57,11 @@ final class EnsembleWork {
         }
     }
 
+    /// All draws of a batch, in its order.
+    static List<Ensemble.Evaluated> solved(Ensemble ensemble, DrawSolver solver, int[] batch) {
+        return Arrays.stream(batch).boxed().flatMap(index -> ensemble.evaluate(solver, index).stream()).toList();
+    }
+
     private static List<Ensemble.Evaluated> solved(Ensemble ensemble, DrawSolver solver, int[] batch, Watch watch, BooleanSupplier stopped) {
         List<Ensemble.Evaluated> evaluated = new ArrayList<>();
         for (int index : batch) {
