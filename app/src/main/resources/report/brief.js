@@ -87,7 +87,8 @@
       lineStyle: { color: colour("ink"), width: 1, type: "solid" }, data: [{ xAxis: 0 }],
     };
     const top = topOf(keys, narrow);
-    const rowHeight = narrow || spec.rows.some(r => r.label.length * 7 > left) ? 42 : 30;
+    const lines = narrow ? 1 : Math.max(...spec.rows.map(r => Math.ceil(r.label.length * 7.6 / left)));
+    const rowHeight = lines > 2 ? 15 * lines + 12 : narrow || lines > 1 ? 42 : 30;
     return {
       height: spec.rows.length * rowHeight + 26 + top,
       option: {
@@ -201,7 +202,7 @@
       option: {
         ...base(),
         tooltip: { ...base().tooltip, trigger: "item", formatter: p =>
-          `<b>${escape(p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
+          `<b>${escape(p.name || p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
         grid: { left: 80, right: 24, top: keys.height + 12, bottom: 50 },
         xAxis: valueAxis(spec.unit, narrow, { ...title(spec.across), nameGap: 30, axisLine: { ...axisLine(), onZero: false } }),
         yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
@@ -215,7 +216,7 @@
           ...(spec.spots.length ? [{
             type: "scatter", name: "where they cross", symbol: "diamond", symbolSize: 15, z: 6,
             itemStyle: { color: colour("ink"), borderColor: colour("paper"), borderWidth: 1 },
-            data: spec.spots.map(s => ({ value: [s.x, s.y],
+            data: spec.spots.map(s => ({ name: s.label, value: [s.x, s.y],
               label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
           }] : []),
         ],
@@ -246,7 +247,7 @@
     const keys = keyLine(colours.map((c, k) => ({
       mark: "bar", colour: c,
       text: k === 0 && spec.diverging ? `below ${number(spec.bounds[1])}%`
-        : k === last ? `over ${number(spec.bounds[k])}%` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
+        : k === last ? `over ${number(spec.bounds[k])}${spec.unit}` : `${number(spec.bounds[k])} to ${number(spec.bounds[k + 1])}`,
     })), width);
     const paint = v => colours[Math.max(0, spec.bounds.findLastIndex((b, k) => k <= last && v >= b))];
     const small = map.features.filter(f => f.properties.small && f.properties.name in spec.values);

@@ -45,6 +45,7 @@ class ArchitectureTest {
             entry("tools.jackson.dataformat", "scenario"),
             entry("tools.jackson", "data", "scenario", "report"),
             entry("com.samskivert.mustache", "report"),
+            entry("org.ojalgo", "resilience"),
             entry("org.hipparchus", "ensemble", "run"),
             entry("org.hipparchus.stat", "run"),
             entry("org.knowm.xchart", "run"),

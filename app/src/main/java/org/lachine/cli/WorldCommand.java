@@ -3,6 +3,7 @@ package org.lachine.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.lachine.data.Distances;
 import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.run.Manifest;
@@ -62,7 +63,11 @@ final class WorldCommand {
         Path built;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             Path folder = target == null ? Home.folder().resolve("worlds") : target;
-            built = name.equals(TradeHistory.NAME) ? TradeHistory.build(sources, folder) : Worlds.build(name, sources, folder, progress);
+            built = switch (name) {
+                case TradeHistory.NAME -> TradeHistory.build(sources, folder);
+                case Distances.NAME -> Distances.build(sources, folder);
+                default -> Worlds.build(name, sources, folder, progress);
+            };
         }
         command.commandLine().getOut().println(built);
         return 0;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lachine.data.Json;
 import org.lachine.data.ProductFiles;
@@ -48,12 +49,15 @@ public final class Brief {
         CaseRuns runs = new CaseRuns(world, products, ledger, priors);
         Results results = runs.solve(subject, progress);
         results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
+        Resilience resilience = Resilience.of(home, subject, world, products, ledger, progress);
+        manifest.input(home.resolve("resilience"));
         progress.accept("writing the brief");
         List<String> sources = sources(worlds.folder(subject.world()));
         History history = new History(subject, ledger);
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                history.tariffs(world, products), history.timeline(), cited(world, sources));
+                history.tariffs(world, products), history.timeline(), cited(world, sources), Optional.of(resilience));
         new Notes(evidence).all(history);
+        new ResilienceSection(evidence, resilience).noted();
         BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
         target.write(place -> write(page, place), manifest);
         return target.path().resolve("brief.html");

@@ -83,4 +83,12 @@ public sealed interface Chart {
 
     /// @param label printed beside the spot; empty for none
     record Spot(double x, double y, String label) {}
+
+    /// Nothing is drawn: the table itself is the figure.
+    record Plain() implements Chart {
+        @Override
+        public String kind() {
+            return "table";
+        }
+    }
 }

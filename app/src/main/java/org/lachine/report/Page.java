@@ -27,7 +27,12 @@ final class Page {
     record Card(String value, String meaning, String detail, String tone) {}
 
     record ShownFigure(String id, String finding, String unit, String note, String source, String alt, String kind,
-            List<String> header, List<List<Cell>> rows, String more) {}
+            List<String> header, List<List<Cell>> rows, String more) {
+        /// False where the table is the figure.
+        boolean drawn() {
+            return !kind.equals("table");
+        }
+    }
 
     record Cell(String text, boolean number) {}
 

@@ -46,6 +46,7 @@ final class Sections {
         subject.runs().forEach(run -> sections.add(cost(run)));
         sections.add(WarSection.of(evidence));
         sections.add(replacement());
+        evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section()));
         if (!subject.literature().isEmpty()) {
             sections.add(literature());
         }

@@ -40,6 +40,11 @@ public enum Horizon {
 
     /// Share of the long-run response that has happened.
     public double scale() {
+        return scale(years);
+    }
+
+    /// The same after a number of years, 1 or more.
+    public static double scale(double years) {
         return 1 - (1 - FIRST_YEAR / LONG_RUN) * Math.exp(-(years - 1) / YEARS_TO_ADJUST);
     }
 

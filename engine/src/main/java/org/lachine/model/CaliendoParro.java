@@ -96,6 +96,11 @@ public final class CaliendoParro {
         return closure;
     }
 
+    /// κ of labour between sectors; infinite where one wage rules.
+    public double mobility() {
+        return mobility;
+    }
+
     /// The inner loops that this JVM runs, for the record of a run: sums of different kernels differ in the last digits.
     public static String kernel() {
         return Kernel.BEST.name();

@@ -60,7 +60,9 @@ public final class Strike {
     }
 
     /// `policy` with this strike in place.
-    Policy onto(Policy policy, double[] theta) {
+    ///
+    /// @param theta trade elasticity by sector, of the model that is solved
+    public Policy onto(Policy policy, double[] theta) {
         World world = policy.world();
         double[] level = new double[world.flow().length];
         for (int cell = 0; cell < level.length; cell++) {

@@ -1,0 +1,72 @@
+package org.lachine.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.lachine.data.Distances;
+import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
+import org.lachine.data.Worlds;
+import org.lachine.model.World;
+import org.lachine.run.PotentialTables;
+import org.lachine.scenario.Horizon;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "potential",
+        description = "Where a country's goods could go: markets and sectors with unrealised potential, and why.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance; no growth projected.",
+            "Diversion is what the model sells elsewhere when the largest market adds 25% on all goods. Sectors, not products:",
+            "product trade of all exporters is not in the data.",
+            "",
+            "Examples:",
+            "  lachine potential CAN",
+            "  lachine potential CAN --table potential --format csv"
+        })
+final class PotentialCommand implements Callable<Integer> {
+    private static final int SHOWN = 15;
+    private static final Set<String> COLUMNS = Set.of("market", "sector", "name", "exports_musd", "unrealised_musd", "gap_musd", "diverted_musd", "advantage",
+            "density", "reasons");
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
+    private String country;
+
+    @Option(names = "--horizon", paramLabel = "1y|3y|10y|long", defaultValue = "3y",
+            description = "How long after the largest market turned dear (default: ${DEFAULT-VALUE}).")
+    private Horizon horizon;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        options.check();
+        output.claim();
+        Worlds worlds = Home.worlds();
+        Path folder = Home.folder().resolve("worlds");
+        List<Table> tables;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            progress.accept("opening the world");
+            World world = options.open(worlds);
+            tables = new PotentialTables(world, options.calibrate(world, horizon), options.longRunElasticity(world), country, Distances.read(folder),
+                    TradeHistory.read(folder), "diversion " + horizon.inWords() + ", " + options.inWords(world)).tables();
+        }
+        output.show(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS)).toList(), tables, options.manifest(tables.getFirst().title(), worlds));
+        return 0;
+    }
+}

@@ -1,0 +1,87 @@
+package org.lachine.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.lachine.data.Distances;
+import org.lachine.data.RegionFile;
+import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.resilience.Withdrawal;
+import org.lachine.resilience.Withdrawal.Side;
+import org.lachine.run.PlanSetting;
+import org.lachine.run.PlanTables;
+import org.lachine.run.PotentialTables;
+import org.lachine.run.StressTables;
+import org.lachine.run.Threats;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PlanFile;
+import org.lachine.scenario.ThreatFile;
+
+/// What others could do to a case's country, and what it could do about it: the tables of `stress`, `potential` and `diversify`,
+/// solved for its brief with balanced trade and the world's own elasticities.
+///
+/// @param powers what each of the case's partners could cost by ending all trade, and what it would lose
+/// @param largest code of the largest market of goods
+/// @param chosen row of the chosen plan in the table `frontier`
+/// @param notes threats left out, and why
+public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes) {
+    private static final int PLANS = 4;
+
+    /// @param loss of the country, and `own` of the partner, percent of real income
+    public record Power(String partner, double loss, double own) {}
+
+    static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, Consumer<String> progress) {
+        progress.accept("asking what could be done to %s".formatted(subject.country()));
+        double[] theta = world.elasticity(world.defaultElasticity());
+        Path folder = home.resolve("resilience");
+        String settings = "balanced trade, world %s (%d)".formatted(world.name(), world.year());
+        ThreatFile threats = Threats.read(folder.resolve("threats.yaml"), world, products, ledger, subject.country());
+        CaliendoParro model = CaliendoParro.calibrate(world);
+        List<Power> powers = subject.partners().stream().map(partner -> power(model, subject.country(), partner)).toList();
+        List<Table> stress = new StressTables(world, theta, Closure.BALANCED, subject.country(), threats.threats(),
+                RegionFile.read(folder.resolve("regions"), world, subject.country()), settings).tables(progress);
+        Distances distances = Distances.read(home.resolve("worlds"));
+        CaliendoParro soon = CaliendoParro.calibrate(world, Horizon.THREE_YEARS.elasticity(theta), Closure.BALANCED, Horizon.THREE_YEARS.mobility());
+        List<Table> potential = new PotentialTables(world, soon, theta, subject.country(), distances, TradeHistory.read(home.resolve("worlds")), settings).tables();
+        PlanTables plan = new PlanTables(new PlanSetting(world, subject.country(), PlanFile.read(folder.resolve("plan.yaml")), threats.threats(),
+                distances.between(world.countries())), theta, Closure.BALANCED, PLANS, settings, progress);
+        return new Resilience(powers, stress, potential, plan.tables(), plan.first(), plan.chosen(), threats.notes());
+    }
+
+    private static Power power(CaliendoParro model, String country, String partner) {
+        Equilibrium apart = Withdrawal.of(model.baseline(), List.of(country), List.of(partner), model.baseline().sectors().all()).solve(model, Side.BOTH);
+        return new Power(partner, 100 * (apart.welfareHat(country) - 1), 100 * (apart.welfareHat(partner) - 1));
+    }
+
+    /// The table called `name`.
+    public Table table(String name) {
+        List<Table> all = new ArrayList<>(stress);
+        all.addAll(potential);
+        all.addAll(plan);
+        return all.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /// Whether there is a table called `name`.
+    public boolean has(String name) {
+        return stress.stream().anyMatch(t -> t.name().equals(name));
+    }
+
+    /// A cell of a table by the name of its column.
+    public static Object cell(Table table, List<Object> row, String column) {
+        return row.get(IntStream.range(0, row.size()).filter(k -> table.columns().get(k).name().equals(column)).findFirst().orElseThrow());
+    }
+
+    /// A number of a table; NaN where the cell is empty.
+    public static double number(Table table, List<Object> row, String column) {
+        return cell(table, row, column) instanceof Number n ? n.doubleValue() : Double.NaN;
+    }
+}

@@ -1,0 +1,73 @@
+package org.lachine.report;
+
+import static org.lachine.report.Resilience.number;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lachine.data.Table;
+import org.lachine.report.figure.ResilienceFigures;
+
+/// The question of a brief that looks ahead: what others could do, and what a plan could do about it.
+final class ResilienceSection {
+    private final Evidence evidence;
+    private final Resilience found;
+
+    ResilienceSection(Evidence evidence, Resilience found) {
+        this.evidence = evidence;
+        this.found = found;
+    }
+
+    /// Names what was found, so that claims can call it: `power.P`, `power.P.own`, `plan.cost`, `plan.calm`, `plan.first`,
+    /// `plan.worst`, `plan.saved`, `target.cheaper`, `target.first`.
+    void noted() {
+        Findings findings = evidence.findings();
+        String when = "%d trade, long run".formatted(evidence.results().world().year());
+        for (Resilience.Power power : found.powers()) {
+            String partner = evidence.countries().inSentence(power.partner());
+            findings.number("power." + power.partner(), power.loss(), Unit.CHANGE, "change of %s real income if %s ended all trade with it".formatted(evidence.possessive(), partner), when, evidence.modelSource());
+            findings.number("power." + power.partner() + ".own", power.own(), Unit.CHANGE, "what that would cost %s".formatted(partner), when, evidence.modelSource());
+        }
+        Table frontier = found.table("frontier");
+        List<Object> chosen = frontier.rows().get(found.chosen());
+        List<Object> today = frontier.rows().getFirst();
+        String source = evidence.modelSource();
+        findings.number("plan.cost", number(frontier, chosen, "cost_musd") / 1000, Unit.USD_BILLION, "cost of the chosen plan a year", when, source);
+        findings.number("plan.calm", number(frontier, chosen, "calm_musd") / 1000, Unit.USD_BILLION, "income given up in a calm year under the chosen plan", when, source);
+        findings.number("plan.first", number(frontier, chosen, "first_percent"), Unit.SHARE, "share of the largest market in goods exports under the chosen plan", when, source);
+        findings.number("plan.first.today", number(frontier, today, "first_percent"), Unit.SHARE, "the same without a plan, deficits removed", when, source);
+        findings.number("plan.worst", number(frontier, today, "worst_percent"), Unit.CHANGE, "mean change of real income in the worst tenth of years without a plan", when, source);
+        findings.number("plan.saved", number(frontier, chosen, "worst_saved_musd") / 1000, Unit.USD_BILLION, "what the chosen plan saves in the mean of the worst tenth of years, costs taken off", when, source);
+        Table target = found.table("plan-target");
+        List<Object> cheaper = target.rows().getLast();
+        if (!Double.isNaN(number(target, cheaper, "cheaper_percent"))) {
+            findings.number("target.cheaper", number(target, cheaper, "cheaper_percent"), Unit.SHARE, "fall of trade costs to all other markets that doubles goods exports there", when, source);
+            findings.number("target.first", number(target, cheaper, "first_percent"), Unit.SHARE, "share of the largest market in goods exports then", when, source);
+        }
+    }
+
+    Section section() {
+        Findings findings = evidence.findings();
+        String largest = evidence.countries().inSentence(found.largest());
+        List<String> powers = found.powers().stream().map(p -> "if %s ended all trade, %s would lose %s of its real income and %s %s".formatted(
+                evidence.countries().inSentence(p.partner()), evidence.focus(), Unit.SHARE.text(-p.loss()), evidence.countries().inSentence(p.partner()), Unit.SHARE.text(-p.own()))).toList();
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
+        paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
+                .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
+                        largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));
+        if (findings.has("target.cheaper")) {
+            paragraphs.add("Doubling goods exports to all other markets in ten years is growth of 7.2%% a year. Without growth abroad, selling there would have to become %s cheaper everywhere; the share of %s would then be %s."
+                    .formatted(findings.get("target.cheaper").text(), largest, findings.get("target.first").text()));
+        }
+        ResilienceFigures figures = new ResilienceFigures(evidence, found);
+        List<Figure> shown = new ArrayList<>(List.of(figures.threats()));
+        if (found.has("stress-regions")) {
+            shown.add(figures.regions());
+        }
+        shown.addAll(List.of(figures.map(), figures.frontier(), figures.plan()));
+        return new Section("resilience", "What could be done to %s, and what could it do?".formatted(evidence.focus()),
+                "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes %s from %s of goods exports to %s."
+                        .formatted(largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()),
+                paragraphs, shown, List.of());
+    }
+}

@@ -1,0 +1,192 @@
+package org.lachine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.model.Closure;
+import org.lachine.model.World;
+import org.lachine.resilience.Frontier;
+import org.lachine.resilience.Instrument;
+import org.lachine.resilience.Instrument.Kind;
+import org.lachine.resilience.PlanModel;
+import org.lachine.scenario.Horizon;
+
+/// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
+/// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
+/// `plan-years.csv`, `plan-states.csv`, `plan-target.csv`, `plan-robust.csv`, `plan-basis.csv`).
+public final class PlanTables {
+    private static final int YEARS = 10;
+    private static final double RISK_WEIGHT = 0.5;
+    private static final double NOTHING = 1e-6;
+
+    private final PlanSetting setting;
+    private final double[] longRun;
+    private final Closure closure;
+    private final String settings;
+    private final PlanModel model;
+    private final List<Frontier.Point> frontier;
+    private final Frontier.Point chosen;
+    private final List<Instrument> instruments;
+    private final World world;
+    private final int c;
+    private final int first;
+    private final double income;
+
+    /// @param points plans on the frontier beside today
+    /// @param settings closure and world in words, for titles
+    public PlanTables(PlanSetting setting, double[] longRun, Closure closure, int points, String settings, Consumer<String> progress) {
+        this.setting = setting;
+        this.longRun = longRun;
+        this.closure = closure;
+        this.settings = settings;
+        progress.accept("pricing the instruments");
+        instruments = setting.instruments(longRun, closure);
+        model = setting.model(setting.usual(longRun, closure), instruments);
+        progress.accept("tracing the frontier over %d states and %d instruments".formatted(model.states().size(), instruments.size()));
+        frontier = new Frontier(model, 1 - setting.tail()).trace(points);
+        chosen = frontier.stream().min(Comparator.comparingDouble(PlanTables::score)).orElseThrow();
+        world = model.world();
+        c = world.countries().indexOf(setting.country());
+        double[] sold = model.exports(frontier.getFirst().outcome().calm());
+        first = IntStream.range(0, sold.length).boxed().max(Comparator.comparingDouble(m -> sold[m])).orElseThrow();
+        income = frontier.getFirst().outcome().calm().baselineIncome(c);
+    }
+
+    /// What a plan is chosen by: half the mean loss, half the loss in the worst years; both with its costs.
+    static double score(Frontier.Point point) {
+        return (1 - RISK_WEIGHT) * point.mean() + RISK_WEIGHT * point.cvar();
+    }
+
+    /// Every table but robustness.
+    public List<Table> tables() {
+        return List.of(frontierTable(), plan(), years(), states(), new PlanTarget(setting, model, frontier, first).table(longRun, closure, settings), basis());
+    }
+
+    /// The plans of the frontier under other assumptions.
+    public Table robustness(Consumer<String> progress) {
+        return new PlanRobustness(setting, instruments, frontier, frontier.indexOf(chosen)).table(longRun, closure, settings, progress);
+    }
+
+    /// Position of the chosen plan in the table `frontier`.
+    public int chosen() {
+        return frontier.indexOf(chosen);
+    }
+
+    /// Code of the largest market, today.
+    public String first() {
+        return world.countries().code(first);
+    }
+
+    private double share(Frontier.Point point) {
+        double[] sold = model.exports(point.outcome().calm());
+        return sold[first] / DoubleStream.of(sold).sum();
+    }
+
+    private double hhi(Frontier.Point point) {
+        double[] sold = model.exports(point.outcome().calm());
+        double total = DoubleStream.of(sold).sum();
+        return DoubleStream.of(sold).map(v -> v / total * (v / total)).sum();
+    }
+
+    private Table frontierTable() {
+        List<List<Object>> rows = new ArrayList<>();
+        Frontier.Point today = frontier.getFirst();
+        for (Frontier.Point point : frontier) {
+            double premium = point.outcome().premium();
+            double points = 100 * (share(today) - share(point));
+            boolean moved = points > NOTHING;
+            rows.add(Arrays.asList(frontier.indexOf(point), point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
+                    100 * share(point), hhi(point), moved ? premium * income / points : null, moved ? 100 * (today.cvar() - point.cvar()) / points : null,
+                    100 * Math.abs(point.cvar() - point.predicted()), point.rounds()));
+        }
+        return TableSchema.table("frontier", "What %s can trade of income in calm years for income in bad ones, largest market %s; ".formatted(setting.country(), first()) + settings, rows);
+    }
+
+    private Table plan() {
+        double[] before = model.exports(frontier.getFirst().outcome().calm());
+        double[] after = model.exports(chosen.outcome().calm());
+        List<List<Object>> rows = new ArrayList<>();
+        for (int k = 0; k < instruments.size(); k++) {
+            Instrument instrument = instruments.get(k);
+            double x = chosen.outcome().x()[k];
+            if (x > NOTHING) {
+                boolean market = instrument.kind() != Kind.RESERVE;
+                int m = market ? world.countries().indexOf(instrument.partner()) : -1;
+                String name = market ? world.countries().name(m) : world.sectors().name(world.sectors().indexOf(instrument.partner()));
+                rows.add(Arrays.asList(words(instrument.kind()), instrument.partner(), name, 100 * x, 100 * instrument.most(), model.cost(k, x) * income,
+                        market ? before[m] : null, market ? after[m] - before[m] : null));
+            }
+        }
+        rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(5)));
+        return TableSchema.table("plan", "The plan for %s: with whom, by how much; ".formatted(setting.country()) + settings, rows);
+    }
+
+    static String words(Kind kind) {
+        return switch (kind) {
+            case EXPORT_COST -> "cheaper to sell to";
+            case IMPORT_COST -> "cheaper to buy from";
+            case AGREEMENT -> "tariffs cut by agreement";
+            case EXPORT_LEVY -> "levy on sales to";
+            case RESERVE -> "reserve of";
+        };
+    }
+
+    /// Equal steps over ten years, which cost least when the cost of a step rises with its size; trade follows each step as it
+    /// follows any change of costs.
+    private Table years() {
+        double[] before = model.exports(frontier.getFirst().outcome().calm());
+        double[] after = model.exports(chosen.outcome().calm());
+        double elsewhere = DoubleStream.of(before).sum() - before[first];
+        List<Integer> markets = IntStream.range(0, before.length).filter(m -> Arrays.stream(chosen.outcome().x()).sum() > NOTHING && used(m)).boxed()
+                .sorted(Comparator.comparingDouble(m -> before[m] - after[m])).toList();
+        List<List<Object>> rows = new ArrayList<>();
+        for (int year = 1; year <= YEARS; year++) {
+            double built = (double) year / YEARS;
+            double answered = 0;
+            for (int step = 1; step <= year; step++) {
+                answered += Horizon.scale(year - step + 1) / YEARS;
+            }
+            double[] now = new double[before.length];
+            for (int m = 0; m < now.length; m++) {
+                now[m] = before[m] + answered * (after[m] - before[m]);
+            }
+            double total = DoubleStream.of(now).sum();
+            double cost = model.cost(Arrays.stream(chosen.outcome().x()).map(x -> x * built).toArray()) * income;
+            rows.add(Arrays.asList(year, "all", "All markets but " + world.countries().name(first), 100 * built, cost, total - now[first] - elsewhere, 100 * now[first] / total));
+            for (int m : markets) {
+                int market = m;
+                double own = IntStream.range(0, instruments.size()).filter(k -> instruments.get(k).partner().equals(world.countries().code(market)))
+                        .mapToDouble(k -> model.cost(k, chosen.outcome().x()[k] * built)).sum() * income;
+                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * built, own, now[m] - before[m], null));
+            }
+        }
+        return TableSchema.table("plan-years", "The plan year by year: " + setting.country() + "; " + settings, rows);
+    }
+
+    private boolean used(int market) {
+        return IntStream.range(0, instruments.size()).anyMatch(k -> instruments.get(k).partner().equals(world.countries().code(market)) && chosen.outcome().x()[k] > NOTHING);
+    }
+
+    private Table states() {
+        List<List<Object>> rows = new ArrayList<>();
+        double[] before = frontier.getFirst().outcome().losses();
+        double[] after = chosen.outcome().losses();
+        for (int w = 0; w < before.length; w++) {
+            rows.add(List.of(model.states().get(w).name(), 100 * model.states().get(w).chance(), -100 * before[w], -100 * after[w], 100 * (before[w] - after[w]), (before[w] - after[w]) * income));
+        }
+        rows.sort(Comparator.comparingDouble(r -> (Double) r.get(2)));
+        return TableSchema.table("plan-states", "What the plan costs and saves in every way that a year can go; " + settings, rows);
+    }
+
+    private Table basis() {
+        List<List<Object>> rows = new ArrayList<>();
+        setting.levers().forEach(lever -> rows.add(List.of(lever.kind().name().toLowerCase().replace('_', '-'), 100 * lever.most(), lever.rises(), lever.basis())));
+        return TableSchema.table("plan-basis", "Limits and costs of instruments, and what they rest on", rows);
+    }
+}

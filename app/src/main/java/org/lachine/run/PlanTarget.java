@@ -1,0 +1,113 @@
+package org.lachine.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Policy;
+import org.lachine.model.World;
+import org.lachine.resilience.Frontier;
+import org.lachine.resilience.Instrument;
+import org.lachine.resilience.PlanModel;
+
+/// What it takes to double goods exports outside the largest market in ten years: by arithmetic, and by the model.
+final class PlanTarget {
+    private static final double TIMES = 2;
+    private static final int YEARS = 10;
+    private static final double GROWING = 0.02;
+    private static final double DEEPEST = 2;
+
+    private final PlanSetting setting;
+    private final PlanModel model;
+    private final List<Frontier.Point> frontier;
+    private final World world;
+    private final int c;
+    private final int first;
+
+    PlanTarget(PlanSetting setting, PlanModel model, List<Frontier.Point> frontier, int first) {
+        this.setting = setting;
+        this.model = model;
+        this.frontier = frontier;
+        this.world = model.world();
+        this.c = world.countries().indexOf(setting.country());
+        this.first = first;
+    }
+
+    Table table(double[] longRun, Closure closure, String settings) {
+        double[] today = model.exports(frontier.getFirst().outcome().calm());
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(row("today", "exports of the world's year, deficits removed", today, null, null));
+        rows.add(row("doubled, largest market flat", "arithmetic: every other market doubles, %.1f%% a year".formatted(100 * (Math.pow(TIMES, 1.0 / YEARS) - 1)),
+                scaled(today, 1), null, null));
+        rows.add(row("doubled, largest market +2% a year", "arithmetic", scaled(today, Math.pow(1 + GROWING, YEARS)), null, null));
+        double[] most = model.instruments().stream().mapToDouble(Instrument::most).toArray();
+        PlanModel.Outcome all = model.evaluate(most);
+        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()), all.premium(), null));
+        CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
+        double cut = cutThatDoubles(calm, elsewhere(today) * TIMES);
+        if (Double.isNaN(cut)) {
+            rows.add(Arrays.asList("cheaper selling everywhere else", "model: not reached even at 86% cheaper", null, null, null, null, null, null, null));
+        } else {
+            Equilibrium there = calm.solve(cheaper(cut));
+            rows.add(row("cheaper selling everywhere else", "model, long run: trade costs to every other market fall by what doubles exports there",
+                    model.exports(there), -Math.log(there.welfareHat(c)), 100 * -Math.expm1(-cut)));
+        }
+        return TableSchema.table("plan-target", "What doubling goods exports outside %s in ten years takes; ".formatted(world.countries().code(first)) + settings, rows);
+    }
+
+    private double elsewhere(double[] sold) {
+        return DoubleStream.of(sold).sum() - sold[first];
+    }
+
+    private double[] scaled(double[] today, double largest) {
+        double[] then = today.clone();
+        for (int m = 0; m < then.length; m++) {
+            then[m] *= m == first ? largest : TIMES;
+        }
+        return then;
+    }
+
+    private Policy cheaper(double cut) {
+        double[] iceberg = new double[world.flow().length];
+        Arrays.fill(iceberg, 1);
+        for (int j = 0; j < world.sectors().size(); j++) {
+            for (int m = 0; m < world.countries().size() && world.isGoods(j); m++) {
+                if (m != c && m != first) {
+                    iceberg[world.cell(j, m, c)] = Math.exp(-cut);
+                }
+            }
+        }
+        return Policy.of(world).withIcebergHats(iceberg);
+    }
+
+    /// By bisection; NaN where the deepest cut does not do.
+    private double cutThatDoubles(CaliendoParro calm, double wanted) {
+        if (elsewhere(model.exports(calm.solve(cheaper(DEEPEST)))) < wanted) {
+            return Double.NaN;
+        }
+        double low = 0;
+        double high = DEEPEST;
+        while (high - low > 1e-4) {
+            double middle = (low + high) / 2;
+            if (elsewhere(model.exports(calm.solve(cheaper(middle)))) < wanted) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    /// @param premium real income given up in a calm year, a fraction; null where nothing is solved
+    private List<Object> row(String what, String how, double[] sold, Double premium, Double cut) {
+        double[] today = model.exports(frontier.getFirst().outcome().calm());
+        double total = DoubleStream.of(sold).sum();
+        return Arrays.asList(what, how, elsewhere(sold), elsewhere(sold) / elsewhere(today), 100 * (Math.pow(elsewhere(sold) / elsewhere(today), 1.0 / YEARS) - 1),
+                100 * sold[first] / total, DoubleStream.of(sold).map(v -> v / total * (v / total)).sum(), premium == null ? null : -100 * premium, cut);
+    }
+}

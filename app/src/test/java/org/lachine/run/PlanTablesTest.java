@@ -1,0 +1,51 @@
+package org.lachine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lachine.data.Distances;
+import org.lachine.data.ProductFiles;
+import org.lachine.data.Table;
+import org.lachine.data.Worlds;
+import org.lachine.model.Closure;
+import org.lachine.model.World;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PlanFile;
+
+class PlanTablesTest {
+    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
+
+    /// A country that the catalogue names nowhere, with one plan beside today.
+    @Test
+    void aPlanForAnyCountryLowersRiskWithinItsBudgetAndAddsUp() {
+        World world = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), world, ProductFiles.read(HOME.resolve("ledger")), Ledger.load(HOME.resolve("ledger")), "KHM");
+        PlanSetting setting = new PlanSetting(world, "KHM", PlanFile.read(HOME.resolve("resilience/plan.yaml")), threats.threats(),
+                Distances.read(HOME.resolve("worlds")).between(world.countries()));
+        List<Table> tables = new PlanTables(setting, world.elasticity(world.defaultElasticity()), Closure.BALANCED, 1, "test", stage -> {}).tables();
+        Table frontier = tables.getFirst();
+        assertThat(frontier.rows()).hasSize(2);
+        List<Object> today = frontier.rows().get(0);
+        List<Object> plan = frontier.rows().get(1);
+        assertThat(number(frontier, today, "calm_musd")).isCloseTo(0, within(1e-3));
+        assertThat(number(frontier, plan, "worst_percent")).isGreaterThan(number(frontier, today, "worst_percent"));
+        assertThat(number(frontier, plan, "calm_percent")).isPositive();
+        assertThat(number(frontier, plan, "disagreement_percent")).isLessThan(1e-3);
+
+        Table states = tables.get(3);
+        assertThat(states.rows().stream().mapToDouble(r -> number(states, r, "chance_percent")).sum()).isCloseTo(100, within(1e-9));
+        Table target = tables.get(4);
+        assertThat(number(target, target.rows().get(1), "growth_percent")).isCloseTo(7.177, within(1e-3));
+        assertThat(number(target, target.rows().get(1), "times")).isCloseTo(2, within(1e-12));
+        Table years = tables.get(2);
+        List<List<Object>> all = years.rows().stream().filter(r -> r.get(1).equals("all")).toList();
+        assertThat(all).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(number(years, a, "added_musd"), number(years, b, "added_musd")));
+    }
+
+    private static double number(Table table, List<Object> row, String column) {
+        return ((Number) row.get(table.columns().stream().map(Table.Column::name).toList().indexOf(column))).doubleValue();
+    }
+}

@@ -1,0 +1,333 @@
+package org.lachine.resilience;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Gradient;
+import org.lachine.model.Objective;
+import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
+import org.lachine.model.World;
+
+/// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 7).
+///
+/// The plan `x` is a long-run policy: trade and labour settle under it. A threat then strikes the economies that the plan
+/// has made, and trade answers with the elasticities of the first year. That is two equilibria, one on the other; it is
+/// solved as one, on the first baseline with short-run elasticities and habits in the trade costs:
+///
+///     ln D_nij = ln d̂_nij − (1/θˢ_j − 1/θᴸ_j) ln π̂_nij − (γ_ij/κ) ln ê_ij
+///
+/// with `d̂`, `π̂`, `ê` the plan's trade costs, trade shares and employment shares. The two are the same equilibrium, exactly
+/// (a test holds them together), and the adjoint of the second stage then reaches every instrument of the first.
+public final class PlanModel {
+    private static final double STEP = 1e-4;
+
+    private final CaliendoParro calm;
+    private final CaliendoParro crisis;
+    private final World world;
+    private final String country;
+    private final int c;
+    private final List<State> states;
+    private final List<Instrument> instruments;
+    private final double[] costSlope;
+    private final double[] costCurve;
+    private final List<SolveSequence> sequences;
+
+    /// A state of the world in a year: the threats in force, and how likely that is.
+    public record State(String name, double chance, List<Threat> threats) {}
+
+    private PlanModel(CaliendoParro calm, CaliendoParro crisis, String country, List<State> states, List<Instrument> instruments) {
+        this.calm = calm;
+        this.crisis = crisis;
+        this.world = calm.baseline();
+        this.country = country;
+        this.c = world.countries().indexOf(country);
+        this.states = states;
+        this.instruments = instruments;
+        costSlope = new double[instruments.size()];
+        costCurve = new double[instruments.size()];
+        sequences = states.stream().map(state -> crisis.sequence()).toList();
+        IntStream.range(0, instruments.size()).parallel().forEach(this::price);
+        for (int k = 0; k < instruments.size(); k++) {
+            for (int other = k + 1; other < instruments.size(); other++) {
+                addInterplay(k, other);
+            }
+        }
+    }
+
+    /// @param longRun trade elasticities to which a plan settles
+    /// @param shortRun those with which a threat is met
+    /// @param mobility κ of labour when a threat strikes
+    /// @param states with chances that sum to 1
+    public static PlanModel of(World world, double[] longRun, double[] shortRun, double mobility, Closure closure, String country,
+            List<State> states, List<Instrument> instruments) {
+        double sum = states.stream().mapToDouble(State::chance).sum();
+        if (!(Math.abs(sum - 1) < 1e-9)) {
+            throw new IllegalArgumentException("The chances of the states sum to %s.%nThey are all the ways a year can go: make them sum to 1.".formatted(sum));
+        }
+        CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
+        return new PlanModel(calm, CaliendoParro.calibrate(calm.baseline(), shortRun, closure, mobility), country, List.copyOf(states), List.copyOf(instruments));
+    }
+
+    /// What an instrument costs: as much as it brings in a calm year, or it would have been used already, and `steepness` more
+    /// for every further step; the same for what it brings together with others for the same partner. So nothing is worth
+    /// doing for its yield alone; the plan is insurance.
+    private void price(int k) {
+        Instrument instrument = instruments.get(k);
+        if (instrument.kind() == Instrument.Kind.RESERVE) {
+            costSlope[k] = instrument.steepness();
+            return;
+        }
+        double slope = Math.log(calm.solve(policy(k, STEP)).welfareHat(country)) / STEP;
+        double whole = whole(k);
+        double curve = 2 * (whole - slope * instrument.most()) / instrument.most() / instrument.most();
+        costSlope[k] = Math.max(0, slope);
+        costCurve[k] = Math.max(0, curve) + instrument.steepness();
+    }
+
+    private double whole(int k) {
+        return Math.log(calm.solve(policy(k, instruments.get(k).most())).welfareHat(country));
+    }
+
+    /// What instruments for one partner bring beyond each alone, `I (x_a/a)(x_b/b) ≤ I/2 [(x_a/a)² + (x_b/b)²]`, as curves of both.
+    private void addInterplay(int k, int other) {
+        Instrument one = instruments.get(k);
+        Instrument two = instruments.get(other);
+        if (two.partner().equals(one.partner()) && one.kind() != Instrument.Kind.RESERVE) {
+            double both = Math.log(calm.solve(two.onto(policy(k, one.most()), country, two.most())).welfareHat(country));
+            double more = Math.max(0, both - whole(k) - whole(other));
+            costCurve[k] += more / one.most() / one.most();
+            costCurve[other] += more / two.most() / two.most();
+        }
+    }
+
+    private Policy policy(int k, double level) {
+        return instruments.get(k).onto(Policy.of(world), country, level);
+    }
+
+    private Policy policy(double[] x) {
+        Policy policy = Policy.of(world);
+        for (int k = 0; k < x.length; k++) {
+            policy = instruments.get(k).onto(policy, country, x[k]);
+        }
+        return policy;
+    }
+
+    /// What a plan comes to.
+    ///
+    /// @param calmLog ln of real income in a calm year, against today, before costs
+    /// @param logs ln of real income in every state, before costs
+    /// @param cost of the plan, a fraction of income
+    public record Outcome(double[] x, double calmLog, double[] logs, double cost, Equilibrium calm, List<Equilibrium> struck) {
+        /// Loss of real income in every state, costs included.
+        public double[] losses() {
+            return Arrays.stream(logs).map(log -> cost - log).toArray();
+        }
+
+        /// Real income given up in a calm year, costs included.
+        public double premium() {
+            return cost - calmLog;
+        }
+    }
+
+    /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
+    public synchronized Outcome evaluate(double[] x) {
+        Equilibrium settled = calm.solve(policy(x));
+        double[] habit = exponentials(logHabit(settled));
+        double calmLog = Math.log(settled.welfareHat(country));
+        List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
+                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), settled.policy(), habit))).toList();
+        double[] logs = new double[states.size()];
+        for (int w = 0; w < logs.length; w++) {
+            logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
+            logs[w] += released(x, struck.get(w));
+        }
+        return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
+    }
+
+    private Policy struck(State state, Policy plan, double[] habit) {
+        Policy policy = Policy.of(world).withTariffs(plan.tariffs()).withIcebergHats(habit);
+        policy = policy.withExportTaxes(taxes(plan));
+        for (Threat threat : state.threats()) {
+            policy = threat.onto(policy, crisis.tradeElasticity());
+        }
+        return policy;
+    }
+
+    private static double[] taxes(Policy policy) {
+        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
+    }
+
+    /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
+    private double released(double[] x, Equilibrium at) {
+        double sum = 0;
+        for (int k = 0; k < x.length && at != null; k++) {
+            sum += instruments.get(k).kind() == Instrument.Kind.RESERVE ? x[k] * worth(k, at) : 0;
+        }
+        return sum;
+    }
+
+    private double worth(int k, Equilibrium at) {
+        int j = world.sectors().indexOf(instruments.get(k).partner());
+        double dearer = at.priceHat()[j * world.countries().size() + c] / at.consumerPriceHat(c) - 1;
+        return Math.max(0, dearer) * instruments.get(k).base(world, country) / at.baselineIncome(c);
+    }
+
+    /// `ln D`, `[sector][importer][exporter]`.
+    private double[] logHabit(Equilibrium settled) {
+        int n = world.countries().size();
+        double[] spent = world.expenditure();
+        double[] habit = new double[world.flow().length];
+        for (int cell = 0; cell < habit.length; cell++) {
+            int row = cell / n;
+            int at = row / n * n + cell % n;
+            double share = world.flow()[cell] * (1 + world.tariff()[cell]) / spent[row];
+            double settledShare = settled.flow()[cell] * (1 + settled.policy().tariffs()[cell]) / settled.expenditure()[row];
+            double stickiness = 1 / crisis.tradeElasticity()[row / n] - 1 / calm.tradeElasticity()[row / n];
+            double employment = settled.employmentShareHat(row / n, cell % n);
+            habit[cell] = Math.log(settled.policy().icebergHat(cell))
+                    - (share > 0 && settledShare > 0 ? stickiness * Math.log(settledShare / share) : 0)
+                    - (employment > 0 && Double.isFinite(crisis.mobility()) ? world.valueAddedShare()[at] / crisis.mobility() * Math.log(employment) : 0);
+        }
+        return habit;
+    }
+
+    private static double[] exponentials(double[] logs) {
+        return Arrays.stream(logs).map(Math::exp).toArray();
+    }
+
+    /// Cost of a plan, a fraction of income.
+    public double cost(double[] x) {
+        double sum = 0;
+        for (int k = 0; k < x.length; k++) {
+            sum += costSlope[k] * x[k] + costCurve[k] * x[k] * x[k] / 2;
+        }
+        return sum;
+    }
+
+    /// Cost of one instrument at a level, a fraction of income.
+    public double cost(int k, double level) {
+        return costSlope[k] * level + costCurve[k] * level * level / 2;
+    }
+
+    /// Derivatives at a plan: of ln real income in the calm state and in every state, `[state][instrument]`, before costs.
+    ///
+    /// One solve of the calm stage for each instrument says how trade costs, tariffs and habits move with it; one adjoint for
+    /// each state says what that does to real income.
+    ///
+    /// @param exports derivative of the calm goods exports to every country, `[instrument][country]`, USD million
+    record Slopes(double[] calm, double[][] states, double[][] exports) {}
+
+    Slopes slopes(Outcome at) {
+        int count = instruments.size();
+        double[] here = logHabit(at.calm());
+        double[][] habit = new double[count][];
+        double[][] tariff = new double[count][];
+        double[][] tax = new double[count][];
+        double[] calmSlope = new double[count];
+        double[][] exports = new double[count][];
+        double[] sold = exports(at.calm());
+        IntStream.range(0, count).parallel().forEach(k -> {
+            Instrument instrument = instruments.get(k);
+            exports[k] = new double[sold.length];
+            if (instrument.kind() == Instrument.Kind.RESERVE) {
+                return;
+            }
+            double[] moved = at.x().clone();
+            double step = moved[k] + STEP > instrument.most() ? -STEP : STEP;
+            moved[k] += step;
+            Equilibrium there = calm.solve(policy(moved));
+            double[] then = logHabit(there);
+            habit[k] = difference(here, then, step);
+            if (instrument.kind() == Instrument.Kind.AGREEMENT) {
+                tariff[k] = difference(at.calm().policy().tariffs(), there.policy().tariffs(), step);
+            }
+            if (instrument.kind() == Instrument.Kind.EXPORT_LEVY) {
+                tax[k] = difference(taxes(at.calm().policy()), taxes(there.policy()), step);
+            }
+            calmSlope[k] = Math.log(there.welfareHat(country) / at.calm().welfareHat(country)) / step;
+            exports[k] = difference(sold, exports(there), step);
+        });
+        double[][] slope = IntStream.range(0, states.size()).parallel().mapToObj(w -> {
+            Equilibrium struck = at.struck().get(w);
+            return struck == null ? calmSlope : slope(struck, habit, tariff, tax);
+        }).toArray(double[][]::new);
+        return new Slopes(calmSlope, slope, exports);
+    }
+
+    private double[] slope(Equilibrium struck, double[][] habit, double[][] tariff, double[][] tax) {
+        Gradient gradient = crisis.gradient(struck, Objective.welfare(country));
+        double[] slope = new double[habit.length];
+        for (int k = 0; k < slope.length; k++) {
+            if (habit[k] == null) {
+                slope[k] = worth(k, struck);
+                continue;
+            }
+            slope[k] = product(gradient.icebergCosts(), habit[k]) + product(gradient.tariffs(), tariff[k]) + product(gradient.exportTaxes(), tax[k]);
+        }
+        return slope;
+    }
+
+    /// `Σ a b`; 0 without `b`, and for closed routes, where nothing depends on a cost.
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int cell = 0; b != null && cell < b.length; cell++) {
+            if (Double.isFinite(a[cell])) {
+                sum += a[cell] * b[cell];
+            }
+        }
+        return sum;
+    }
+
+    private static double[] difference(double[] from, double[] to, double step) {
+        double[] slope = new double[from.length];
+        for (int cell = 0; cell < slope.length; cell++) {
+            slope[cell] = (to[cell] - from[cell]) / step;
+        }
+        return slope;
+    }
+
+    /// Goods exports to every country, USD million.
+    public double[] exports(Equilibrium at) {
+        double[] sold = new double[world.countries().size()];
+        for (int j = 0; j < world.sectors().size(); j++) {
+            for (int m = 0; m < sold.length; m++) {
+                sold[m] += world.isGoods(j) && m != c ? at.flow()[world.cell(j, m, c)] : 0;
+            }
+        }
+        return sold;
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public List<State> states() {
+        return states;
+    }
+
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
+    double[] chances() {
+        return states.stream().mapToDouble(State::chance).toArray();
+    }
+
+    double[] costSlope() {
+        return costSlope;
+    }
+
+    double[] costCurve() {
+        return costCurve;
+    }
+
+    /// No instrument used.
+    public double[] nothing() {
+        return new double[instruments.size()];
+    }
+
+}
