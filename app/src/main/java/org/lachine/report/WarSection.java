@@ -10,6 +10,7 @@ import org.lachine.data.TableSchema;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.World;
 import org.lachine.report.Chart.Curve;
 import org.lachine.report.Chart.Spot;
 import org.lachine.report.figure.WelfareMap;
@@ -39,7 +40,9 @@ final class WarSection {
 
     static Section of(Evidence evidence) {
         Equilibrium now = evidence.results().run(evidence.subject().whole().id()).main();
-        CaliendoParro model = CaliendoParro.calibrate(now.asWorld(evidence.results().world().name()), now.tradeElasticity(), Closure.BALANCED);
+        // whole sectors: a government's lever moves a sector's rate, and products would multiply the work
+        World sectors = now.baseline().withPolicy(evidence.results().world().name(), now.flow(), now.policy().tariffs());
+        CaliendoParro model = CaliendoParro.calibrate(sectors, now.tradeElasticity(), Closure.BALANCED);
         int n = now.baseline().countries().size();
         double[] income = new double[n];
         for (int c = 0; c < n; c++) {

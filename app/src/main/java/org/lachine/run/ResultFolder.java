@@ -66,7 +66,7 @@ public final class ResultFolder {
     public void write(Content content, Manifest manifest) {
         Path beside = target.resolveSibling("." + target.getFileName() + ".part" + ProcessHandle.current().pid());
         Path earlier = target.resolveSibling("." + target.getFileName() + ".old" + ProcessHandle.current().pid());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(beside)));
+        removedOnExit(beside);
         try {
             Files.createDirectories(target.getParent());
             Files.createDirectory(beside);
@@ -84,6 +84,14 @@ public final class ResultFolder {
             restore(earlier);
             remove(beside);
             remove(earlier);
+        }
+    }
+
+    private static void removedOnExit(Path folder) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+        } catch (IllegalStateException endingAlready) {
+            // an interrupted command writes what it has while the JVM waits for it
         }
     }
 

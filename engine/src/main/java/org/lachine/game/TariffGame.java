@@ -154,7 +154,7 @@ public final class TariffGame {
     public List<Point> equilibria(int starts, long seed, Consumer<String> progress, BooleanSupplier stopped) {
         List<Point> found = new ArrayList<>();
         Random random = new Random(seed);
-        for (int k = 0; k < starts && !stopped.getAsBoolean(); k++) {
+        for (int k = 0; k < starts && (k == 0 || !stopped.getAsBoolean()); k++) {
             String which = "start %d of %d, ".formatted(k + 1, starts);
             Point end = nash(start(k, random), what -> progress.accept(which + what), stopped);
             if (found.stream().noneMatch(other -> same(other, end))) {

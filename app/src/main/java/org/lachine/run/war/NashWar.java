@@ -121,14 +121,15 @@ public final class NashWar {
         String names = String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries")
                 : game.players().stream().map(Player::code).toList());
         String title = "Tariff war among " + names;
+        long found = points.stream().filter(Point::converged).count();
         return List.of(tables.countries(title), TableSchema.table("war-check", "%s: %d distinct %s, checked against random deviations and fresh searches"
-                .formatted(title, points.size(), points.size() == 1 ? "equilibrium" : "equilibria"), checks), tables.tariffs(title));
+                .formatted(title, found, found == 1 ? "equilibrium" : "equilibria"), checks), tables.tariffs(title));
     }
 
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("players", game.players().stream().map(Player::code).toList());
-        record.put("equilibria", points.size());
+        record.put("equilibria", points.stream().filter(Point::converged).count());
         record.put("rounds", points.stream().map(Point::rounds).toList());
         record.put("largest_gain_left", points.stream().map(Point::largestGain).toList());
         record.put("converged", points.stream().map(Point::converged).toList());
