@@ -26,7 +26,7 @@ import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
 
-/// Solves every run of a case with balanced trade and with fixed deficits, the case's own under every elasticity set of the
+/// Solves every run of a case with balanced trade and with fixed deficits, the case’s own also under every elasticity set of the
 /// world, the others under its default set; and those that are told with a range over draws of all that is not known.
 ///
 /// Everything is solved side by side on all cores; results do not depend on which ends first.
@@ -34,6 +34,8 @@ final class CaseRuns {
     /// A power of two, at which a Sobol sequence is even; few, so that a brief does not take longer than half a minute where
     /// each draw has thousands of products. `ensemble` takes as many as one likes.
     static final int DRAWS = 64;
+    /// Each stands for as many solves as there are groups of inputs, and two more.
+    static final int DRIVER_DRAWS = 16;
     static final long SEED = 1;
 
     private final World world;
@@ -76,17 +78,18 @@ final class CaseRuns {
         Map<String, Run> runs = new LinkedHashMap<>();
         for (int k = 0; k < all.size(); k++) {
             Case.Run run = all.get(k);
-            Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), progress) : null;
+            Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), false, DRAWS, progress) : null;
+            Ranges drivers = run.together() ? ranges(run, resolved.get(k), true, DRIVER_DRAWS, progress) : null;
             runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
-                    compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges));
+                    compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges, drivers));
         }
         return new Results(world, runs);
     }
 
-    private Ranges ranges(Case.Run run, Resolved resolved, Consumer<String> progress) {
-        Ensemble ensemble = Ensemble.of(resolved, priors, SEED, run.together(), closure -> models.computeIfAbsent(
+    private Ranges ranges(Case.Run run, Resolved resolved, boolean drivers, int draws, Consumer<String> progress) {
+        Ensemble ensemble = Ensemble.of(resolved, priors, SEED, drivers, closure -> models.computeIfAbsent(
                 new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), closure), this::calibrated));
-        return Ranges.of(ensemble, DRAWS, said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
+        return Ranges.of(ensemble, draws, said -> progress.accept("%s of %s: %s".formatted(drivers ? "what drives the range" : "range", run.name(), said)));
     }
 
     private static String compared(Case subject, Case.Run run, Resolved resolved) {
@@ -105,9 +108,9 @@ final class CaseRuns {
         for (String set : world.elasticitySets()) {
             if (everySet || isDefault(set)) {
                 tasks.add(new Task(run, resolved, Closure.BALANCED, set));
-                tasks.add(new Task(run, resolved, Closure.FIXED, set));
             }
         }
+        tasks.add(new Task(run, resolved, Closure.FIXED, world.defaultElasticity()));
         return tasks;
     }
 
@@ -149,11 +152,11 @@ final class CaseRuns {
     }
 
     /// @param ofCountry the country whose lines of goods are told first; empty where none are
-    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved, Ranges ranges) {
+    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved, Ranges ranges, Ranges drivers) {
         List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
+        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges, drivers);
     }
 
     private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {

@@ -3,6 +3,7 @@ package org.lachine.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ProductMarkets {
     private final Products products;
     private final Ledger ledger;
     private final Rule rule;
+    private final Map<MarketLine, List<Integer>> productsOf = new HashMap<>();
 
     /// What is supposed where statistics are silent.
     enum Rule {
@@ -261,8 +263,8 @@ final class ProductMarkets {
     }
 
     private List<Integer> productsOf(MarketLine line) {
-        return IntStream.range(0, products.size()).boxed()
-                .filter(k -> line.codes().covers(products.product(k)) || !line.codes().below(products.product(k)).isEmpty()).toList();
+        return productsOf.computeIfAbsent(line, any -> IntStream.range(0, products.size()).boxed()
+                .filter(k -> line.codes().covers(products.product(k)) || !line.codes().below(products.product(k)).isEmpty()).toList());
     }
 
     /// Scopes by importer, for [#attach].

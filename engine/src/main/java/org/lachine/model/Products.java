@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Trade by product inside the sectors of a world: what a measure on some lines covers of a sector's bilateral flow.
 ///
@@ -35,6 +36,7 @@ public final class Products {
     private final Map<String, Lines> mostFavoured = new HashMap<>();
     private final Map<String, NavigableMap<YearMonth, Lines>> preference = new HashMap<>();
     private final Map<String, Lines> collected = new HashMap<>();
+    private final Map<String, double[]> meanCollected = new ConcurrentHashMap<>();
     private final double[] elasticity;
 
     private Products(SortedMap<String, String> sectorOf) {
@@ -237,12 +239,16 @@ public final class Products {
     }
 
     /// Duty collected on each product as a fraction of the import value, in the year of the product data; for [#ALL] the mean
-    /// over partners by value. 0 where none was collected or none is known.
+    /// over partners by value. 0 where none was collected or none is known. Read only.
     public double[] collected(String importer, String exporter) {
         if (!exporter.equals(ALL)) {
             Lines lines = collected.get(pair(importer, exporter));
             return lines == null ? new double[product.length] : lines.sums;
         }
+        return meanCollected.computeIfAbsent(importer, this::meanCollected);
+    }
+
+    private double[] meanCollected(String importer) {
         double[] mean = new double[product.length];
         double[] all = imports(importer, ALL);
         collected.forEach((pair, lines) -> {

@@ -180,19 +180,30 @@ public final class PlanModel {
     private double[] logHabit(Equilibrium settled) {
         int n = world.countries().size();
         double[] spent = world.expenditure();
-        double[] habit = new double[world.flow().length];
+        double[] flow = settled.flow();
+        double[] tariff = settled.policy().tariffs();
+        double[] habit = new double[flow.length];
+        double[] byEmployment = byEmployment(settled);
         for (int cell = 0; cell < habit.length; cell++) {
             int row = cell / n;
-            int at = row / n * n + cell % n;
             double share = world.flow()[cell] * (1 + world.tariff()[cell]) / spent[row];
-            double settledShare = settled.flow()[cell] * (1 + settled.policy().tariffs()[cell]) / settled.expenditure()[row];
+            double settledShare = flow[cell] * (1 + tariff[cell]) / settled.expenditure()[row];
             double stickiness = 1 / crisis.tradeElasticity()[row / n] - 1 / calm.tradeElasticity()[row / n];
-            double employment = settled.employmentShareHat(row / n, cell % n);
-            habit[cell] = Math.log(settled.policy().icebergHat(cell))
-                    - (share > 0 && settledShare > 0 ? stickiness * Math.log(settledShare / share) : 0)
-                    - (employment > 0 && Double.isFinite(crisis.mobility()) ? world.valueAddedShare()[at] / crisis.mobility() * Math.log(employment) : 0);
+            habit[cell] = Math.log(settled.policy().icebergHat(cell)) - byEmployment[row / n * n + cell % n]
+                    - (share > 0 && settledShare > 0 ? stickiness * Math.log(settledShare / share) : 0);
         }
         return habit;
+    }
+
+    /// The part of [#logHabit] that workers settle, `[sector][country]`.
+    private double[] byEmployment(Equilibrium settled) {
+        int n = world.countries().size();
+        double[] part = new double[world.valueAddedShare().length];
+        for (int at = 0; at < part.length && Double.isFinite(crisis.mobility()); at++) {
+            double employment = settled.employmentShareHat(at / n, at % n);
+            part[at] = employment > 0 ? world.valueAddedShare()[at] / crisis.mobility() * Math.log(employment) : 0;
+        }
+        return part;
     }
 
     private static double[] exponentials(double[] logs) {

@@ -18,7 +18,7 @@ import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.report.Unit;
 
-/// How far the answer moves from one published set of elasticities to the next, and with the treatment of deficits, run by
+/// How far the answer moves from one published set of elasticities to the next, and where deficits are fixed instead, run by
 /// run: whose estimates say what, where the range of the headline says how far all that is not known may move it.
 public final class VariantsFigure {
     private VariantsFigure() {}
@@ -46,15 +46,15 @@ public final class VariantsFigure {
             ends.put(run.id(), new double[] {low, high});
         }
         Case.Run whole = evidence.subject().whole();
-        return new Figure(TableSchema.table("variants", "%s real income under every elasticity set and deficit closure, %s"
+        return new Figure(TableSchema.table("variants", "%s real income under every elasticity set, and with fixed deficits, %s"
                 .formatted(Countries.capital(evidence.possessive()), evidence.results().run(whole.id()).compared()), cells),
-                "Whichever elasticities and closure are taken, %s change %s real income by %s to %s".formatted(
+                "Whichever set of elasticities is taken, %s change %s real income by %s to %s".formatted(
                         whole.name(), evidence.possessive(), Unit.CHANGE.text(ends.get(whole.id())[0]), Unit.CHANGE.text(ends.get(whole.id())[1])),
                 "Change of %s real income, percent; %s".formatted(evidence.possessive(), evidence.results().run(whole.id()).compared()),
                 "One mark for each published set of trade elasticities, all else as it stands. Ranges elsewhere are over draws of all that is not known.",
-                evidence.modelSource(), "Marks of the change of real income for every elasticity set and closure.",
+                evidence.modelSource(), "Marks of the change of real income for every elasticity set, and with fixed deficits.",
                 new Chart.Rows("%", rows, List.of(new Key("diamond", "focus", "default elasticities"),
-                        new Key("dot", "focus", "balanced trade"), new Key("ring", "focus", "fixed deficits"))));
+                        new Key("dot", "focus", "other sets"), new Key("ring", "focus", "default elasticities, fixed deficits"))));
     }
 
     private static String closure(Closure closure) {
