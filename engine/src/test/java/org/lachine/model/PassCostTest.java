@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lachine.trial.RandomProducts;
@@ -13,37 +15,35 @@ import org.lachine.trial.RandomWorld;
 /// What a pass may cost, whatever the machine.
 class PassCostTest {
     private static final World WORLD = RandomWorld.of(3, 12, 5, RandomWorld.Ranges.USUAL);
-    /// A machine with other work compiles late; what allocates after all these solves allocates always.
-    private static final int ROUNDS_UNTIL_COMPILED = 40;
-    private static final int SOLVES_A_ROUND = 1000;
 
+    /// In a JVM without the Vector API: whether a compiler keeps a vector off the heap is its own affair and differs from run
+    /// to run, while what our own code allocates is the same in every run.
     @Test
-    void aPassAllocatesNothing() {
-        assertNothingAllocated(WORLD, Policy.of(WORLD).withTariff("C000", "C001", "S001", 0.5));
+    void aPassAllocatesNothing() throws Exception {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), PassCostTest.class.getName()).redirectErrorStream(true).start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).as(said).isZero();
+        assertThat(said.lines()).containsExactly("scalar", "sectors: 0 bytes", "products: 0 bytes");
     }
 
-    @Test
-    void aPassOverProductsAllocatesNothing() {
-        World world = WORLD.withProducts(RandomProducts.of(1, WORLD, List.of("C000", "C003"), 9, RandomProducts.Ranges.USUAL));
-        assertNothingAllocated(world, Policy.of(world).withProductTariffs(RandomProducts.hit(2, world, 0.3, 0.5)));
+    /// Prints what further passes allocate, without products and with.
+    public static void main(String[] arguments) {
+        System.out.println(CaliendoParro.kernel());
+        System.out.println("sectors: %d bytes".formatted(allocatedByFurtherPasses(WORLD,
+                Policy.of(WORLD).withTariff("C000", "C001", "S001", 0.5))));
+        World detailed = WORLD.withProducts(RandomProducts.of(1, WORLD, List.of("C000", "C003"), 9, RandomProducts.Ranges.USUAL));
+        System.out.println("products: %d bytes".formatted(allocatedByFurtherPasses(detailed,
+                Policy.of(detailed).withProductTariffs(RandomProducts.hit(2, detailed, 0.3, 0.5)))));
     }
 
-    private static void assertNothingAllocated(World world, Policy policy) {
+    private static long allocatedByFurtherPasses(World world, Policy policy) {
         Calibration base = new Calibration(world, world.elasticity("drawn"));
         HomeResponse home = HomeResponse.at(base, 0);
-        long passes = 0;
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS_UNTIL_COMPILED && bytes > 64; round++) {
-            for (int k = 0; k < SOLVES_A_ROUND; k++) {
-                solve(base, home, policy, 1e-10);
-            }
-            long[] loose = allocated(base, home, policy, 1e-2);
-            long[] tight = allocated(base, home, policy, 1e-11);
-            passes = tight[0] - loose[0];
-            bytes = tight[1] - loose[1];
-        }
-        assertThat(passes).as("passes more").isGreaterThan(8);
-        assertThat(bytes).as("bytes for %d passes more", passes).isLessThanOrEqualTo(64);
+        long[] loose = allocated(base, home, policy, 1e-2);
+        long[] tight = allocated(base, home, policy, 1e-11);
+        assertThat(tight[0] - loose[0]).as("passes more").isGreaterThan(8);
+        return tight[1] - loose[1];
     }
 
     /// Passes, and the least that several solves allocate: the JVM's own work now and then adds to one.
