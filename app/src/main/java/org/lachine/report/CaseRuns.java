@@ -31,8 +31,8 @@ import org.lachine.scenario.Scenario;
 ///
 /// Everything is solved side by side on all cores; results do not depend on which ends first.
 final class CaseRuns {
-    /// A power of two, at which a Sobol sequence is even; few, so that a brief does not take longer than half a minute where
-    /// each draw has thousands of products. `ensemble` takes as many as one likes.
+    /// A power of two, at which a Sobol sequence is even; few, since each draw may have thousands of products
+    /// (`docs/performance.md`, "A whole brief"). `ensemble` takes as many as one likes.
     static final int DRAWS = 64;
     /// Each stands for as many solves as there are groups of inputs, and two more.
     static final int DRIVER_DRAWS = 16;
