@@ -30,9 +30,10 @@ class ArchitectureTest {
             entry("replication", "model", "num"),
             entry("trial", "model", "num"),
             entry("game", "replication", "model", "num"),
+            entry("negotiation", "game", "model", "num"),
             entry("ensemble", "model", "num"),
             entry("data", "model"),
-            entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
+            entry("run", "data", "scenario", "ensemble", "negotiation", "game", "trial", "replication", "resilience", "model"),
             entry("scenario", "model", "ensemble", "resilience"),
             entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
@@ -51,7 +52,7 @@ class ArchitectureTest {
             entry("org.knowm.xchart", "run"),
             entry("jdk.incubator.vector", "num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game", "negotiation");
 
     private static final int LONGEST_FILE = 400;
 
