@@ -2,6 +2,7 @@ package org.lachine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Distances;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance; no growth projected.",
+            "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance, and demand five",
+            "years on by a rule (docs/resilience.md).",
             "Diversion is what the model sells elsewhere when the largest market adds 25% on all goods. By sector: product trade of",
             "all exporters is in no source at hand. --products goes as far as there is any: US imports by product, lines known from cited values.",
             "",
@@ -40,9 +42,12 @@ import picocli.CommandLine.Spec;
         })
 final class PotentialCommand implements Callable<Integer> {
     private static final int SHOWN = 15;
-    private static final Set<String> COLUMNS = Set.of("market", "sector", "name", "exports_musd", "unrealised_musd", "gap_musd", "diverted_musd", "advantage",
-            "density", "reasons", "product", "imports_musd", "share_percent", "title", "importer", "value_musd", "sales_percent", "other_markets", "room",
-            "diverted_percent", "diverted_to");
+    private static final Map<String, Set<String>> COLUMNS = Map.of(
+            "potential-markets", Set.of("market", "name", "exports_musd", "unrealised_musd", "ahead_musd", "ahead_if_kept_musd", "diverted_musd", "reasons"),
+            "potential", Set.of("market", "sector", "exports_musd", "unrealised_musd", "diverted_musd", "density", "reasons"),
+            "potential-sectors", Set.of("sector", "name", "exports_musd", "unrealised_musd", "diverted_musd", "advantage", "density"),
+            "potential-products", Set.of("market", "product", "sector", "imports_musd", "exports_musd", "unrealised_musd", "advantage", "density", "reasons"),
+            "potential-lines", Set.of("title", "importer", "value_musd", "sales_percent", "other_markets", "room", "diverted_percent", "diverted_to"));
 
     @Spec
     private CommandSpec command;
@@ -82,7 +87,7 @@ final class PotentialCommand implements Callable<Integer> {
                     : new PotentialTables(world, model, theta, country, Distances.read(folder), TradeHistory.read(folder), settings).tables();
         }
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds);
-        output.show(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS)).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), tables,
+        output.show(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), tables,
                 byProduct ? manifest.input(Home.ledger()) : manifest);
         return 0;
     }
