@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance, and demand five",
             "years on by a rule (docs/resilience.md).",
-            "Diversion is what the model sells elsewhere when the largest market adds 25% on all goods. By sector: product trade of",
+            "Diversion is what the model sells elsewhere when the largest market adds 25 percent on all goods. By sector: product trade of",
             "all exporters is in no source at hand. --products goes as far as there is any: US imports by product, lines known from cited values.",
             "",
             "Examples:",
