@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -292,6 +294,11 @@ public final class ResetFile {
         return regionsOf().isEmpty() ? 0 : Percent.parse(file.text("/regions/weight"));
     }
 
+    /// Codes of the regions that have a voice; none for all.
+    public List<String> regionsVoices() {
+        return file.texts("/regions/voices");
+    }
+
     /// Threat whose sector shares of the regions' file hold here; empty for none.
     public String regionsShares() {
         return file.text("/regions/shares-of");
@@ -307,8 +314,19 @@ public final class ResetFile {
         return -Math.expm1(-(Percent.parse(file.text("/interest")) + Percent.parse(file.text("/ends"))) * years);
     }
 
-    public String endsBasis() {
-        return file.text("/ends-basis");
+    /// Figures beside threats, worth and lines, each with what it rests on.
+    public Map<String, List<String>> basis() {
+        Map<String, List<String>> basis = new LinkedHashMap<>();
+        basis.put("time", List.of("interest %s, measures end by themselves %s a year".formatted(file.text("/interest"), file.text("/ends")), file.text("/ends-basis")));
+        basis.put("signing", List.of("within %s months %s to %s".formatted(file.texts("/signing/months"), file.texts("/signing/slow"), file.texts("/signing/quick")),
+                file.text("/signing/basis")));
+        if (file.root().has("politics")) {
+            basis.put("politics", List.of("%s of the least weight".formatted(file.text("/politics/margin")), file.text("/politics/basis")));
+        }
+        if (file.root().has("regions")) {
+            basis.put("regions", List.of(file.text("/regions/weight"), file.text("/regions/basis")));
+        }
+        return basis;
     }
 
     public Signing signing() {

@@ -1,5 +1,6 @@
 package org.lachine.scenario;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class ResetPolicies {
     private final Ledger ledger;
     private final World world;
     private final Policy before;
+    private final LocalDate asOf;
     private final List<List<Move>> moves = new ArrayList<>();
     private final Map<String, List<Change>> acts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class ResetPolicies {
         this.file = file;
         this.products = products;
         this.ledger = ledger;
+        asOf = table.asOf();
         for (String side : table.sides()) {
             if (!plain.countries().contains(side)) {
                 file.fault("/sides", "\"%s\" is not a country of world %s.".formatted(side, plain.name()), "Did you mean \"%s\"?".formatted(plain.countries().nearest(side)));
@@ -219,6 +222,11 @@ public final class ResetPolicies {
             }
         }
         return sectors;
+    }
+
+    /// Average duty that the measures in force have added to the goods of a pair since the world's year, a fraction.
+    public double added(String importer, String exporter) {
+        return new PolicyInForce(world, products, ledger).average(importer, exporter, asOf);
     }
 
     /// What a reader must know about how measures entered.

@@ -8,14 +8,12 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
-import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 import org.lachine.scenario.ResetPolicies;
 
 /// The economies under packages of a negotiation, each solved once: exact general equilibrium against the policies before.
 ///
-/// The world is brought to the policies before a deal once; every package starts from there. Thread-safe; each thread goes from one
-/// package to the next without starting afresh.
+/// The world is brought to the policies before a deal once; every package starts from there. Thread-safe.
 public final class PackageModel {
     private final ResetPolicies policies;
     private final String pressure;
@@ -23,7 +21,6 @@ public final class PackageModel {
     private final CaliendoParro model;
     private final List<String> sides;
     private final Map<String, Outcome> known = new ConcurrentHashMap<>();
-    private final ThreadLocal<SolveSequence> sequences;
 
     /// What a package does to the two sides.
     ///
@@ -43,7 +40,6 @@ public final class PackageModel {
         before = policies.before(pressure);
         CaliendoParro plain = CaliendoParro.calibrate(policies.world(), elasticity, closure, mobility);
         model = before.isBaseline() ? plain : plain.under(before);
-        sequences = ThreadLocal.withInitial(model::sequence);
     }
 
     /// The economies before anything is agreed.
@@ -79,7 +75,8 @@ public final class PackageModel {
 
     Equilibrium equilibrium(int[] levels, String act) {
         Policy after = policies.after(pressure, levels, act).changesFrom(before, model.baseline());
-        return after.quotas().isEmpty() ? sequences.get().solve(after) : model.solve(after);
+        // each by itself: from where another thread left off the last bits would depend on who came first
+        return model.solve(after);
     }
 
     /// Of any policy on these economies.

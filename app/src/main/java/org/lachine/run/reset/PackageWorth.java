@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lachine.data.RegionFile;
 import org.lachine.model.Policy;
@@ -134,6 +135,23 @@ public final class PackageWorth implements Payoffs.Exact {
         return income[side];
     }
 
+    /// What a side's sector earns before anything is agreed, USD million.
+    double earned(int side, int sector) {
+        return incomeShare[side][sector] * income[side];
+    }
+
+    PackageModel model() {
+        return model;
+    }
+
+    Outcome outcome(int[] levels) {
+        return model.of(levels, "");
+    }
+
+    int sector(String code) {
+        return model.economies().sectors().indexOf(code);
+    }
+
     @Override
     public double[][] of(Deal deal) {
         return ofLevels(deal.levels());
@@ -196,12 +214,21 @@ public final class PackageWorth implements Payoffs.Exact {
         return 100 * (model.of(none, "").welfareHat()[side] - model.of(none, reaction.id()).welfareHat()[side]);
     }
 
-    interface Struck {
-        Outcome by(String threat);
+    private double[][] of(Outcome at, Function<String, Outcome> struck) {
+        double[][] terms = economic(at);
+        int[] none = new int[file.issues().size()];
+        Outcome nothing = model.of(none, "");
+        for (Threat threat : file.threats()) {
+            int side = file.sides().indexOf(threat.on());
+            double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
+            double now = at.welfareHat()[side] - struck.apply(threat.id()).welfareHat()[side];
+            terms[side][TERMS.indexOf(file.sides().contains(threat.by()) ? "coercion" : "resilience")] -= 100 * threat.inForce() * (now - before);
+        }
+        return terms;
     }
 
-    /// The terms that come from the economies.
-    double[][] of(Outcome at, Struck struck) {
+    /// Income, sectors and regions: the terms that an equilibrium alone tells.
+    double[][] economic(Outcome at) {
         double[][] terms = new double[2][TERMS.size()];
         for (int side = 0; side < 2; side++) {
             terms[side][0] = 100 * (at.welfareHat()[side] - 1);
@@ -210,21 +237,15 @@ public final class PackageWorth implements Payoffs.Exact {
             }
             terms[side][2] = file.sides().get(side).equals(file.regionsOf()) ? regions.map(found -> voices(found, at)).orElse(0.0) : 0;
         }
-        int[] none = new int[file.issues().size()];
-        Outcome nothing = model.of(none, "");
-        for (Threat threat : file.threats()) {
-            int side = file.sides().indexOf(threat.on());
-            double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
-            double now = at.welfareHat()[side] - struck.by(threat.id()).welfareHat()[side];
-            terms[side][TERMS.indexOf(file.sides().contains(threat.by()) ? "coercion" : "resilience")] -= 100 * threat.inForce() * (now - before);
-        }
         return terms;
     }
 
     private double voices(RegionFile found, Outcome at) {
         double[] percent = regionsPercent(found, at);
         int side = file.sides().indexOf(file.regionsOf());
-        return file.regionsWeight() * (Arrays.stream(percent).average().orElse(0) - 100 * (at.welfareHat()[side] - 1));
+        List<String> voices = file.regionsVoices();
+        double mean = IntStream.range(0, percent.length).filter(r -> voices.isEmpty() || voices.contains(found.regions().get(r))).mapToDouble(r -> percent[r]).average().orElse(0);
+        return file.regionsWeight() * (mean - 100 * (at.welfareHat()[side] - 1));
     }
 
     /// Change of every region's real income: real value added of every sector goes where the sector is, what is left by size.
