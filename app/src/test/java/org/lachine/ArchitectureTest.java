@@ -46,7 +46,7 @@ class ArchitectureTest {
             entry("tools.jackson.dataformat", "scenario"),
             entry("tools.jackson", "data", "scenario", "report"),
             entry("com.samskivert.mustache", "report"),
-            entry("org.ojalgo", "resilience"),
+            entry("org.ojalgo", "num"),
             entry("org.hipparchus", "ensemble", "run"),
             entry("org.hipparchus.stat", "run"),
             entry("org.knowm.xchart", "run"),

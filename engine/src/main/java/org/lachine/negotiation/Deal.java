@@ -29,7 +29,7 @@ public final class Deal {
     }
 
     /// This package with one issue at another level.
-    Deal with(int issue, int level) {
+    public Deal with(int issue, int level) {
         int[] moved = levels.clone();
         moved[issue] = level;
         return new Deal(moved);

@@ -25,7 +25,8 @@ public final class Negotiation {
 
     /// @param table as that of `payoffs`, with the same or other red lines
     public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights) {
-        this(table, payoffs, surrogate, weights, new EnumeratedSearch(table, surrogate.weighted(weights)));
+        this(table, payoffs, surrogate, weights, table.packages() <= ENUMERABLE ? new EnumeratedSearch(table, surrogate.weighted(weights))
+                : new PackageProgramme(table, surrogate.weighted(weights)));
     }
 
     Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Search search) {
@@ -74,7 +75,13 @@ public final class Negotiation {
 
     /// The deal with the highest product of gains; none where no package is better for both than no deal.
     public Optional<Agreement> nash(Bargain bargain) {
-        return bargain.nash(scored(search.nash(bargain, CONTENDERS)), Agreement::worth).map(found -> improved(found, bargain));
+        return proposed(bargain, CONTENDERS).map(found -> improved(found, bargain));
+    }
+
+    /// The best of the first packages that the surrogate proposes, without the climb that [#nash] ends with: at most `count`
+    /// are solved for.
+    public Optional<Agreement> proposed(Bargain bargain, int count) {
+        return bargain.nash(scored(search.nash(bargain, count)), Agreement::worth);
     }
 
     /// The deal of Kalai and Smorodinsky, or none.

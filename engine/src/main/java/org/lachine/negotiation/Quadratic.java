@@ -1,6 +1,7 @@
 package org.lachine.negotiation;
 
 import java.util.Arrays;
+import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
 /// A number for every package: a base, one for each option, and one for each pair of options of different issues.
@@ -19,13 +20,16 @@ final class Quadratic {
     }
 
     /// Fitted to nothing, singles and pairs.
-    static Quadratic of(Table table, ToDoubleFunction<Deal> worth) {
+    static Quadratic of(Table table, BiPredicate<String, String> interact, ToDoubleFunction<Deal> worth) {
         int count = table.options();
-        Quadratic linear = new Quadratic(table, 0, new double[count], new double[count * count]).withSingles(table, worth);
+        Quadratic linear = new Quadratic(table, 0, new double[count], new double[count * count]).withSingles(worth);
         double[] pair = new double[count * count];
         int issues = table.issues().size();
         for (int k = 0; k < issues; k++) {
             for (int m = k + 1; m < issues; m++) {
+                if (!interact.test(table.issues().get(k).code(), table.issues().get(m).code())) {
+                    continue;
+                }
                 for (int l = 1; l <= table.issues().get(k).levels(); l++) {
                     for (int n = 1; n <= table.issues().get(m).levels(); n++) {
                         if (!table.excluded(k, l, m, n)) {
@@ -42,7 +46,7 @@ final class Quadratic {
         return new Quadratic(table, linear.base, linear.single, pair);
     }
 
-    Quadratic withSingles(Table table, ToDoubleFunction<Deal> worth) {
+    Quadratic withSingles(ToDoubleFunction<Deal> worth) {
         double nothing = worth.applyAsDouble(table.nothing());
         double[] fitted = new double[table.options()];
         for (int k = 0; k < table.issues().size(); k++) {

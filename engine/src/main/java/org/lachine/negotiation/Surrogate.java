@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// Payoffs to second order, from the exact ones of nothing, of every option alone and of every pair (`docs/model.md` 8.3):
 ///
@@ -24,26 +25,47 @@ public final class Surrogate {
 
     /// Asks the full model for `1 + n + n(n−1)/2` packages of n options at most.
     public static Surrogate of(Payoffs payoffs) {
+        return of(payoffs, (one, other) -> true);
+    }
+
+    /// @param interact of the codes of two issues: whether they are worth more or less together than one by one. Pairs that
+    ///     are not are left out; with none this is the sum of the options alone, from `1 + n` packages
+    public static Surrogate of(Payoffs payoffs, BiPredicate<String, String> interact) {
         Table table = payoffs.table();
-        payoffs.score(asked(table));
-        return from(payoffs, null);
+        payoffs.score(asked(table, interact));
+        Quadratic[][] parts = parts(payoffs, (side, term) -> Quadratic.of(table, interact, deal -> payoffs.of(deal)[side][term]));
+        return new Surrogate(table, payoffs.terms().size(), parts);
     }
 
     /// A surrogate of other payoffs on the same table, exact for single options, that keeps the interactions of this one:
     /// for many draws of a model whose interactions hardly move. Asks for `1 + n` packages.
     public Surrogate withSingles(Payoffs payoffs) {
         payoffs.score(singles(table));
-        return from(payoffs, this);
+        return new Surrogate(table, terms, parts(payoffs, (side, term) -> parts[side][term].withSingles(deal -> payoffs.of(deal)[side][term])));
+    }
+
+    private interface Part {
+        Quadratic of(int side, int term);
+    }
+
+    private static Quadratic[][] parts(Payoffs payoffs, Part part) {
+        Quadratic[][] made = new Quadratic[2][payoffs.terms().size()];
+        for (int side = 0; side < 2; side++) {
+            for (int t = 0; t < made[side].length; t++) {
+                made[side][t] = part.of(side, t);
+            }
+        }
+        return made;
     }
 
     /// The packages that [#of] asks for.
-    public static Set<Deal> asked(Table table) {
+    static Set<Deal> asked(Table table, BiPredicate<String, String> interact) {
         Set<Deal> all = new LinkedHashSet<>(singles(table));
         List<Table.Issue> issues = table.issues();
         for (int k = 0; k < issues.size(); k++) {
             for (int l = 1; l <= issues.get(k).levels(); l++) {
                 for (int m = k + 1; m < issues.size(); m++) {
-                    for (int n = 1; n <= issues.get(m).levels(); n++) {
+                    for (int n = 1; n <= issues.get(m).levels() && interact.test(issues.get(k).code(), issues.get(m).code()); n++) {
                         if (!table.excluded(k, l, m, n)) {
                             all.add(table.nothing().with(k, l).with(m, n));
                         }
@@ -63,21 +85,6 @@ public final class Surrogate {
             }
         }
         return all;
-    }
-
-    private static Surrogate from(Payoffs payoffs, Surrogate interactions) {
-        Table table = payoffs.table();
-        int terms = payoffs.terms().size();
-        Quadratic[][] parts = new Quadratic[2][terms];
-        for (int side = 0; side < 2; side++) {
-            for (int t = 0; t < terms; t++) {
-                int s = side;
-                int term = t;
-                parts[s][t] = interactions == null ? Quadratic.of(table, deal -> payoffs.of(deal)[s][term])
-                        : interactions.parts[s][t].withSingles(table, deal -> payoffs.of(deal)[s][term]);
-            }
-        }
-        return new Surrogate(table, terms, parts);
     }
 
     public Table table() {

@@ -148,6 +148,14 @@ public final class Table {
         return redLines;
     }
 
+    List<Needs> needs() {
+        return needs;
+    }
+
+    List<Excludes> excludes() {
+        return excludes;
+    }
+
     /// 0 or 1.
     int side(String code) {
         int side = sides.indexOf(code);
@@ -225,7 +233,7 @@ public final class Table {
     }
 
     /// Two packages about different issues as one: the higher level of each issue.
-    Deal union(Collection<Deal> deals) {
+    public Deal union(Collection<Deal> deals) {
         int[] levels = new int[issues.size()];
         for (Deal deal : deals) {
             Arrays.setAll(levels, k -> Math.max(levels[k], deal.level(k)));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +44,7 @@ class NegotiationTest {
         double worst = 0;
         for (Deal deal : RandomTables.all(table)) {
             double error = negotiation.scored(deal).error();
-            long given = java.util.Arrays.stream(deal.levels()).filter(level -> level > 0).count();
+            long given = Arrays.stream(deal.levels()).filter(level -> level > 0).count();
             if (given <= 2) {
                 assertThat(error).as(deal.toString()).isLessThan(1e-12);
             }
@@ -134,7 +137,7 @@ class NegotiationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void countriesThatAreAlikeSettleAlike(long seed) {
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         int kinds = 4;
         List<Table.Issue> issues = new ArrayList<>();
         double[] cost = new double[kinds];
@@ -166,14 +169,14 @@ class NegotiationTest {
     @ValueSource(longs = {1, 2, 3})
     void packagesAreScoredOnceAndCounted(long seed) {
         Table table = table(seed);
-        java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
         Payoffs.Exact exact = RandomTables.worth(seed, table, 0.2, 0);
         Payoffs payoffs = new Payoffs(table, RandomTables.TERMS, deal -> {
             calls.incrementAndGet();
             return exact.of(deal);
         });
         Surrogate surrogate = Surrogate.of(payoffs);
-        assertThat(payoffs.evaluations()).isEqualTo(Surrogate.asked(table).size()).isEqualTo(calls.get());
+        assertThat(payoffs.evaluations()).isEqualTo(Surrogate.asked(table, (one, other) -> true).size()).isEqualTo(calls.get());
         new Negotiation(table, payoffs, surrogate, Weights.ones(payoffs)).frontier(20);
         assertThat(payoffs.evaluations()).isEqualTo(calls.get());
         assertThat(payoffs.terms()).isEqualTo(List.of("income", "politics", Payoffs.SOFT_COST));
