@@ -34,8 +34,8 @@ class ArchitectureTest {
             entry("ensemble", "model", "num"),
             entry("data", "model"),
             entry("run", "data", "scenario", "ensemble", "negotiation", "game", "trial", "replication", "resilience", "model"),
-            entry("scenario", "model", "ensemble", "resilience"),
-            entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
+            entry("scenario", "model", "ensemble", "negotiation", "resilience"),
+            entry("report", "run", "data", "scenario", "ensemble", "negotiation", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
