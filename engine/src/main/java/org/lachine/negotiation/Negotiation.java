@@ -54,7 +54,20 @@ public final class Negotiation {
 
     /// The same negotiation without one red line.
     public Negotiation withoutRedLine(String code) {
-        return new Negotiation(table.withoutRedLine(code), payoffs, surrogate, weights);
+        return on(table.withoutRedLine(code));
+    }
+
+    /// The same negotiation on a table with other red lines.
+    public Negotiation on(Table other) {
+        return new Negotiation(other, payoffs, surrogate, weights);
+    }
+
+    int term(String code) {
+        int term = payoffs.terms().indexOf(code);
+        if (term < 0) {
+            throw new IllegalArgumentException("\"%s\" is no term of these payoffs.%nTheir terms are %s.".formatted(code, String.join(", ", payoffs.terms())));
+        }
+        return term;
     }
 
     /// The same negotiation under other weights.
