@@ -63,12 +63,12 @@ class HistoryTest {
     @Test
     void aForecastIsAShareOfDraws() {
         Table table = Table.of(List.of("A", "B"), List.of(new Issue("cars", "A", 2), new Issue("seed", "B", 1)), List.of(), List.of(), List.of(), List.of());
-        double rate = 12 * Math.log(2) / 3;
-        Forecast forecast = Forecast.of(table, List.of(new Draw(Optional.of(Deal.of(2, 1)), rate), new Draw(Optional.of(Deal.of(1, 1)), rate),
-                new Draw(Optional.of(Deal.of(1, 0)), rate), new Draw(Optional.empty(), rate)));
-        assertThat(forecast.signed(Double.POSITIVE_INFINITY).share()).isEqualTo(0.75);
-        assertThat(forecast.signed(3).share()).isCloseTo(0.375, within(1e-12));
-        List<Forecast.Element> elements = forecast.elements(3, 12);
+        double[] signed = {0.5, 0.9375};
+        Forecast forecast = Forecast.of(table, List.of(new Draw(Optional.of(Deal.of(2, 1)), signed), new Draw(Optional.of(Deal.of(1, 1)), signed),
+                new Draw(Optional.of(Deal.of(1, 0)), signed), new Draw(Optional.empty(), signed)));
+        assertThat(forecast.agreed().share()).isEqualTo(0.75);
+        assertThat(forecast.signed().getFirst().share()).isCloseTo(0.375, within(1e-12));
+        List<Forecast.Element> elements = forecast.elements();
         assertThat(elements.stream().map(one -> one.agreed().share())).containsExactly(0.75, 0.25, 0.5);
         assertThat(elements.getLast().within().getFirst().share()).isCloseTo(0.25, within(1e-12));
         assertThat(elements.getLast().within().getLast().share()).isCloseTo(0.5 * 15 / 16, within(1e-12));
