@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.Table;
 import org.lachine.model.Codes;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -136,6 +137,19 @@ class ResetRunTest {
 
     @Test
     void theSameInputsMakeTheSameBits() {
-        assertThat(new ResetTables(run(setting, List.of(), List.of())).all().equals(new ResetTables(run(setting, List.of(), List.of())).all())).isTrue();
+        assertThat(tables().equals(tables())).isTrue();
+    }
+
+    private List<Table> tables() {
+        ResetRun run = run(setting, List.of(), List.of());
+        return new ResetTables(run, ResetLeverage.of(run, true, said -> { }, () -> false)).all();
+    }
+
+    @Test
+    void everyPressureIsBargainedUnder() {
+        ResetRun run = run(setting, List.of(), List.of());
+        List<ResetLeverage.Row> rows = ResetLeverage.of(run, true, said -> { }, () -> false).rows();
+        assertThat(rows.stream().map(row -> row.pressure().id()).distinct()).containsExactly("today", "hard");
+        rows.forEach(row -> row.deal().ifPresent(deal -> assertThat(deal.worth()[0] > row.without()[0] && deal.worth()[1] > row.without()[1]).isTrue()));
     }
 }
