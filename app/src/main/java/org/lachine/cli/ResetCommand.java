@@ -15,6 +15,7 @@ import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.reset.PackageWorth;
 import org.lachine.run.reset.ResetForecast;
+import org.lachine.run.reset.ResetLeverage;
 import org.lachine.run.reset.ResetRobustness;
 import org.lachine.run.reset.ResetRun;
 import org.lachine.run.reset.ResetSetting;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Spec;
         })
 final class ResetCommand implements Callable<Integer> {
     private static final Set<String> PACKAGES = Set.of("safe", "balanced", "bold");
+    /// In files, JSON and with `--table` alone.
+    private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier");
     private static final int SECTORS = 4;
 
     @Spec
@@ -84,14 +87,14 @@ final class ResetCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
-                tables = new ArrayList<>(new ResetTables(run).all());
+                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, true, progress, stopped)).all());
                 if (forecast) {
                     ResetStructures structures = new ResetStructures(run, progress, stopped);
                     tables.add(ResetRobustness.of(run, structures).table());
                     tables.add(ResetForecast.of(run, structures, progress, stopped).table());
                 }
             }
-            output.show(tables.stream().filter(t -> !Set.of("reset-terms", "reset-basis", "reset-regions").contains(t.name())).map(ResetCommand::shortened).toList(),
+            output.show(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(),
                     tables, run.setting().manifest(home, worlds).run(subject, run.record()));
             run.setting().notes().forEach(command.commandLine().getErr()::println);
             return 0;
@@ -125,6 +128,10 @@ final class ResetCommand implements Callable<Integer> {
             case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "title", "name", "common"));
             case "reset-issues" -> Tables.columns(table, Set.of("issue", "by", "level", "name", "red_line", "first_musd", "second_musd"));
             case "reset-sectors" -> ends(Tables.where(table, row -> row.getFirst().equals("balanced")));
+            case "reset-red-lines" -> Tables.columns(table, Set.of("line", "first_price_musd", "second_price_musd", "first_most_musd", "adds", "drops"));
+            case "reset-leverage" -> Tables.columns(table, Set.of("pressure", "fallback", "power", "first_musd", "second_musd", "first_share", "shifts"));
+            case "reset-reaction" -> Tables.columns(table, Set.of("package", "provoking", "loss_musd", "in_force_percent", "break_even_percent", "break_even_yearly_percent"));
+            case "reset-logrolling" -> Tables.columns(table, Set.of("way", "first_musd", "second_musd"));
             case "reset-frontier" -> Tables.columns(table, Set.of("point", "first_musd", "second_musd", "mark"));
             case "reset-deals" -> Tables.columns(table, Set.of("fallback", "rule", "first_fallback_musd", "second_fallback_musd", "first_musd", "second_musd"));
             default -> table;

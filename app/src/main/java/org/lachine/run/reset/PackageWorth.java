@@ -125,6 +125,14 @@ public final class PackageWorth implements Payoffs.Exact {
         }
     }
 
+    /// The same with the weights of other circumstances: what a government wants does not move with another's pressure.
+    PackageWorth weighedAs(PackageWorth other) {
+        for (int side = 0; side < 2; side++) {
+            System.arraycopy(other.weight[side], 0, weight[side], 0, weight[side].length);
+        }
+        return this;
+    }
+
     /// λ of a side's sector.
     public double weight(int side, int sector) {
         return weight[side][sector];

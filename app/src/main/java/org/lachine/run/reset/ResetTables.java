@@ -23,25 +23,30 @@ import org.lachine.scenario.ResetFile;
 /// A negotiation as tables (`schema/reset-*.csv`).
 public final class ResetTables {
     private final ResetRun run;
+    private final ResetLeverage leverage;
     private final ResetFile file;
     private final org.lachine.negotiation.Table table;
     private final String settings;
 
-    public ResetTables(ResetRun run) {
+    public ResetTables(ResetRun run, ResetLeverage leverage) {
         this.run = run;
+        this.leverage = leverage;
         file = run.setting().file();
         table = run.negotiation().table();
         settings = "%s; pressure: %s".formatted(run.setting().inWords(), run.question().pressure());
     }
 
     public List<Table> all() {
-        List<Table> all = new ArrayList<>(List.of(packages(), elements(), deals(), issues(), frontier(), sectors()));
+        ResetPrices prices = new ResetPrices(run, this);
+        List<Table> all = new ArrayList<>(List.of(packages(), elements(), prices.redLines(), leverage.table(this)));
+        file.reaction().ifPresent(reaction -> all.add(prices.reaction(reaction)));
+        all.addAll(List.of(deals(), issues(), frontier(), sectors(), prices.logrolling(), prices.keeping()));
         run.setting().regions().ifPresent(found -> all.add(regions(found)));
         all.addAll(List.of(terms(), basis()));
         return all;
     }
 
-    private String title(String what) {
+    String title(String what) {
         return "%s: %s%nFirst side %s, second side %s; %s".formatted(file.title(), what, file.sides().get(0), file.sides().get(1), settings);
     }
 
@@ -49,7 +54,7 @@ public final class ResetTables {
         return new ArrayList<>(Arrays.asList(cells));
     }
 
-    private double musd(int side, double percent) {
+    double musd(int side, double percent) {
         return percent / 100 * run.worth().income(side);
     }
 

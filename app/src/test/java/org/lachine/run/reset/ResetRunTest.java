@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.Table;
 import org.lachine.model.Codes;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -62,7 +63,7 @@ class ResetRunTest {
     }
 
     /// AAA and BBB have each other's place: what one is to the other, the other is to it.
-    private static World world() {
+    static World world() {
         double[] flow = {900, 80, 50, 80, 900, 50, 60, 60, 700, 1800, 30, 10, 30, 1800, 10, 20, 20, 900};
         double[] tariff = {0, 0.1, 0.05, 0.1, 0, 0.05, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         double[] valueAdded = {0.4, 0.4, 0.35, 0.6, 0.6, 0.55};
@@ -136,6 +137,19 @@ class ResetRunTest {
 
     @Test
     void theSameInputsMakeTheSameBits() {
-        assertThat(new ResetTables(run(setting, List.of(), List.of())).all().equals(new ResetTables(run(setting, List.of(), List.of())).all())).isTrue();
+        assertThat(tables().equals(tables())).isTrue();
+    }
+
+    private List<Table> tables() {
+        ResetRun run = run(setting, List.of(), List.of());
+        return new ResetTables(run, ResetLeverage.of(run, true, said -> { }, () -> false)).all();
+    }
+
+    @Test
+    void everyPressureIsBargainedUnder() {
+        ResetRun run = run(setting, List.of(), List.of());
+        List<ResetLeverage.Row> rows = ResetLeverage.of(run, true, said -> { }, () -> false).rows();
+        assertThat(rows.stream().map(row -> row.pressure().id()).distinct()).containsExactly("today", "hard");
+        rows.forEach(row -> row.deal().ifPresent(deal -> assertThat(deal.worth()[0] > row.without()[0] && deal.worth()[1] > row.without()[1]).isTrue()));
     }
 }

@@ -1,0 +1,108 @@
+package org.lachine.run.reset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.negotiation.Agreement;
+import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Negotiation;
+import org.lachine.negotiation.Payoffs;
+import org.lachine.scenario.ResetFile;
+import org.lachine.scenario.ResetFile.Pressure;
+
+/// How the deal moves when a third party presses harder and when the first side is less patient (`schema/reset-leverage.csv`).
+///
+/// Under every pressure the economies are solved anew, and every option alone; what options do to one another is kept from the
+/// first. Deals are scored by the full model.
+public final class ResetLeverage {
+    private static final double[] POWERS = {0.4, 0.3};
+
+    private final ResetRun run;
+    private final List<Row> rows = new ArrayList<>();
+
+    /// A deal under some pressure.
+    ///
+    /// @param power weight of the first side
+    /// @param income of either side before a deal, USD million
+    record Row(Pressure pressure, Fallback fallback, double power, double[] without, Optional<Agreement> deal, double[] income) {}
+
+    private ResetLeverage(ResetRun run, boolean dear, Consumer<String> progress, BooleanSupplier stopped) {
+        this.run = run;
+        ResetFile file = run.setting().file();
+        for (Pressure pressure : file.pressures()) {
+            progress.accept("bargaining under pressure: " + pressure.name());
+            boolean same = pressure.id().equals(run.question().pressure());
+            PackageWorth worth = same ? run.worth() : run.setting().worth(pressure.id()).weighedAs(run.worth());
+            Negotiation negotiation = same ? run.negotiation() : pressed(worth, stopped);
+            List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), file.sides()), Fallback.cutOff(worth, file.sides()));
+            for (Fallback fallback : fallbacks) {
+                add(pressure, fallback, 0.5, negotiation, worth, dear);
+            }
+            for (double power : POWERS) {
+                add(pressure, fallbacks.getFirst(), power, negotiation, worth, dear);
+            }
+        }
+    }
+
+    /// @param dear whether deals are improved as far as single changes go, instead of taking the best proposal
+    public static ResetLeverage of(ResetRun run, boolean dear, Consumer<String> progress, BooleanSupplier stopped) {
+        return new ResetLeverage(run, dear, progress, stopped);
+    }
+
+    private Negotiation pressed(PackageWorth worth, BooleanSupplier stopped) {
+        Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
+            if (stopped.getAsBoolean()) {
+                throw new ResetRun.Stopped();
+            }
+            return worth.of(deal);
+        });
+        return new Negotiation(run.negotiation().table(), payoffs, run.surrogate().withSingles(payoffs), run.negotiation().weights());
+    }
+
+    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, PackageWorth worth, boolean dear) {
+        double[] without = fallback.worth(negotiation.weights());
+        Bargain bargain = new Bargain(without, new double[] {power, 1 - power});
+        rows.add(new Row(pressure, fallback, power, without, dear ? negotiation.nash(bargain) : negotiation.proposed(bargain, 1), new double[] {worth.income(0), worth.income(1)}));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    Table table(ResetTables tables) {
+        List<List<Object>> cells = new ArrayList<>();
+        Optional<Agreement> first = rows.getFirst().deal();
+        for (Row row : rows) {
+            Agreement deal = row.deal().orElse(null);
+            double[] money = deal == null ? null : new double[] {deal.worth()[0] / 100 * row.income()[0], deal.worth()[1] / 100 * row.income()[1]};
+            double[] gain = deal == null ? null : new double[] {money[0] - row.without()[0] / 100 * row.income()[0], money[1] - row.without()[1] / 100 * row.income()[1]};
+            cells.add(ResetTables.row(row.pressure().name(), row.fallback().id(), row.power(), row.without()[0], row.without()[1], deal == null ? null : deal.worth()[0],
+                    deal == null ? null : deal.worth()[1], deal == null ? null : money[0], deal == null ? null : money[1], deal == null ? null : gain[0] / (gain[0] + gain[1]),
+                    deal == null || first.isEmpty() ? "" : shifts(first.get(), deal), deal == null ? "" : tables.elements(deal)));
+        }
+        return TableSchema.table("reset-leverage", tables.title("how the deal moves with pressure and patience"), cells);
+    }
+
+    /// `Canola seed into China: deposit ended (9%) → deposit halved (46.9% in all)`.
+    String shifts(Agreement from, Agreement to) {
+        ResetFile file = run.setting().file();
+        int[] before = from.deal().levels();
+        int[] after = to.deal().levels();
+        List<String> moved = new ArrayList<>();
+        for (int k = 0; k < before.length; k++) {
+            if (before[k] != after[k]) {
+                moved.add("%s: %s → %s".formatted(file.issues().get(k).title(), named(file, k, before[k]), named(file, k, after[k])));
+            }
+        }
+        return moved.stream().collect(Collectors.joining("; "));
+    }
+
+    private static String named(ResetFile file, int issue, int level) {
+        return level == 0 ? "as it is" : file.issues().get(issue).levels().get(level - 1).name();
+    }
+}

@@ -1,0 +1,112 @@
+package org.lachine.run.reset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.negotiation.Agreement;
+import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Logrolling;
+import org.lachine.negotiation.Negotiation;
+import org.lachine.negotiation.Price;
+import org.lachine.negotiation.Reciprocity;
+import org.lachine.negotiation.Table.Option;
+import org.lachine.negotiation.Table.RedLine;
+import org.lachine.negotiation.Undoing;
+import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.ResetRun.Chosen;
+import org.lachine.scenario.ResetFile;
+import org.lachine.scenario.ResetFile.Threat;
+
+/// What limits a deal and what keeps it: prices of red lines, a third party's reaction, linking issues, and temptation
+/// (`schema/reset-red-lines.csv`, `reset-reaction.csv`, `reset-logrolling.csv`, `reset-keeping.csv`).
+final class ResetPrices {
+    private static final double MONTHS = 12;
+
+    private final ResetRun run;
+    private final ResetTables tables;
+    private final ResetFile file;
+    private final Negotiation negotiation;
+    private final Bargain quo = Bargain.even(new double[2]);
+
+    ResetPrices(ResetRun run, ResetTables tables) {
+        this.run = run;
+        this.tables = tables;
+        file = run.setting().file();
+        negotiation = run.negotiation();
+    }
+
+    Table redLines() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (RedLine line : negotiation.table().redLines()) {
+            ResetFile.Line drawn = file.lines().stream().filter(one -> one.id().equals(line.code())).findFirst().orElseThrow();
+            rows.add(row(Price.ofRedLines(negotiation, quo, List.of(line.code())), line.code(), drawn.title(), drawn.of(),
+                    line.forbidden().stream().map(Option::toString).collect(Collectors.joining(" ")), drawn.source()));
+        }
+        if (rows.size() > 1) {
+            rows.add(row(Price.ofRedLines(negotiation, quo, negotiation.table().redLines().stream().map(RedLine::code).toList()), "all", "all of them", "", "", ""));
+        }
+        return TableSchema.table("reset-red-lines", tables.title("what red lines cost: the deal against the status quo, with and without them"), rows);
+    }
+
+    private List<Object> row(Price price, String id, String title, String of, String forbids, String source) {
+        List<Option> held = price.held().map(run::options).orElse(List.of());
+        List<Option> free = price.free().map(run::options).orElse(List.of());
+        return ResetTables.row(id, title, of, price.percent()[0], price.percent()[1], tables.musd(0, price.percent()[0]), tables.musd(1, price.percent()[1]),
+                tables.musd(0, price.most()[0]), tables.musd(1, price.most()[1]), forbids, less(free, held), less(held, free), source);
+    }
+
+    private static String less(List<Option> from, List<Option> taken) {
+        return from.stream().filter(option -> !taken.contains(option)).map(Option::toString).collect(Collectors.joining(" "));
+    }
+
+    Table reaction(Threat reaction) {
+        int side = file.sides().indexOf(reaction.on());
+        double loss = run.worth().reactionLoss();
+        int term = PackageWorth.TERMS.indexOf("reaction");
+        List<List<Object>> rows = new ArrayList<>();
+        for (Chosen chosen : run.packages()) {
+            int provoking = (int) run.options(chosen.deal()).stream().filter(file::provokes).count();
+            double expected = chosen.deal().terms()[side][term];
+            double gain = chosen.deal().worth()[side] - negotiation.weights().total(only(side, term, expected))[side];
+            double share = Math.max(0, gain / loss);
+            rows.add(ResetTables.row(chosen.name(), provoking, loss, tables.musd(side, loss), 100 * reaction.yearly()[1] * provoking, 100 * reaction.inForce() * provoking, -expected, gain,
+                    100 * Math.min(1, share), share >= 1 ? null : 100 * share / (1 - share) * MONTHS / reaction.months()[1]));
+        }
+        return TableSchema.table("reset-reaction", tables.title("what a reaction might do: " + reaction.name()), rows);
+    }
+
+    private double[][] only(int side, int term, double value) {
+        double[][] terms = new double[2][negotiation.payoffs().terms().size()];
+        terms[side][term] = value;
+        return terms;
+    }
+
+    Table logrolling() {
+        Logrolling linked = Logrolling.of(negotiation, quo);
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(way("each issue by itself, summed", linked.sum(), linked.apart().stream().flatMap(one -> run.options(one).stream()).map(Option::toString).collect(Collectors.joining(" "))));
+        linked.joint().ifPresent(deal -> rows.add(way("all issues together", deal.worth(), tables.elements(deal))));
+        rows.add(way("what linking gains", linked.gain(), ""));
+        return TableSchema.table("reset-logrolling", tables.title("what linking issues brings"), rows);
+    }
+
+    private List<Object> way(String name, double[] percent, String elements) {
+        return ResetTables.row(name, percent[0], percent[1], tables.musd(0, percent[0]), tables.musd(1, percent[1]), elements);
+    }
+
+    Table keeping() {
+        Outcome before = run.worth().outcome(negotiation.table().nothing().levels());
+        List<List<Object>> rows = new ArrayList<>();
+        for (Chosen chosen : run.packages()) {
+            Agreement deal = chosen.deal();
+            Undoing undoing = Undoing.of(negotiation, deal, quo);
+            Outcome after = run.worth().outcome(deal.deal().levels());
+            Reciprocity reciprocity = new Reciprocity(after.imports()[0] - before.imports()[0], after.imports()[1] - before.imports()[1]);
+            rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0], undoing.patience()[1],
+                    reciprocity.first(), reciprocity.second(), reciprocity.balance()));
+        }
+        return TableSchema.table("reset-keeping", tables.title("what keeps a deal, and how evenly it opens markets"), rows);
+    }
+}
