@@ -14,9 +14,12 @@ import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.reset.PackageWorth;
+import org.lachine.run.reset.ResetForecast;
 import org.lachine.run.reset.ResetLeverage;
+import org.lachine.run.reset.ResetRobustness;
 import org.lachine.run.reset.ResetRun;
 import org.lachine.run.reset.ResetSetting;
+import org.lachine.run.reset.ResetStructures;
 import org.lachine.run.reset.ResetTables;
 import org.lachine.scenario.ResetFile;
 import picocli.CommandLine.Command;
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine reset",
             "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
+            "  lachine reset --forecast --table reset-forecast",
             "  lachine reset australia-2020 --table reset-issues --format csv"
         })
 final class ResetCommand implements Callable<Integer> {
@@ -64,6 +68,9 @@ final class ResetCommand implements Callable<Integer> {
             description = "Leave a part of payoffs out: income, sectors, regions, coercion, resilience, reaction, value, cost, soft-cost.")
     private List<String> withoutTerms = List.of();
 
+    @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
+    private boolean forecast;
+
     @Mixin
     private Output output;
 
@@ -80,7 +87,12 @@ final class ResetCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
-                tables = new ResetTables(run, ResetLeverage.of(run, true, progress, stopped)).all();
+                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, true, progress, stopped)).all());
+                if (forecast) {
+                    ResetStructures structures = new ResetStructures(run, progress, stopped);
+                    tables.add(ResetRobustness.of(run, structures).table());
+                    tables.add(ResetForecast.of(run, structures, progress, stopped).table());
+                }
             }
             output.show(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(),
                     tables, run.setting().manifest(home, worlds).run(subject, run.record()));

@@ -314,6 +314,12 @@ public final class ResetFile {
         return -Math.expm1(-(Percent.parse(file.text("/interest")) + Percent.parse(file.text("/ends"))) * years);
     }
 
+    /// What a year of waiting takes off a gain at least, interest alone, and at most, with the chance that measures end by themselves.
+    public double[] impatience() {
+        double interest = Percent.parse(file.text("/interest"));
+        return new double[] {interest, interest + Percent.parse(file.text("/ends"))};
+    }
+
     /// Figures beside threats, worth and lines, each with what it rests on.
     public Map<String, List<String>> basis() {
         Map<String, List<String>> basis = new LinkedHashMap<>();

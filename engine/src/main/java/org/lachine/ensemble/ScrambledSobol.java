@@ -7,7 +7,7 @@ import org.hipparchus.random.SobolSequenceGenerator;
 ///
 /// Each binary digit of a coordinate is flipped or not by a hash of the seed, the dimension and all digits before it; that
 /// is Owen's tree of random permutations without a tree in memory. A point is a function of seed and index alone.
-final class ScrambledSobol {
+public final class ScrambledSobol {
     private static final int BITS = 52;
     private static final double UNIT = 0x1p-52;
 
@@ -15,7 +15,7 @@ final class ScrambledSobol {
     private final long[] dimensionKey;
     private final int dimensions;
 
-    ScrambledSobol(long seed, int dimensions) {
+    public ScrambledSobol(long seed, int dimensions) {
         this.dimensions = dimensions;
         sequence = new SobolSequenceGenerator(dimensions);
         dimensionKey = new long[dimensions];
@@ -25,7 +25,7 @@ final class ScrambledSobol {
     }
 
     /// The point of an index, every coordinate strictly between 0 and 1.
-    double[] point(int index) {
+    public double[] point(int index) {
         double[] point;
         synchronized (sequence) {
             point = sequence.skipTo(index);

@@ -1,9 +1,12 @@
 package org.lachine.negotiation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// How likely every element of a table is to be signed, from many draws of everything that is not known
 /// (`docs/model.md` 8.13). Immutable.
@@ -14,8 +17,8 @@ public final class Forecast {
     /// One draw.
     ///
     /// @param deal the two sides would settle on, none where no package is better for both
-    /// @param rate at which such settlements are signed, a year
-    public record Draw(Optional<Deal> deal, double rate) {}
+    /// @param signed chances that a deal both want is signed within the months that are asked about, rising
+    public record Draw(Optional<Deal> deal, double... signed) {}
 
     /// A share of draws, and by how much it would move in other draws of the same number.
     ///
@@ -25,7 +28,7 @@ public final class Forecast {
     /// An option with its chances.
     ///
     /// @param agreed that it is in the deal the sides would settle on, whenever
-    /// @param within that it is in a deal signed within each of the months asked for
+    /// @param within that it is in a deal signed within each of the numbers of months
     public record Element(Table.Option option, Chance agreed, List<Chance> within) {}
 
     private Forecast(Table table, List<Draw> draws) {
@@ -35,8 +38,8 @@ public final class Forecast {
 
     public static Forecast of(Table table, List<Draw> draws) {
         for (Draw draw : draws) {
-            if (!(draw.rate() >= 0)) {
-                throw new IllegalArgumentException("A rate of signing of %s a year.%nIt is not negative.".formatted(draw.rate()));
+            if (draw.signed().length != draws.getFirst().signed().length || Arrays.stream(draw.signed()).anyMatch(p -> !(p >= 0 && p <= 1))) {
+                throw new IllegalArgumentException("Chances of signing of %s.%nGive every draw as many, each between 0 and 1.".formatted(Arrays.toString(draw.signed())));
             }
         }
         if (draws.size() < 2) {
@@ -49,30 +52,31 @@ public final class Forecast {
         return draws.size();
     }
 
-    /// Chance of any deal within so many months; for infinitely many, that there is one to be signed.
-    public Chance signed(double months) {
-        return mean(draw -> draw.deal().isPresent() ? by(draw, months) : 0);
+    /// Chance that there is a deal both want.
+    public Chance agreed() {
+        return mean(draw -> draw.deal().isPresent() ? 1 : 0);
+    }
+
+    /// Chance of any deal within each of the numbers of months.
+    public List<Chance> signed() {
+        return within(draw -> draw.deal().isPresent());
     }
 
     /// All options, an issue at a level or above, in the order of the issues.
-    public List<Element> elements(double... months) {
+    public List<Element> elements() {
         List<Element> all = new ArrayList<>();
         for (Table.Option option : table.allOptions()) {
-            List<Chance> within = new ArrayList<>();
-            for (double m : months) {
-                within.add(mean(draw -> has(draw, option) ? by(draw, m) : 0));
-            }
-            all.add(new Element(option, mean(draw -> has(draw, option) ? 1 : 0), within));
+            all.add(new Element(option, mean(draw -> has(draw, option) ? 1 : 0), within(draw -> has(draw, option))));
         }
         return all;
     }
 
-    private boolean has(Draw draw, Table.Option option) {
-        return draw.deal().map(deal -> table.level(deal, option.issue()) >= option.level()).orElse(false);
+    private List<Chance> within(Predicate<Draw> counts) {
+        return IntStream.range(0, draws.getFirst().signed().length).mapToObj(m -> mean(draw -> counts.test(draw) ? draw.signed()[m] : 0)).toList();
     }
 
-    private static double by(Draw draw, double months) {
-        return Undoing.within(months, draw.rate());
+    private boolean has(Draw draw, Table.Option option) {
+        return draw.deal().map(deal -> table.level(deal, option.issue()) >= option.level()).orElse(false);
     }
 
     private Chance mean(ToDoubleFunction<Draw> of) {

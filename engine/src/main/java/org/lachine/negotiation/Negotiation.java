@@ -13,7 +13,7 @@ import java.util.Set;
 /// remembers.
 public final class Negotiation {
     /// Up to this many packages are looked at one by one; beyond, an integer programme is solved.
-    static final double ENUMERABLE = 1 << 24;
+    static final double ENUMERABLE = 1 << 25;
     /// Contenders for a deal that the full model scores.
     private static final int CONTENDERS = 8;
 
@@ -105,6 +105,11 @@ public final class Negotiation {
         List<Agreement> all = List.copyOf(contenders);
         double[] most = bargain.most(all, Agreement::worth);
         return most == null ? Optional.empty() : bargain.evenly(all, Agreement::worth, most);
+    }
+
+    /// The package that the surrogate alone would settle on: for many draws, of which none is told by itself.
+    public Optional<Deal> estimated(Bargain bargain) {
+        return search.nash(bargain, 1).stream().map(Estimate::deal).findFirst();
     }
 
     /// What one side would choose of all that the other accepts, or none.

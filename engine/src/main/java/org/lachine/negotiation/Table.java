@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.lachine.model.Codes;
 
 /// What two governments negotiate about: issues with levels, what depends on what, what either finds hard, and what is
@@ -194,9 +195,14 @@ public final class Table {
         return all;
     }
 
-    /// Number of packages, feasible or not.
+    /// Number of packages within the red lines, before what needs or excludes what.
     public double packages() {
-        return issues.stream().mapToDouble(issue -> issue.levels() + 1).reduce(1, (a, b) -> a * b);
+        double product = 1;
+        for (int k = 0; k < issues.size(); k++) {
+            int issue = k;
+            product *= 1 + IntStream.rangeClosed(1, issues.get(k).levels()).filter(level -> !forbidden(issue, level)).count();
+        }
+        return product;
     }
 
     /// The package of nothing.

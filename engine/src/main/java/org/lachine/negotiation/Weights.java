@@ -41,6 +41,12 @@ public final class Weights {
         return with(sides.getFirst(), term, value).with(sides.getLast(), term, value);
     }
 
+    /// These weights with a term of both sides counting so many times as much.
+    public Weights times(String term, double factor) {
+        Weights first = with(sides.getFirst(), term, factor * weight[0][Math.max(0, terms.indexOf(term))]);
+        return first.with(sides.getLast(), term, factor * weight[1][Math.max(0, terms.indexOf(term))]);
+    }
+
     double of(int side, int term) {
         return weight[side][term];
     }

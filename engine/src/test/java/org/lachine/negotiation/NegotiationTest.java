@@ -129,6 +129,20 @@ class NegotiationTest {
         }
     }
 
+    /// Also where the surrogate errs.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aRedLineNeverHelpsTheFullModelEither(long seed) {
+        Table table = table(seed);
+        Negotiation held = negotiation(table, RandomTables.worth(seed, table, 0.2, 0.02));
+        Price price = Price.ofRedLines(held, Bargain.even(new double[] {-0.1, -0.1}), table.redLines().stream().map(Table.RedLine::code).toList());
+        for (int side = 0; side < 2; side++) {
+            assertThat(price.shadow()[side]).isNotNegative();
+            assertThat(price.most()[side]).isNotNegative();
+        }
+        assertThat(price.held().orElseThrow().error()).as("the surrogate does err").isPositive();
+    }
+
     private static double product(Optional<Agreement> deal, Bargain bargain) {
         return deal.map(one -> bargain.product(one.worth())).orElse(Double.NEGATIVE_INFINITY);
     }

@@ -63,7 +63,7 @@ class ResetRunTest {
     }
 
     /// AAA and BBB have each other's place: what one is to the other, the other is to it.
-    private static World world() {
+    static World world() {
         double[] flow = {900, 80, 50, 80, 900, 50, 60, 60, 700, 1800, 30, 10, 30, 1800, 10, 20, 20, 900};
         double[] tariff = {0, 0.1, 0.05, 0.1, 0, 0.05, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
         double[] valueAdded = {0.4, 0.4, 0.35, 0.6, 0.6, 0.55};
