@@ -152,6 +152,13 @@ public final class Ledger {
         return new Ledger(known, groups, cited, ordinary, lines, collected);
     }
 
+    /// This ledger with the lines of a file beside its own; faults go to the file.
+    Ledger with(YamlFile file, Products nomenclature) {
+        List<MarketLine> all = new ArrayList<>(lines);
+        all.addAll(MarketLine.read(file, nomenclature, cited.currencies()));
+        return new Ledger(measures, groups, cited, ordinary, all, collected);
+    }
+
     /// The measures in force on a day, those on record only included.
     public List<Measure> inForce(LocalDate date) {
         return measures.stream().filter(m -> m.inForce(date)).toList();

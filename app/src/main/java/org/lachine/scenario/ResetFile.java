@@ -355,6 +355,7 @@ public final class ResetFile {
     ///
     /// @throws FaultyInputException with every fault of codes, bounds and measures
     public ResetPolicies on(World world, Products products, Ledger ledger) {
-        return new ResetPolicies(this, file.copy(), world, products, ledger.knownOn(asOf()));
+        YamlFile told = file.copy();
+        return new ResetPolicies(this, told, world, products, ledger.knownOn(asOf()).with(told, products));
     }
 }

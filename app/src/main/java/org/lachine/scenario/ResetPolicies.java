@@ -20,6 +20,8 @@ import org.lachine.model.World;
 ///
 /// A package acts in the order: duties of the ledger taken off, changes of rates and costs, quotas, what threats do.
 public final class ResetPolicies {
+    private static final Set<String> PROTECTING = Set.of("duty", "quota", "remission");
+
     private final YamlFile file;
     private final Products products;
     private final Ledger ledger;
@@ -55,6 +57,8 @@ public final class ResetPolicies {
         for (int k = 0; k < table.pressures().size(); k++) {
             acts.put(table.pressures().get(k).id(), changes("/pressure/" + k + "/changes", plain));
         }
+        List<Change> inForce = changes("/in-force", plain);
+        byLevel.put("/in-force", inForce);
         Map<String, Taken> suspended = new LinkedHashMap<>();
         forEachLevel((at, level) -> {
             if (file.root().at(level).has("suspend")) {
@@ -66,7 +70,7 @@ public final class ResetPolicies {
         }
         file.throwIfFaulty();
         world = ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()), ProductMarkets.Rule.AS_SECTOR, any -> any);
-        before = new PolicyInForce(world, products, ledger).on(table.asOf(), ledger.measures(), Set.of(), notes);
+        before = applied(new PolicyInForce(world, products, ledger).on(table.asOf(), ledger.measures(), Set.of(), notes), inForce, file);
         forEachLevel((at, level) -> {
             while (moves.size() <= at) {
                 moves.add(new ArrayList<>());
@@ -206,19 +210,21 @@ public final class ResetPolicies {
         return applied(before, acts.get(pressure), file.copy());
     }
 
-    /// Codes of the sectors whose duties an issue takes off at its highest level.
+    /// Codes of the sectors whose duties on the other side's goods an issue of duties or quotas lowers at its highest level.
     public Set<String> protectedBy(int issue) {
         Set<String> sectors = new TreeSet<>();
-        Move move = moves.get(issue).getLast();
-        int pairs = world.countries().size() * world.countries().size();
-        for (int cell = 0; move.taken() != null && cell < move.taken().length; cell++) {
-            if (move.taken()[cell] != 0) {
-                sectors.add(world.sectors().code(cell / pairs));
-            }
+        if (!PROTECTING.contains(file.text("/issues/" + issue + "/kind"))) {
+            return sectors;
         }
-        for (int cell = 0; move.takenFromProducts() != null && cell < move.takenFromProducts().length; cell++) {
-            if (move.takenFromProducts()[cell] != 0) {
-                sectors.add(world.products().sector(cell / world.countries().size()));
+        int[] levels = new int[moves.size()];
+        levels[issue] = moves.get(issue).size();
+        Policy freed = after("", levels, "");
+        int countries = world.countries().size();
+        int giver = world.countries().indexOf(file.text("/issues/" + issue + "/by"));
+        for (int cell = 0; cell < world.flow().length; cell++) {
+            boolean lower = freed.tariffs()[cell] < before.tariffs()[cell] || freed.icebergHat(cell) < before.icebergHat(cell);
+            if (lower && cell / countries % countries == giver) {
+                sectors.add(world.sectors().code(cell / countries / countries));
             }
         }
         return sectors;

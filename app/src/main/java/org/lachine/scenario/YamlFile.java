@@ -155,8 +155,8 @@ public final class YamlFile {
         try (InputStream in = YamlFile.class.getResourceAsStream("/schema/" + resource)) {
             JsonNode json = JsonMapper.shared().readTree(in);
             String from = json.path("$defs").path("from").asString("");
-            if (!from.isEmpty()) {
-                borrow((ObjectNode) json.path("$defs"), from);
+            for (String lender : from.isEmpty() ? new String[0] : from.split(" ")) {
+                borrow((ObjectNode) json.path("$defs"), lender);
             }
             Schema schema = SCHEMAS.getSchema(json);
             for (Error error : schema.validate(root)) {
@@ -169,7 +169,7 @@ public final class YamlFile {
         }
     }
 
-    /// Adds the definitions of another schema of ours to those that name it under `from`; their own stand.
+    /// Adds the definitions of another schema of ours to those that name it under `from`; those that are there stand.
     private static void borrow(ObjectNode definitions, String resource) throws IOException {
         definitions.remove("from");
         try (InputStream in = YamlFile.class.getResourceAsStream("/schema/" + resource)) {

@@ -47,7 +47,7 @@ class ResetFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"canada-2026"})
+    @ValueSource(strings = {"canada-2026", "australia-2020"})
     void theTablesThatComeWithTheProjectHaveNoFaults(String name) {
         ResetFile file = ResetFile.read(HOME.resolve("resets/" + name + ".yaml"));
         assertThat(file.table().issues()).hasSameSizeAs(file.issues());

@@ -77,15 +77,16 @@ public final class PackageWorth implements Payoffs.Exact {
     /// What every option costs to build, USD million: `flow × (x + rises x² / 2)` where trade becomes x cheaper.
     private void build(double rises) {
         World world = model.economies();
+        Policy before = policies.before("");
         int[] levels = new int[file.issues().size()];
         for (int k = 0; k < levels.length; k++) {
             for (int l = 1; l <= file.issues().get(k).levels().size(); l++) {
                 if (!file.issues().get(k).levels().get(l - 1).pays().isEmpty()) {
                     levels[k] = l;
-                    Policy after = policies.after(file.pressures().getFirst().id(), levels, "");
+                    Policy after = policies.after("", levels, "");
                     double cost = 0;
                     for (int cell = 0; cell < world.flow().length; cell++) {
-                        double x = 1 - after.icebergHat(cell);
+                        double x = 1 - after.icebergHat(cell) / before.icebergHat(cell);
                         cost += world.flow()[cell] * (x + rises * x * x / 2);
                     }
                     built.put(new Option(file.issues().get(k).id(), l), cost);
