@@ -64,7 +64,7 @@ final class WarOptimalCommand implements Callable<Integer> {
             List<Table> tables = optimal.tables();
             output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES)),
                     tables, setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record()));
-            return optimal.best().converged() ? 0 : Failures.RESULT;
+            return optimal.finished() ? 0 : Failures.RESULT;
         }
     }
 }

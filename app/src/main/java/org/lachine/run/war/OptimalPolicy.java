@@ -44,6 +44,11 @@ public final class OptimalPolicy {
         return best;
     }
 
+    /// False when the search was stopped before it ended.
+    public boolean finished() {
+        return best.converged();
+    }
+
     /// Tables `war` and `war-tariffs`.
     public List<Table> tables() {
         String name = setting.economies().countries().name(setting.economies().countries().indexOf(player.code()));
