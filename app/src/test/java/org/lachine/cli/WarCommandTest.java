@@ -116,6 +116,25 @@ class WarCommandTest {
         assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
     }
 
+    /// The middle of a range is what the table says, for rates that a search found as for a withdrawal or a threat.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "war optimal USA --against CAN --as-of world --by uniform | ranges | war | welfare_percent | optimal,USA | 4 | USA",
+        "power CAN USA | ranges | power | both_percent | CAN | 4 | CAN",
+        "stress CAN | stress-ranges | stress | year_1_percent | us-25-everything | 2 | us-25-everything",
+    })
+    void aRangeIsAboutTheFiguresBesideIt(String command, String ranges, String table, String column, String row, int central, String of) throws IOException {
+        Path folder = place.resolve(table);
+        assertThat(run((command + " --range 6 --format csv --out " + folder).split(" "))).as(errors.toString()).isZero();
+        String[] range = Files.readAllLines(folder.resolve(ranges + ".csv")).stream().filter(line -> line.startsWith(of + ",")).findFirst().orElseThrow().split(",");
+        out.getBuffer().setLength(0);
+        out.append(Files.readString(folder.resolve(table + ".csv")));
+        assertThat(Double.parseDouble(range[central])).isCloseTo(cell(row + ",", column), within(1e-6));
+        double[] spread = {Double.parseDouble(range[central + 1]), Double.parseDouble(range[central + 2]), Double.parseDouble(range[central + 3])};
+        assertThat(spread[1]).isLessThan(spread[0]);
+        assertThat(spread[2]).isGreaterThan(spread[0]);
+    }
+
     /// An answer aimed at a region harms it more than one aimed at the country as a whole, at the same own cost.
     @Test
     void anAnswerCanBeAimedAtRegions() throws IOException {
