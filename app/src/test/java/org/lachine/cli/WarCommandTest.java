@@ -116,6 +116,17 @@ class WarCommandTest {
         assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
     }
 
+    /// By formula and by search, tariffs differ by little, and next to nothing is missed by the formula.
+    @Test
+    void theFormulaComesCloseToTheSearch() {
+        assertThat(run("war", "formula", "--as-of", "world", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(out.toString().lines().toList()).hasSize(1 + 81);
+        for (String code : List.of("USA", "CHN", "CAN", "ISL")) {
+            assertThat(cell(code + ",", "best_percent")).as(code).isCloseTo(cell(code + ",", "tariff_percent"), within(1.5));
+            assertThat(cell(code + ",", "missed_percent")).as(code).isBetween(-1e-7, 0.05);
+        }
+    }
+
     /// The middle of a range is what the table says, for rates that a search found as for a withdrawal or a threat.
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
