@@ -29,6 +29,10 @@ public final class Manifest {
         this.title = title;
     }
 
+    String title() {
+        return title;
+    }
+
     /// Records a world by the hash of its description, which holds those of its tables.
     ///
     /// @param digest SHA-256, with or without `sha256:` before it
