@@ -2,6 +2,7 @@ package org.lachine.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.lachine.model.World;
 
 /// What composing a world moved, by country.
@@ -9,8 +10,18 @@ final class MovedTable {
     private MovedTable() {}
 
     /// Table `composition-moved`, the most moved first.
-    static Table of(World before, World after, AccountBalance[] balances) {
+    ///
+    /// @param partOf sector of `before` by the code of a sector of `after` that was split from it
+    static Table of(World before, World after, Map<String, String> partOf, AccountBalance[] balances) {
         int n = after.countries().size();
+        double[] demand = WorldCheck.finalDemand(before);
+        double[] now = WorldCheck.finalDemand(after);
+        for (int j = 0; j < after.sectors().size(); j++) {
+            String code = after.sectors().code(j);
+            for (int c = 0; c < n; c++) {
+                demand[before.sectors().indexOf(partOf.getOrDefault(code, code)) * n + c] -= now[j * n + c];
+            }
+        }
         double[] output = after.grossOutput();
         List<List<Object>> rows = new ArrayList<>();
         for (int c = 0; c < n; c++) {
@@ -20,7 +31,12 @@ final class MovedTable {
                 made += output[j * n + c];
                 moved += balances[c].movedCost(j);
             }
-            rows.add(List.of(after.countries().code(c), after.countries().name(c), made, moved, 100 * moved / made, revenue(before, c), revenue(after, c)));
+            double shifted = 0;
+            for (int j = 0; j < before.sectors().size(); j++) {
+                shifted += Math.abs(demand[j * n + c]);
+            }
+            rows.add(List.of(after.countries().code(c), after.countries().name(c), made, moved, 100 * moved / made, shifted, 100 * shifted / made,
+                    revenue(before, c), revenue(after, c)));
         }
         rows.sort((a, b) -> Double.compare((Double) b.get(4), (Double) a.get(4)));
         return TableSchema.table("composition-moved", "What balancing the accounts moved", rows);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lachine.data.IcioCoefficients.Shares;
@@ -35,6 +36,8 @@ public final class WorldComposition {
     /// Null where the user gives none.
     private double[] ownElasticity;
     private final SortedMap<String, double[]> tariffSets;
+    /// The sector that a new one was split from.
+    private final Map<String, String> partOf = new TreeMap<>();
     private final BuiltWorld built;
 
     private WorldComposition(WorldFolder.Contents from, String name, Parts parts) {
@@ -50,7 +53,7 @@ public final class WorldComposition {
         boolean moved = parts.split() != null || parts.tariffs() != null;
         if (moved) {
             AccountBalance[] balances = balanced();
-            records.add(MovedTable.of(old, world, balances));
+            records.add(MovedTable.of(old, world, partOf, balances));
             records.add(BalanceRecord.table(world, balances));
         }
         records.addFirst(TableSchema.table("composition", "What was put into " + name, changes));
@@ -104,6 +107,7 @@ public final class WorldComposition {
             world = divided.world();
             double[] output = world.grossOutput();
             for (int p = 0; p < of.parts(); p++) {
+                partOf.put(of.codes.get(p), old.sectors().code(of.sector));
                 int j = of.sector + p;
                 double total = 0;
                 for (int c = 0; c < world.countries().size(); c++) {

@@ -12,7 +12,8 @@ import org.lachine.model.World;
 /// Every flow of the sector is divided as its exporter's output is; tariffs and elasticities are the sector's. What the
 /// sector bought is divided over the parts in proportion to output times cost, what others bought of it in proportion to
 /// their use. Every part's costs then sum to its output, and the parts' value added to the sector's; what the parts together
-/// buy of each product differs a little from what the sector bought, which is for [AccountBalance] to settle.
+/// buy of each product differs a little from what the sector bought. Final demand takes that up; where it cannot,
+/// [AccountBalance] moves coefficients.
 final class WorldSplit {
     private final World old;
     private final SectorSplit split;
