@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.lachine.data.Export;
 import org.lachine.data.Worlds;
+import org.lachine.report.drawing.Charts;
 import org.lachine.run.Manifest;
 import org.lachine.run.ResultFolder;
 import picocli.CommandLine.Command;
@@ -21,10 +22,11 @@ import picocli.CommandLine.Spec;
             "",
             "parquet and csv: a file a table. sdmx-csv: SDMX-CSV 2.0, an observation a row. har: GEMPACK header",
             "arrays. xlsx: a workbook, a sheet a table, units in the header. Each comes with a datapackage.json",
-            "(Frictionless) that says what every column is, and a manifest.",
+            "(Frictionless) that says what every column is, and a manifest. svg and png: the charts of a brief.",
             "",
             "Examples:",
             "  lachine export out/canada-2026 --as xlsx",
+            "  lachine export out/canada-2026 --as png",
             "  lachine export icio-2022 --as har --into my-world-as-har"
         })
 final class ExportCommand implements Callable<Integer> {
@@ -34,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FOLDER", description = "A folder that a command wrote, or the name or folder of a world.")
     private String from;
 
-    @Option(names = "--as", required = true, paramLabel = "parquet|csv|sdmx-csv|har|xlsx", description = "The form.")
+    @Option(names = "--as", required = true, paramLabel = "parquet|csv|sdmx-csv|har|xlsx|svg|png", description = "The form.")
     private Export.Form form;
 
     @Option(names = "--into", paramLabel = "DIR", description = "Where the files go (default: out/NAME-FORM).")
@@ -52,7 +54,13 @@ final class ExportCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading " + folder);
             Manifest manifest = new Manifest("%s as %s".formatted(name, form)).input(folder);
-            target.write(place -> Export.write(folder, form, place, progress), manifest);
+            target.write(place -> {
+                if (form.isOfCharts()) {
+                    Charts.export(folder, form == Export.Form.PNG, place, progress);
+                } else {
+                    Export.write(folder, form, place, progress);
+                }
+            }, manifest);
         }
         command.commandLine().getOut().println(target.path());
         return 0;

@@ -17,7 +17,12 @@ import org.lachine.model.FaultyInputException;
 public final class Export {
     /// The forms.
     public enum Form {
-        PARQUET, CSV, SDMX_CSV, HAR, XLSX;
+        PARQUET, CSV, SDMX_CSV, HAR, XLSX, SVG, PNG;
+
+        /// Whether the form is of charts rather than tables.
+        public boolean isOfCharts() {
+            return this == SVG || this == PNG;
+        }
 
         /// The form as a user writes it.
         @Override
@@ -39,6 +44,7 @@ public final class Export {
     }
 
     /// @param folder that Lachine wrote
+    /// @param form one of tables
     /// @param target an empty folder
     /// @param progress told what is being done
     /// @throws FaultyInputException when the folder holds no tables, or the form cannot hold one of them
@@ -78,7 +84,7 @@ public final class Export {
                     List<String> headers = new HeaderArrays(table).write(target.resolve(file));
                     about.add(table.name(), table.title(), file, mediaType("har"), List.of(), Map.of("headers", headers));
                 }
-                default -> throw new IllegalStateException("A workbook is one file.%nWrite it with workbook().".formatted());
+                default -> throw new IllegalArgumentException("%s is no form of single tables.%nThere are parquet, csv, sdmx-csv and har.".formatted(form));
             }
         }
     }

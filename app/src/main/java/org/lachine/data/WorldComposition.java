@@ -224,7 +224,7 @@ public final class WorldComposition {
                 made[j] = output[j * n + c];
                 spent[j] = spending[j * n + c];
                 // less than nothing by rounding is nothing, and asks for no demand to be put there
-                shares.finalShare()[j] = demand[j * n + c] > -ROUNDING * made[j] ? 0 : shares.finalShare()[j];
+                shares.finalShare()[j] = demand[j * n + c] >= -ROUNDING * spent[j] ? 0 : shares.finalShare()[j];
                 shares.valueAdded()[j] = world.valueAddedShare()[j * n + c];
                 for (int k = 0; k < s; k++) {
                     shares.input()[j * s + k] = world.inputShare()[(j * s + k) * n + c];

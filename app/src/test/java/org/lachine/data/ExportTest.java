@@ -65,7 +65,7 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SVG", "PNG"})
     void theSameTablesGiveTheSameBytesAndThePackageListsThem(Export.Form form) throws IOException {
         Path one = export(form, "one");
         Path two = export(form, "two");
