@@ -1,0 +1,78 @@
+package org.lachine.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What files call countries: ISO 3166 codes of two and three letters, M49 numbers, names in English and French, and what
+/// trade statistics use besides (`country-aliases.txt`). A text that means no country, or more than one, is not known.
+final class CountryCodes {
+    private final Map<String, String> byText = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
+
+    private CountryCodes() {}
+
+    static CountryCodes standard() {
+        CountryCodes codes = new CountryCodes();
+        for (String two : Locale.getISOCountries()) {
+            Locale country = Locale.of("", two);
+            String three = country.getISO3Country();
+            codes.add(three, three);
+            codes.add(two, three);
+            codes.add(country.getDisplayCountry(Locale.ENGLISH), three);
+            codes.add(country.getDisplayCountry(Locale.FRENCH), three);
+        }
+        lines("m49.csv").stream().skip(1).map(line -> line.split(",")).forEach(cells -> codes.add(cells[1], cells[0]));
+        lines("country-aliases.txt").stream().filter(line -> !line.startsWith("#")).map(line -> line.split(";")).forEach(cells -> {
+            codes.add(cells[0], cells[0]);
+            for (String alias : cells[1].split("\\|")) {
+                codes.replace(alias, cells[0]);
+            }
+        });
+        return codes;
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream in = CountryCodes.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// These codes, and besides them what a file of codes says: it goes before.
+    void replace(String text, String country) {
+        String key = key(text);
+        ambiguous.remove(key);
+        byText.put(key, country);
+    }
+
+    private void add(String text, String country) {
+        String key = key(text);
+        String earlier = byText.putIfAbsent(key, country);
+        if (earlier != null && !earlier.equals(country)) {
+            ambiguous.add(key);
+        }
+    }
+
+    /// The country's code of three letters; null where the text means none, or more than one.
+    String find(String text) {
+        String key = key(text);
+        return ambiguous.contains(key) ? null : byText.get(key);
+    }
+
+    /// Without accents, case, punctuation, and zeros before a number.
+    private static String key(String text) {
+        String bare = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
+                .replace("&", " and ").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return bare.matches("0+\\d+") ? bare.replaceFirst("^0+", "") : bare;
+    }
+}
