@@ -32,10 +32,11 @@ class ArchitectureTest {
             entry("game", "replication", "model", "num"),
             entry("ensemble", "model", "num"),
             entry("data", "model"),
+            entry("imports", "data", "model"),
             entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
             entry("scenario", "model", "ensemble", "resilience"),
             entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
-            entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
+            entry("cli", "imports", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
             entry("org.duckdb", "data"),

@@ -69,6 +69,20 @@ final class CountryCodes {
         return ambiguous.contains(key) ? null : byText.get(key);
     }
 
+    /// English name of a country's code; the code itself where it is none of ISO 3166.
+    static String name(String country) {
+        if (country.equals("ROW")) {
+            return "Rest of the world";
+        }
+        for (String two : Locale.getISOCountries()) {
+            Locale locale = Locale.of("", two);
+            if (locale.getISO3Country().equals(country)) {
+                return locale.getDisplayCountry(Locale.ENGLISH);
+            }
+        }
+        return country;
+    }
+
     /// Without accents, case, punctuation, and zeros before a number.
     private static String key(String text) {
         String bare = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
