@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.lachine.data.BuiltWorld;
 import org.lachine.data.Worlds;
+import org.lachine.imports.Concordance;
 import org.lachine.imports.Imported;
 import org.lachine.imports.Imports;
 import org.lachine.imports.Settings;
@@ -72,8 +73,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--usd-per-unit", paramLabel = "RATE", description = "US dollars for one unit of the file's currency, where it is not the US dollar.")
     private Double usdPerUnit;
 
-    @Option(names = "--reporter", paramLabel = "COUNTRY", description = "The country whose statistics these are, where the file does not tell.")
-    private String reporter;
+    @Option(names = "--flow", paramLabel = "imports|exports", description = "What the values are, where neither the file nor its name tells.")
+    private String flow;
 
     @Mixin
     private Output output;
@@ -105,7 +106,7 @@ final class ImportCommand implements Callable<Integer> {
             progress.accept("opening " + (from == null ? Home.WORLD : from));
             BuiltWorld basis = from == null ? null : worlds.whole(from);
             imported = chosen.read(new Settings(target.getFileName().toString(), files, basis, year, revision, encoding, elasticity, services, usdPerUnit,
-                    reporter, Home.ledger(), elasticity != null || from != null ? null : worlds.whole(Home.WORLD), progress));
+                    flow, Concordance.at(Home.ledger()), elasticity != null || from != null ? null : worlds.whole(Home.WORLD), progress));
             if (!dryRun) {
                 progress.accept("writing " + target);
                 Worlds.write(imported.world(), target, output.force() || replacesItsBase);

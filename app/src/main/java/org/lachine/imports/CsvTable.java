@@ -23,6 +23,7 @@ final class CsvTable implements AutoCloseable {
     private static final int LONGEST_CELL = 1 << 20;
     private static final int LONGEST_ROW = 1 << 26;
     private static final int MOST_COLUMNS = 50_000;
+    private static final int LONGEST_CODE = 12;
 
     private final TextFile file;
     private final Reader reader;
@@ -33,6 +34,7 @@ final class CsvTable implements AutoCloseable {
     private char[] row = new char[1 << 12];
     private int[] end = new int[64];
     private int cells;
+    private final String[] codes = new String[1 << 14];
     private long line = 1;
     private long nextLine = 1;
     private boolean ended;
@@ -241,9 +243,9 @@ final class CsvTable implements AutoCloseable {
         return cells;
     }
 
-    /// Whether the row has a cell for every column of the heading.
+    /// Whether the row has a cell for every column of the heading; an empty one more, from a separator at the line's end, does not count.
     boolean isWhole() {
-        return cells == heading.size();
+        return cells == heading.size() || cells == heading.size() + 1 && end[cells - 1] == end[cells - 2];
     }
 
     /// A cell's text; empty where the row is too short or the column is -1.
@@ -252,12 +254,41 @@ final class CsvTable implements AutoCloseable {
             return "";
         }
         int from = column == 0 ? 0 : end[column - 1];
-        return new String(row, from, end[column] - from);
+        int length = end[column] - from;
+        return length <= LONGEST_CODE ? code(from, length) : new String(row, from, length);
+    }
+
+    /// A short text, which in most tables stands in many rows: the same object where it was seen before.
+    private String code(int from, int length) {
+        int hash = length;
+        for (int k = from; k < from + length; k++) {
+            hash = hash * 31 + row[k];
+        }
+        int slot = (hash ^ hash >>> 15) & codes.length - 1;
+        String known = codes[slot];
+        if (known == null || known.length() != length || !same(known, from)) {
+            known = new String(row, from, length);
+            codes[slot] = known;
+        }
+        return known;
+    }
+
+    private boolean same(String known, int from) {
+        for (int k = 0; k < known.length(); k++) {
+            if (known.charAt(k) != row[from + k]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A cell's number; NaN where it is none. Spaces around it do not count.
     double number(int column) {
-        String text = text(column).strip();
+        if (column < 0 || column >= cells) {
+            return Double.NaN;
+        }
+        int from = column == 0 ? 0 : end[column - 1];
+        String text = new String(row, from, end[column] - from).strip();
         // what Java reads besides decimal numbers (hexadecimal, 1d, NaN) is no number in a table
         if (text.isEmpty() || text.length() > 40 || "0123456789.".indexOf(text.charAt(text.length() - 1)) < 0 || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
             return Double.NaN;

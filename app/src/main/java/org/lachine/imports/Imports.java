@@ -10,6 +10,24 @@ public enum Imports {
         Imported run(Settings settings) throws IOException {
             return new IcioImport(settings).run();
         }
+    },
+    BACI("baci", true) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new BaciImport(settings).run();
+        }
+    },
+    COMTRADE("comtrade", true) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new ComtradeImport(settings).run();
+        }
+    },
+    CIMT("cimt", true) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new CimtImport(settings).run();
+        }
     };
 
     private final String written;

@@ -16,8 +16,9 @@ import org.lachine.data.BuiltWorld;
 /// @param elasticity one trade elasticity for all sectors
 /// @param services sectors that are services, where the file's codes do not tell
 /// @param usdPerUnit what one unit of the file's currency was worth
-/// @param ledger folder of products and concordances
+/// @param flow `imports` or `exports`, where the file does not tell
+/// @param concordance products, their revisions and industries
 /// @param elasticities the world whose elasticities by sector a new world takes
 /// @param progress told what is being done
 public record Settings(String name, List<Path> files, BuiltWorld base, Integer year, Integer revision, Charset encoding, Double elasticity,
-        List<String> services, Double usdPerUnit, String reporter, Path ledger, BuiltWorld elasticities, Consumer<String> progress) {}
+        List<String> services, Double usdPerUnit, String flow, Concordance concordance, BuiltWorld elasticities, Consumer<String> progress) {}

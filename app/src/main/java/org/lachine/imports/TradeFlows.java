@@ -1,0 +1,203 @@
+package org.lachine.imports;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lachine.imports.ProductSectors.Share;
+import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.World;
+
+/// Goods trade by product on its way into a world: added up by sector and pair in constant memory, every row counted.
+///
+/// A country that the world does not have belongs to its rest of the world, if it has one; trade inside the rest of the world is
+/// part of its own sales there, and set aside.
+final class TradeFlows {
+    private static final String REST = "ROW";
+    private static final String EXPORTS = "exports";
+    private static final String IMPORTS = "imports";
+    /// Widths of the parts of a row's key.
+    private static final int PARTNER_BITS = 11;
+    private static final int PRODUCT_BITS = 20;
+
+    private final World base;
+    private final ProductSectors sectors;
+    private final Rejections rejections;
+    private final Totals totals = new Totals();
+    private final int n;
+    private final boolean bothSides;
+    /// What importers report, or both sides agree on, and what exporters report.
+    private final double[] byImporter;
+    private final double[] byExporter;
+    private final boolean[] asImporter;
+    private final boolean[] asExporter;
+    private final Set<String> folded = new TreeSet<>();
+    private long[] keys = new long[1 << 12];
+    private int rows;
+    private double inside;
+
+    /// @param bothSides whether a row is what importer and exporter both report, so that a country without rows is not covered;
+    ///     else a reporter's rows are all its trade
+    TradeFlows(World base, ProductSectors sectors, boolean bothSides, Rejections rejections) {
+        this.bothSides = bothSides;
+        this.base = base;
+        this.sectors = sectors;
+        this.rejections = rejections;
+        this.n = base.countries().size();
+        this.byImporter = new double[base.flow().length];
+        this.byExporter = new double[base.flow().length];
+        this.asImporter = new boolean[n];
+        this.asExporter = new boolean[n];
+    }
+
+    /// The country's position in the world, that of the rest of the world where it is not there by itself; -1 for none.
+    int position(String country) {
+        Codes countries = base.countries();
+        return country == null ? -1 : countries.contains(country) ? countries.indexOf(country) : countries.contains(REST) ? countries.indexOf(REST) : -1;
+    }
+
+    /// Takes one row, or notes why not.
+    ///
+    /// @param product six digits
+    /// @param musd value at the border, USD million
+    /// @param fromExporter whether these are the exporter's statistics; importers' go before them
+    /// @return whether the row is in the world
+    boolean add(String exporter, String importer, String product, double musd, boolean fromExporter, CsvTable row) {
+        int i = position(exporter);
+        int m = position(importer);
+        if (i < 0 || m < 0) {
+            rejections.add("%s is not in world %s, which has no rest of the world".formatted(i < 0 ? exporter : importer, base.name()), musd, row);
+            return false;
+        }
+        fold(exporter, i);
+        fold(importer, m);
+        totals.file(EXPORTS, base.countries().code(i), musd);
+        totals.file(IMPORTS, base.countries().code(m), musd);
+        Share[] shares = sectors.of(product);
+        if (shares == null) {
+            aside("no product of this revision of the Harmonized System", i, m, musd, row);
+            return false;
+        }
+        if (i == m) {
+            inside += musd;
+            setAside(i, m, musd);
+            return true;
+        }
+        asImporter[m] |= !fromExporter;
+        asExporter[i] |= fromExporter || bothSides;
+        double left = musd;
+        for (int k = 0; k < shares.length; k++) {
+            double part = k == shares.length - 1 ? left : musd * shares[k].share();
+            left -= part;
+            if (shares[k].sector() < 0) {
+                aside("product of an industry that is no goods sector of the world", i, m, part, row);
+            } else {
+                (fromExporter ? byExporter : byImporter)[base.cell(shares[k].sector(), m, i)] += part;
+            }
+        }
+        return true;
+    }
+
+    private void fold(String country, int position) {
+        if (!base.countries().code(position).equals(country)) {
+            folded.add(country);
+        }
+    }
+
+    private void aside(String reason, int exporter, int importer, double musd, CsvTable row) {
+        rejections.add(reason, musd, row);
+        setAside(exporter, importer, musd);
+    }
+
+    private void setAside(int exporter, int importer, double musd) {
+        totals.aside(EXPORTS, base.countries().code(exporter), musd);
+        totals.aside(IMPORTS, base.countries().code(importer), musd);
+    }
+
+    /// Keeps the key of a row that stands for itself, so that one that stands twice is found.
+    ///
+    /// @param exporter and `importer` numbers of the countries in the file
+    void key(int exporter, int importer, String product, int month) {
+        if (rows == keys.length) {
+            keys = Arrays.copyOf(keys, rows + (rows >> 1));
+        }
+        keys[rows++] = (((long) exporter << PARTNER_BITS | importer) << PRODUCT_BITS | Integer.parseInt(product)) << 4 | month;
+    }
+
+    /// @param countries of the numbers in the keys
+    /// @throws FaultyInputException when a row stands twice, with the first and how many
+    void throwIfTwice(String file, List<String> countries) {
+        Arrays.sort(keys, 0, rows);
+        long first = -1;
+        int twice = 0;
+        for (int k = 1; k < rows; k++) {
+            if (keys[k] == keys[k - 1]) {
+                first = twice++ == 0 ? keys[k] : first;
+            }
+        }
+        if (twice > 0) {
+            long pair = first >> 4 + PRODUCT_BITS;
+            throw new FaultyInputException("%s: %d rows stand twice; the first is exporter %s, importer %s, product %06d.".formatted(file, twice,
+                    countries.get((int) (pair >> PARTNER_BITS)), countries.get((int) pair & (1 << PARTNER_BITS) - 1), first >> 4 & (1 << PRODUCT_BITS) - 1),
+                    "Every product of a pair has one row a period. Give each file once, and the rows of all modes of transport and customs procedures together.");
+        }
+    }
+
+    /// The world's flows with those of the file in their cells: goods across borders, where the file covers them. What exporters
+    /// report is taken where the importer reports nothing. Own sales, services and all other cells are the base's.
+    double[] flows() {
+        double[] merged = base.flow().clone();
+        for (int cell = 0; cell < merged.length; cell++) {
+            int i = cell % n;
+            int m = cell / n % n;
+            boolean taken = isCovered(cell / n / n, m, i);
+            double flow = taken && (bothSides || asImporter[m]) ? byImporter[cell] : taken ? byExporter[cell] : 0;
+            if (taken) {
+                merged[cell] = flow;
+                totals.world(EXPORTS, base.countries().code(i), flow);
+                totals.world(IMPORTS, base.countries().code(m), flow);
+            }
+            setAside(i, m, byImporter[cell] + byExporter[cell] - flow);
+        }
+        return merged;
+    }
+
+    private boolean isCovered(int sector, int importer, int exporter) {
+        return importer != exporter && base.isGoods(sector) && sectors.covers(sector)
+                && (bothSides ? isSeen(importer) && isSeen(exporter) : asImporter[importer] || asExporter[exporter]);
+    }
+
+    private boolean isSeen(int country) {
+        return asImporter[country] || asExporter[country];
+    }
+
+    Totals totals() {
+        return totals;
+    }
+
+    /// Countries of the file that belong to the rest of the world.
+    Set<String> folded() {
+        return folded;
+    }
+
+    /// Trade between countries of the rest of the world, and returned goods; USD million.
+    double inside() {
+        return inside;
+    }
+
+    boolean isEmpty() {
+        return Arrays.stream(byImporter).allMatch(value -> value == 0) && Arrays.stream(byExporter).allMatch(value -> value == 0);
+    }
+
+    /// Whose statistics came in.
+    List<String> reporters() {
+        Set<String> all = new TreeSet<>();
+        for (int c = 0; c < n; c++) {
+            if (isSeen(c)) {
+                all.add(base.countries().code(c));
+            }
+        }
+        return List.copyOf(all);
+    }
+}
