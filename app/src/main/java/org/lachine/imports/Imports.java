@@ -11,6 +11,12 @@ public enum Imports {
             return new IcioImport(settings).run();
         }
     },
+    GTAP("gtap-har", false) {
+        @Override
+        Imported run(Settings settings) {
+            return new GtapImport(settings).run();
+        }
+    },
     BACI("baci", true) {
         @Override
         Imported run(Settings settings) throws IOException {
