@@ -1,7 +1,11 @@
 package org.lachine.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +17,7 @@ import org.lachine.imports.Imported;
 import org.lachine.imports.Imports;
 import org.lachine.imports.Settings;
 import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
 import org.lachine.run.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +33,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A whole world comes from icio (OECD inter-country input-output table, CSV).",
+            "A whole world comes from icio (OECD inter-country input-output table, CSV) or gtap-har (GTAP basedata,",
+            "header arrays). Into a world go goods flows (baci, comtrade, cimt), tariffs (trains) and trade",
+            "elasticities (elasticities). gta makes a file of measures in the ledger's form.",
             "",
             "Nothing is written before everything is read and the totals by country agree. docs/import.md says what each",
             "format means.",
             "",
             "Examples:",
-            "  lachine import icio 2020_SML.csv --into my-2020 --dry-run"
+            "  lachine import icio 2020_SML.csv --into my-2020 --dry-run",
+            "  lachine import gtap-har basedata.har default.prm --year 2017 --into my-gtap",
+            "  lachine import baci BACI_HS92_Y2023_V202501.csv country_codes_V202501.csv --base icio-2022 --into my-2023",
+            "  lachine import trains tariffs.csv --into my-2023",
+            "  lachine import gta interventions.csv --into my-measures.yaml"
         })
 final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -87,16 +98,10 @@ final class ImportCommand implements Callable<Integer> {
         check("--year", year == null ? null : year.doubleValue(), 1900, 2200);
         output.claim();
         Worlds worlds = Home.worlds();
-        Path target = worlds.place(into);
+        Path target = chosen.makesWorld() ? worlds.place(into) : Path.of(into.endsWith(".yaml") ? into : into + ".yaml");
         String from = base != null ? base : chosen.needsBase() ? into : null;
         boolean replacesItsBase = base == null && chosen.needsBase();
-        if (Worlds.BUILDABLE.contains(target.getFileName().toString()) && worlds.place(target.getFileName().toString()).equals(target)) {
-            throw new ParameterException(command.commandLine(), "--into %s: that world comes with Lachine and is not replaced. Give a new name%s."
-                    .formatted(into, chosen.needsBase() ? ", and this one with --base" : ""));
-        }
-        if (!dryRun && !replacesItsBase) {
-            Worlds.claim(target, output.force());
-        }
+        claim(chosen, target, worlds, replacesItsBase);
         Manifest manifest = new Manifest("Import of %s into %s".formatted(chosen.written(), target.getFileName()));
         if (from != null) {
             manifest.world(from, worlds.digest(from));
@@ -105,17 +110,49 @@ final class ImportCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening " + (from == null ? Home.WORLD : from));
             BuiltWorld basis = from == null ? null : worlds.whole(from);
-            imported = chosen.read(new Settings(target.getFileName().toString(), files, basis, year, revision, encoding, elasticity, services, usdPerUnit,
-                    flow, Concordance.at(Home.ledger()), elasticity != null || from != null ? null : worlds.whole(Home.WORLD), progress));
-            if (!dryRun) {
-                progress.accept("writing " + target);
-                Worlds.write(imported.world(), target, output.force() || replacesItsBase);
-            }
+            imported = chosen.read(new Settings(String.valueOf(target.getFileName()), files, basis, year, revision, encoding, elasticity, services, usdPerUnit, flow,
+                    Concordance.at(Home.ledger()), elasticity != null || from != null ? null : worlds.whole(Home.WORLD), progress));
+            progress.accept("writing " + target);
+            write(imported, target, output.force() || replacesItsBase);
         }
         files.forEach(manifest::input);
         output.show(imported.report(), manifest);
-        command.commandLine().getErr().println(dryRun ? "Dry run: nothing was written." : "World written to " + target);
+        command.commandLine().getErr().println(dryRun ? "Dry run: nothing was written." : "Written to " + target);
         return 0;
+    }
+
+    /// Fails before the work where the result could not be put.
+    private void claim(Imports chosen, Path target, Worlds worlds, boolean replacesItsBase) {
+        if (chosen.makesWorld() && Worlds.BUILDABLE.contains(String.valueOf(target.getFileName())) && worlds.place(target.getFileName().toString()).equals(target)) {
+            throw new ParameterException(command.commandLine(), "--into %s: that world comes with Lachine and is not replaced. Give a new name%s."
+                    .formatted(into, chosen.needsBase() ? ", and this one with --base" : ""));
+        }
+        if (dryRun || replacesItsBase) {
+            return;
+        }
+        if (chosen.makesWorld()) {
+            Worlds.claim(target, output.force());
+        } else if (Files.exists(target) && !output.force()) {
+            throw new FaultyInputException("%s exists.".formatted(target), "Name another file, or replace it with --force.");
+        }
+    }
+
+    private void write(Imported imported, Path target, boolean replace) {
+        if (dryRun) {
+            return;
+        }
+        if (imported.world() != null) {
+            Worlds.write(imported.world(), target, replace);
+            return;
+        }
+        Path beside = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.writeString(beside, imported.file());
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            beside.toFile().delete();
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Imports format() {

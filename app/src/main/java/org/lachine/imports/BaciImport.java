@@ -117,7 +117,7 @@ final class BaciImport {
             } else if (product == null) {
                 rejections.add("product without six digits", value, table);
             } else if (trade.add(exporter, importer, product, value * THOUSAND_TO_MILLION, false, table)) {
-                trade.key(number(exporter, numbers, numbered), number(importer, numbers, numbered), product, 0);
+                trade.key(number(exporter, numbers, numbered), number(importer, numbers, numbered), product, false, 0);
             }
         }
         trade.throwIfTwice(String.valueOf(settings.files().getFirst()), numbered);

@@ -172,7 +172,7 @@ final class ComtradeImport {
         String exporter = exports ? seller : buyer;
         String importer = exports ? buyer : seller;
         if (trade.add(exporter, importer, product, amount * TO_MILLION, exports, table)) {
-            trade.key(2 * BaciImport.number(exporter, numbers, numbered) + (exports ? 1 : 0), BaciImport.number(importer, numbers, numbered), product, month);
+            trade.key(BaciImport.number(exporter, numbers, numbered), BaciImport.number(importer, numbers, numbered), product, exports, month);
         }
     }
 

@@ -11,16 +11,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What files call countries: ISO 3166 codes of two and three letters, M49 numbers, names in English and French, and what
 /// trade statistics use besides (`country-aliases.txt`). A text that means no country, or more than one, is not known.
 final class CountryCodes {
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final CountryCodes STANDARD = read();
+
     private final Map<String, String> byText = new HashMap<>();
     private final Set<String> ambiguous = new HashSet<>();
 
+
     private CountryCodes() {}
 
+    /// Those that need no file; a copy, to which a file's own may be added.
     static CountryCodes standard() {
+        CountryCodes codes = new CountryCodes();
+        codes.byText.putAll(STANDARD.byText);
+        codes.ambiguous.addAll(STANDARD.ambiguous);
+        return codes;
+    }
+
+    private static CountryCodes read() {
         CountryCodes codes = new CountryCodes();
         for (String two : Locale.getISOCountries()) {
             Locale country = Locale.of("", two);
@@ -69,6 +83,11 @@ final class CountryCodes {
         return ambiguous.contains(key) ? null : byText.get(key);
     }
 
+    /// The members of the European Union.
+    static Set<String> europeanUnion() {
+        return lines("/org/lachine/data/country-groups.csv").stream().filter(line -> line.startsWith("EU27,")).map(line -> Set.of(line.substring(5).split(" "))).findFirst().orElseThrow();
+    }
+
     /// English name of a country's code; the code itself where it is none of ISO 3166.
     static String name(String country) {
         if (country.equals("ROW")) {
@@ -85,8 +104,8 @@ final class CountryCodes {
 
     /// Without accents, case, punctuation, and zeros before a number.
     private static String key(String text) {
-        String bare = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
-                .replace("&", " and ").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
-        return bare.matches("0+\\d+") ? bare.replaceFirst("^0+", "") : bare;
+        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("").toLowerCase(Locale.ROOT);
+        String bare = NO_WORD.matcher(plain.replace("&", " and ")).replaceAll(" ").strip();
+        return bare.startsWith("0") && bare.chars().allMatch(Character::isDigit) ? bare.replaceFirst("^0+(?=.)", "") : bare;
     }
 }

@@ -34,6 +34,24 @@ public enum Imports {
         Imported run(Settings settings) throws IOException {
             return new CimtImport(settings).run();
         }
+    },
+    TRAINS("trains", true) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new TrainsImport(settings).run();
+        }
+    },
+    ELASTICITIES("elasticities", true) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new ElasticityImport(settings).run();
+        }
+    },
+    GTA("gta", false) {
+        @Override
+        Imported run(Settings settings) throws IOException {
+            return new GtaImport(settings).run();
+        }
     };
 
     private final String written;
@@ -52,6 +70,11 @@ public enum Imports {
     /// Whether the format changes a part of a world that is there, and makes no whole one.
     public boolean needsBase() {
         return needsBase;
+    }
+
+    /// Whether the result is a world, and no file of measures.
+    public boolean makesWorld() {
+        return this != GTA;
     }
 
     abstract Imported run(Settings settings) throws IOException;

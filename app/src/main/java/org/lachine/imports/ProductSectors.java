@@ -3,6 +3,7 @@ package org.lachine.imports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.lachine.data.HsRevisions.Part;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.World;
@@ -25,8 +26,9 @@ final class ProductSectors {
         this.parts = concordance.parts(revision);
         this.industries = concordance.industries();
         this.covered = new boolean[world.sectors().size()];
-        for (String industry : industries.values()) {
-            int sector = ofIndustry.computeIfAbsent(industry, any -> sector(world, industry));
+        for (String industry : new TreeSet<>(industries.values())) {
+            int sector = sector(world, industry);
+            ofIndustry.put(industry, sector);
             if (sector >= 0) {
                 covered[sector] = true;
             }

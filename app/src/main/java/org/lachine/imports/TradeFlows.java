@@ -20,6 +20,7 @@ final class TradeFlows {
     /// Widths of the parts of a row's key.
     private static final int PARTNER_BITS = 11;
     private static final int PRODUCT_BITS = 20;
+    private static final int PERIOD_BITS = 5;
 
     private final World base;
     private final ProductSectors sectors;
@@ -118,11 +119,12 @@ final class TradeFlows {
     /// Keeps the key of a row that stands for itself, so that one that stands twice is found.
     ///
     /// @param exporter and `importer` numbers of the countries in the file
-    void key(int exporter, int importer, String product, int month) {
+    /// @param month 1 to 12; 0 for the whole year
+    void key(int exporter, int importer, String product, boolean fromExporter, int month) {
         if (rows == keys.length) {
             keys = Arrays.copyOf(keys, rows + (rows >> 1));
         }
-        keys[rows++] = (((long) exporter << PARTNER_BITS | importer) << PRODUCT_BITS | Integer.parseInt(product)) << 4 | month;
+        keys[rows++] = (((long) exporter << PARTNER_BITS | importer) << PRODUCT_BITS | Integer.parseInt(product)) << PERIOD_BITS | month << 1 | (fromExporter ? 1 : 0);
     }
 
     /// @param countries of the numbers in the keys
@@ -137,9 +139,9 @@ final class TradeFlows {
             }
         }
         if (twice > 0) {
-            long pair = first >> 4 + PRODUCT_BITS;
+            long pair = first >> PERIOD_BITS + PRODUCT_BITS;
             throw new FaultyInputException("%s: %d rows stand twice; the first is exporter %s, importer %s, product %06d.".formatted(file, twice,
-                    countries.get((int) (pair >> PARTNER_BITS)), countries.get((int) pair & (1 << PARTNER_BITS) - 1), first >> 4 & (1 << PRODUCT_BITS) - 1),
+                    countries.get((int) (pair >> PARTNER_BITS)), countries.get((int) pair & (1 << PARTNER_BITS) - 1), first >> PERIOD_BITS & (1 << PRODUCT_BITS) - 1),
                     "Every product of a pair has one row a period. Give each file once, and the rows of all modes of transport and customs procedures together.");
         }
     }
