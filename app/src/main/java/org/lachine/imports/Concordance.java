@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.lachine.data.HsRevisions;
 import org.lachine.data.HsRevisions.Part;
 import org.lachine.data.ProductFiles;
@@ -22,6 +24,7 @@ public final class Concordance {
     private final Map<Integer, Map<String, List<Part>>> byRevision = new TreeMap<>();
     private final Map<String, String> industryOf = new HashMap<>();
     private final Map<String, Double> weights = new HashMap<>();
+    private final SortedSet<String> industries = new TreeSet<>();
     private HsRevisions revisions;
 
     private Concordance(Path ledger) {
@@ -42,6 +45,7 @@ public final class Concordance {
         double[] imports = products.imports("USA", Products.ALL);
         for (int k = 0; k < products.size(); k++) {
             industryOf.put(products.product(k), products.sector(k));
+            industries.add(products.sector(k));
             weights.put(products.product(k), imports[k]);
         }
     }
@@ -64,8 +68,14 @@ public final class Concordance {
     }
 
     /// Industry of every product of 2022.
-    synchronized Map<String, String> industries() {
+    synchronized Map<String, String> industryOf() {
         load();
         return industryOf;
+    }
+
+    /// All industries that have products.
+    synchronized SortedSet<String> industries() {
+        load();
+        return industries;
     }
 }

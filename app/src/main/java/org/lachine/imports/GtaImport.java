@@ -139,7 +139,7 @@ final class GtaImport {
         for (String part : text.split("[,;|\\s]+")) {
             String code = part.replace(".", "").strip();
             code = code.length() == 5 ? "0" + code : code;
-            if (BaciImport.isProduct(code) && settings.concordance().industries().containsKey(code)) {
+            if (BaciImport.isProduct(code) && settings.concordance().industryOf().containsKey(code)) {
                 codes.add(code);
             } else if (!code.isEmpty()) {
                 unknownCodes++;

@@ -3,7 +3,6 @@ package org.lachine.imports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.lachine.data.HsRevisions.Part;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.World;
@@ -24,9 +23,9 @@ final class ProductSectors {
     /// @throws FaultyInputException when the revision has no concordance, or no sector of the world has an industry's code
     ProductSectors(World world, Concordance concordance, int revision) {
         this.parts = concordance.parts(revision);
-        this.industries = concordance.industries();
+        this.industries = concordance.industryOf();
         this.covered = new boolean[world.sectors().size()];
-        for (String industry : new TreeSet<>(industries.values())) {
+        for (String industry : concordance.industries()) {
             int sector = sector(world, industry);
             ofIndustry.put(industry, sector);
             if (sector >= 0) {

@@ -46,7 +46,7 @@ class MutantsTest {
             for (int hit = 0; hit <= k % 4 && mutant.length > 0; hit++) {
                 mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
             }
-            Files.write(file, mutant);
+            replace(file, mutant);
             refused += refused(Imports.GTAP, new Settings("test", List.of(file), null, 2017, null, null, null, null, null, null, Ask.CONCORDANCE, null, text -> {})) ? 1 : 0;
         }
         assertThat(refused).isGreaterThan(MUTANTS / 5);
@@ -97,10 +97,16 @@ class MutantsTest {
         Random random = new Random(2026 + format.ordinal());
         int refused = 0;
         for (int mutant = 0; mutant < MUTANTS; mutant++) {
-            Files.write(file, mutant(new String(sound, StandardCharsets.UTF_8), sound, mutant, random));
+            replace(file, mutant(new String(sound, StandardCharsets.UTF_8), sound, mutant, random));
             refused += refused(format, new Settings("test", List.of(file), base, null, null, null, format == Imports.ICIO ? 4.0 : null, null, 0.75, null, Ask.CONCORDANCE, null, text -> {})) ? 1 : 0;
         }
         assertThat(refused).as("mutants of %s refused as a whole", format).isGreaterThan(MUTANTS / 10);
+    }
+
+    /// A new file: to write over an old one waits for the disk.
+    private static void replace(Path file, byte[] content) throws IOException {
+        Files.delete(file);
+        Files.write(file, content);
     }
 
     private static byte[] mutant(String text, byte[] sound, int which, Random random) {
