@@ -33,17 +33,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A whole world comes from icio (OECD inter-country input-output table, CSV) or gtap-har (GTAP basedata,",
-            "header arrays). Into a world go goods flows (baci, comtrade, cimt), tariffs (trains) and trade",
-            "elasticities (elasticities). gta makes a file of measures in the ledger's form.",
+            "A whole world comes from icio (OECD inter-country input-output table, CSV) or gtap-har (GTAP",
+            "basedata, header arrays). Into a world go goods flows (baci, comtrade, cimt), tariffs (trains)",
+            "and trade elasticities (elasticities). gta makes a file of measures in the ledger's form.",
             "",
-            "Nothing is written before everything is read and the totals by country agree. docs/import.md says what each",
-            "format means.",
+            "Nothing is written before everything is read and the totals by country agree. docs/import.md",
+            "says what each format means.",
             "",
             "Examples:",
             "  lachine import icio 2020_SML.csv --into my-2020 --dry-run",
             "  lachine import gtap-har basedata.har default.prm --year 2017 --into my-gtap",
-            "  lachine import baci BACI_HS92_Y2023_V202501.csv country_codes_V202501.csv --base icio-2022 --into my-2023",
+            "  lachine import baci BACI_HS92_Y2023.csv country_codes.csv --base icio-2022 --into my-2023",
             "  lachine import trains tariffs.csv --into my-2023",
             "  lachine import gta interventions.csv --into my-measures.yaml"
         })

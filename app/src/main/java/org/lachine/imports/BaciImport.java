@@ -82,8 +82,6 @@ final class BaciImport {
         notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i), table.heading().get(j),
                 table.heading().get(k), table.heading().get(v)), "heading");
         Map<String, String> known = new HashMap<>();
-        Map<String, Integer> numbers = new HashMap<>();
-        List<String> numbered = new ArrayList<>();
         long rows = 0;
         while (table.next()) {
             rows++;
@@ -117,22 +115,11 @@ final class BaciImport {
             } else if (product == null) {
                 rejections.add("product without six digits", value, table);
             } else if (trade.add(exporter, importer, product, value * THOUSAND_TO_MILLION, false, table)) {
-                trade.key(number(exporter, numbers, numbered), number(importer, numbers, numbered), product, false, 0);
+                trade.once(exporter, importer, product, false, 0, table);
             }
         }
-        trade.throwIfTwice(String.valueOf(settings.files().getFirst()), numbered);
         notes.add("rows", "%d, of which %d not taken".formatted(rows, rejections.rows()), "file");
         return year;
-    }
-
-    static int number(String country, Map<String, Integer> numbers, List<String> numbered) {
-        Integer number = numbers.get(country);
-        if (number == null) {
-            number = numbered.size();
-            numbers.put(country, number);
-            numbered.add(country);
-        }
-        return number;
     }
 
     /// Six digits; BACI writes products also as numbers, without the zero at the front. Null for anything else.

@@ -2,11 +2,7 @@ package org.lachine.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +24,6 @@ final class ComtradeImport {
     private final Notes notes = new Notes();
     private final Rejections rejections = new Rejections();
     private final CountryCodes countries = CountryCodes.standard();
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> numbered = new ArrayList<>();
     private final TreeMap<String, TreeSet<Integer>> months = new TreeMap<>();
     private TradeFlows trade;
     private int revision;
@@ -52,7 +46,6 @@ final class ComtradeImport {
         if (trade == null) {
             throw new FaultyInputException("%s: there is no row of goods.".formatted(settings.files().getFirst()), "Give a file of Comtrade with its rows.");
         }
-        trade.throwIfTwice(String.valueOf(settings.files().getFirst()), numbered);
         months.forEach((reporter, of) -> {
             if (of.size() < MONTHS && !of.contains(0) || of.size() > 1 && of.contains(0)) {
                 throw new FaultyInputException("%s: there are the months %s of %d%s.".formatted(reporter, of, year, of.contains(0) ? ", 0 being the whole year" : ""), "A world is of a whole year: give all twelve months, or the annual file alone.");
@@ -172,7 +165,7 @@ final class ComtradeImport {
         String exporter = exports ? seller : buyer;
         String importer = exports ? buyer : seller;
         if (trade.add(exporter, importer, product, amount * TO_MILLION, exports, table)) {
-            trade.key(BaciImport.number(exporter, numbers, numbered), BaciImport.number(importer, numbers, numbered), product, exports, month);
+            trade.once(exporter, importer, product, exports, month, table);
         }
     }
 

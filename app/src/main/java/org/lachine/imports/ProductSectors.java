@@ -14,11 +14,14 @@ final class ProductSectors {
     private final Map<String, List<Part>> parts;
     private final Map<String, String> industries;
     private final Map<String, Integer> ofIndustry = new HashMap<>();
-    private final Map<String, Share[]> shares = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final boolean[] covered;
 
     /// @param sector position in the world; -1 where it has none for the product
     record Share(int sector, double share) {}
+
+    /// @param number of the product, counted from 0
+    record Place(int number, Share[] shares) {}
 
     /// @throws FaultyInputException when the revision has no concordance, or no sector of the world has an industry's code
     ProductSectors(World world, Concordance concordance, int revision) {
@@ -60,10 +63,17 @@ final class ProductSectors {
 
     /// The sectors of a product of six digits; null where the revision does not have it.
     Share[] of(String code) {
-        Share[] known = shares.get(code);
+        Place place = place(code);
+        return place == null ? null : place.shares;
+    }
+
+    /// The same with the product's number.
+    Place place(String code) {
+        Place known = places.get(code);
         if (known == null && parts.containsKey(code)) {
-            known = parts.get(code).stream().map(part -> new Share(ofIndustry.getOrDefault(industries.get(part.target()), -1), part.share())).toArray(Share[]::new);
-            shares.put(code, known);
+            known = new Place(places.size(), parts.get(code).stream()
+                    .map(part -> new Share(ofIndustry.getOrDefault(industries.get(part.target()), -1), part.share())).toArray(Share[]::new));
+            places.put(code, known);
         }
         return known;
     }

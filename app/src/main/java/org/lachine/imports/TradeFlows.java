@@ -1,7 +1,10 @@
 package org.lachine.imports;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lachine.imports.ProductSectors.Share;
@@ -17,10 +20,9 @@ final class TradeFlows {
     private static final String REST = "ROW";
     private static final String EXPORTS = "exports";
     private static final String IMPORTS = "imports";
-    /// Widths of the parts of a row's key.
-    private static final int PARTNER_BITS = 11;
-    private static final int PRODUCT_BITS = 20;
-    private static final int PERIOD_BITS = 5;
+    /// Widths of the parts of a pair's key.
+    private static final int PARTNER_BITS = 10;
+    private static final int PERIOD_BITS = 4;
 
     private final World base;
     private final ProductSectors sectors;
@@ -34,8 +36,8 @@ final class TradeFlows {
     private final boolean[] asImporter;
     private final boolean[] asExporter;
     private final Set<String> folded = new TreeSet<>();
-    private long[] keys = new long[1 << 12];
-    private int rows;
+    private final Map<Integer, BitSet> seen = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private double inside;
 
     /// @param bothSides whether a row is what importer and exporter both report, so that a country without rows is not covered;
@@ -116,34 +118,29 @@ final class TradeFlows {
         totals.aside(IMPORTS, base.countries().code(importer), musd);
     }
 
-    /// Keeps the key of a row that stands for itself, so that one that stands twice is found.
+    /// Notes that a row stands for itself: a product of a pair has one in a period.
     ///
-    /// @param exporter and `importer` numbers of the countries in the file
+    /// @param exporter and `importer` codes in the file
     /// @param month 1 to 12; 0 for the whole year
-    void key(int exporter, int importer, String product, boolean fromExporter, int month) {
-        if (rows == keys.length) {
-            keys = Arrays.copyOf(keys, rows + (rows >> 1));
+    /// @throws FaultyInputException when the row stands twice
+    void once(String exporter, String importer, String product, boolean fromExporter, int month, CsvTable row) {
+        int pair = ((number(exporter) << PARTNER_BITS | number(importer)) << PERIOD_BITS | month) << 1 | (fromExporter ? 1 : 0);
+        BitSet products = seen.computeIfAbsent(pair, any -> new BitSet());
+        int number = sectors.place(product).number();
+        if (products.get(number)) {
+            throw row.fault("line %d: exporter %s, importer %s, product %s stand in an earlier line too.".formatted(row.line(), exporter, importer, product),
+                    "Every product of a pair has one row a period: give each file once, with the rows of all modes of transport and customs procedures together.");
         }
-        keys[rows++] = (((long) exporter << PARTNER_BITS | importer) << PRODUCT_BITS | Integer.parseInt(product)) << PERIOD_BITS | month << 1 | (fromExporter ? 1 : 0);
+        products.set(number);
     }
 
-    /// @param countries of the numbers in the keys
-    /// @throws FaultyInputException when a row stands twice, with the first and how many
-    void throwIfTwice(String file, List<String> countries) {
-        Arrays.sort(keys, 0, rows);
-        long first = -1;
-        int twice = 0;
-        for (int k = 1; k < rows; k++) {
-            if (keys[k] == keys[k - 1]) {
-                first = twice++ == 0 ? keys[k] : first;
-            }
+    private int number(String country) {
+        Integer known = numbers.get(country);
+        if (known == null) {
+            known = numbers.size();
+            numbers.put(country, known);
         }
-        if (twice > 0) {
-            long pair = first >> PERIOD_BITS + PRODUCT_BITS;
-            throw new FaultyInputException("%s: %d rows stand twice; the first is exporter %s, importer %s, product %06d.".formatted(file, twice,
-                    countries.get((int) (pair >> PARTNER_BITS)), countries.get((int) pair & (1 << PARTNER_BITS) - 1), first >> PERIOD_BITS & (1 << PRODUCT_BITS) - 1),
-                    "Every product of a pair has one row a period. Give each file once, and the rows of all modes of transport and customs procedures together.");
-        }
+        return known;
     }
 
     /// The world's flows with those of the file in their cells: goods across borders, where the file covers them. What exporters

@@ -111,7 +111,7 @@ class TradeImportTest {
         assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, years))).hasMessageContaining("--year 2023");
         assertThat(Ask.rejected(Imports.BACI.read(Ask.into(BASE, 2023, null, null, null, years)), "of another year")).isEqualTo(1);
         Path twice = file("BACI_HS22_twice.csv", BACI + "2023,124,842,720610,5,1\n");
-        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, twice))).hasMessageContaining("stand twice; the first is exporter CAN, importer USA, product 720610");
+        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, twice))).hasMessageContaining("exporter CAN, importer USA, product 720610 stand in an earlier line");
     }
 
     @Test
