@@ -89,9 +89,9 @@ final class ElasticityImport {
             } else if (!seen.add(code)) {
                 throw table.fault("line %d: product %s stands twice.".formatted(table.line(), code), "Every product has one estimate.");
             } else if (flag(table, zero) || flag(table, positive)) {
-                rejections.add("estimate that is not significant, or positive, by the file's own mark", estimate, table);
+                rejections.add("estimate that is not significant, or positive, by the file's own mark", Double.NaN, table);
             } else if (!(estimate < -1 && estimate > -LARGEST)) {
-                rejections.add("estimate that is none, or not beyond -1 (no counterpart in the model)", estimate, table);
+                rejections.add("estimate that is none, or not beyond -1 (no counterpart in the model)", Double.NaN, table);
             } else {
                 for (Share share : sectors.of(code)) {
                     if (share.sector() >= 0) {

@@ -11,11 +11,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.lachine.model.FaultyInputException;
 
@@ -29,6 +29,7 @@ final class TextFile {
     /// Below this no expansion is looked at.
     private static final long SMALL = 50_000_000;
     private static final int BUFFER = 1 << 16;
+    private static final int MOST_NAMED = 20;
 
     private final Path path;
     private final Charset encoding;
@@ -83,39 +84,17 @@ final class TextFile {
         return file;
     }
 
-    /// An archive must hold one file: which of several is meant would have to be guessed.
-    private void checkSingleEntry() throws IOException {
-        List<String> names = new ArrayList<>();
-        CountingStream raw = new CountingStream(Files.newInputStream(path));
-        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(raw, BUFFER))) {
-            InputStream content = new Bounded(zip, raw);
-            byte[] sink = new byte[BUFFER];
-            for (ZipEntry entry = zip.getNextEntry(); entry != null && names.size() < 20; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    names.add(entry.getName());
-                }
-                while (names.size() > 1 && content.read(sink) >= 0) {
-                    // passes over what is not needed, within the bounds
-                }
-                if (names.size() == 1 && !onlyEntry()) {
-                    while (content.read(sink) >= 0) {
-                        // likewise
-                    }
-                }
-            }
+    /// An archive must hold one file: which of several is meant would have to be guessed. Its directory tells, at the end of the file.
+    private void checkSingleEntry() {
+        List<String> names;
+        try (ZipFile archive = new ZipFile(path.toFile())) {
+            names = archive.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).limit(MOST_NAMED).toList();
+        } catch (IOException damaged) {
+            throw fault("the archive is damaged or cut off.", "Fetch it again.");
         }
         if (names.size() != 1) {
             throw fault("the archive holds %s.".formatted(names.isEmpty() ? "no file" : "several files (" + shown(String.join(", ", names)) + ")"),
                     "Unpack it and give the file that is meant.");
-        }
-    }
-
-    /// Whether the directory at the archive's end lists one entry, so that it need not be read to find a second.
-    private boolean onlyEntry() {
-        try (java.util.zip.ZipFile archive = new java.util.zip.ZipFile(path.toFile())) {
-            return archive.size() == 1;
-        } catch (IOException damaged) {
-            return false;
         }
     }
 

@@ -136,19 +136,19 @@ final class TrainsImport {
             default -> null;
         };
         if (of == null) {
-            rejections.add("duty of another kind than AHS, MFN or PRF (bound rates are not applied)", percent, table);
+            rejections.add("duty of another kind than AHS, MFN or PRF (bound rates are not applied)", Double.NaN, table);
         } else if (!(percent >= 0 && percent <= MOST_PERCENT)) {
             rejections.add("no ad valorem rate from 0 to 10000 percent", Double.NaN, table);
         } else if (importers.isEmpty()) {
-            rejections.add("reporter that is no country of the world", percent, table);
+            rejections.add("reporter that is no country of the world", Double.NaN, table);
         } else if (!all && exporters.isEmpty()) {
-            rejections.add("partner that is no country of the world, or a group that is not known here", percent, table);
+            rejections.add("partner that is no country of the world, or a group that is not known here", Double.NaN, table);
         } else if (all && of != TariffRates.Kind.MOST_FAVOURED) {
-            rejections.add("mean over all partners", percent, table);
+            rejections.add("mean over all partners", Double.NaN, table);
         } else if (!BaciImport.isProduct(product)) {
-            rejections.add("product without six digits", percent, table);
+            rejections.add("product without six digits", Double.NaN, table);
         } else if (sectors.of(product) == null) {
-            rejections.add("no product of this revision of the Harmonized System", percent, table);
+            rejections.add("no product of this revision of the Harmonized System", Double.NaN, table);
         } else {
             boolean fresh = true;
             for (int importer : importers) {

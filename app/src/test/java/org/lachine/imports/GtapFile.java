@@ -11,7 +11,7 @@ import org.lachine.data.har.HarTexts;
 import org.lachine.data.har.HeaderArray;
 
 /// Made-up data in the form of a GTAP basedata set: three regions, three commodities, one of them transport.
-final class GtapFile {
+public final class GtapFile {
     static final List<String> REGIONS = List.of("can", "usa", "xrw");
     static final List<String> COMMODITIES = List.of("i_s", "ofd", "otp");
     static final int N = 3;
@@ -31,7 +31,7 @@ final class GtapFile {
     final double[][] demand = new double[3][S * N];
     final double[][] imported = new double[3][S * N];
 
-    GtapFile(long seed) {
+    public GtapFile(long seed) {
         Random random = new Random(seed);
         double all = 0;
         for (int cell = 0; cell < cif.length; cell++) {
@@ -87,7 +87,7 @@ final class GtapFile {
     }
 
     /// Under the names of version 7, elasticities in the same file.
-    void write(Path path) {
+    public void write(Path path) {
         HarDimension comm = HarDimension.of("COMM", COMMODITIES);
         HarDimension acts = HarDimension.of("ACTS", COMMODITIES);
         List<HeaderArray> headers = new ArrayList<>(List.of(new HarTexts("REG", "Set REG regions", REGIONS)));

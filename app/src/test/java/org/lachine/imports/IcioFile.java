@@ -10,7 +10,7 @@ import java.util.Random;
 import org.lachine.model.World;
 
 /// Tables in the form of the OECD's inter-country input-output tables, made up or from a world.
-final class IcioFile {
+public final class IcioFile {
     /// `COUNTRY_INDUSTRY`.
     final List<String> industries = new ArrayList<>();
     final List<String> demands = new ArrayList<>();
@@ -28,7 +28,7 @@ final class IcioFile {
     }
 
     /// A made-up table; every industry has value added, stocks fall in places.
-    static IcioFile madeUp(List<String> countries, List<String> codes, List<String> demandCountries, long seed) {
+    public static IcioFile madeUp(List<String> countries, List<String> codes, List<String> demandCountries, long seed) {
         List<String> industries = new ArrayList<>();
         countries.forEach(country -> codes.forEach(code -> industries.add(country + "_" + code)));
         List<String> demands = new ArrayList<>();
@@ -108,7 +108,7 @@ final class IcioFile {
     }
 
     /// With the labels of the edition of 2023 and 2025: VA, TLS, OUT.
-    void write(Path path) throws IOException {
+    public void write(Path path) throws IOException {
         write(path, "VA", "TLS", "OUT");
     }
 
