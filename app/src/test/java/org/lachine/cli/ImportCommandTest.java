@@ -26,7 +26,7 @@ class ImportCommandTest {
     @BeforeEach
     void aTable() throws IOException {
         table = folder.resolve("2020.csv");
-        IcioFile.madeUp(List.of("CAN", "USA"), List.of("A01", "G45T47"), List.of("CAN", "USA"), 3).write(table);
+        IcioFile.madeUp(List.of("CAN", "USA", "ROW"), List.of("A01", "G45T47"), List.of("CAN", "USA", "ROW"), 3).write(table);
     }
 
     private int run(String... arguments) {
