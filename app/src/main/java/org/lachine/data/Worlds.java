@@ -139,6 +139,13 @@ public final class Worlds {
         return WorldAggregation.of(contents(nameOrPath), name, countryMap, sectorMap);
     }
 
+    /// Makes a world out of one and a user's own figures.
+    ///
+    /// @throws FaultyInputException with every fault of the files
+    public WorldComposition compose(String nameOrPath, String name, WorldComposition.Parts parts) {
+        return WorldComposition.of(contents(nameOrPath), name, parts);
+    }
+
     /// Countries that a world has only as part of a group, with the code of the group; none where it was not aggregated.
     public SortedMap<String, String> joined(String nameOrPath) {
         SortedMap<String, String> joined = new TreeMap<>();
