@@ -51,13 +51,18 @@ public final class Brief {
         results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
         Resilience resilience = Resilience.of(home, subject, world, products, ledger, progress);
         manifest.input(home.resolve("resilience"));
+        Optional<Reset> reset = subject.reset().isEmpty() ? Optional.empty() : Optional.of(Reset.of(home, subject.reset(), world, products, ledger, progress));
+        if (reset.isPresent()) {
+            manifest.input(home.resolve(subject.reset()));
+        }
         progress.accept("writing the brief");
         List<String> sources = sources(worlds.folder(subject.world()));
         History history = new History(subject, ledger);
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                history.tariffs(world, products), history.timeline(), cited(world, sources), Optional.of(resilience));
+                history.tariffs(world, products), history.timeline(), cited(world, sources), Optional.of(resilience), reset);
         new Notes(evidence).all(history);
         new ResilienceSection(evidence, resilience).noted();
+        reset.ifPresent(found -> new ResetSection(evidence, found).noted());
         BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
         target.write(place -> write(page, place), manifest);
         return target.path().resolve("brief.html");

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /// @param timeline measures and events, by date
 /// @param worldSource how the world's data are cited
 /// @param resilience threats and plans; empty where the case does not ask
+/// @param reset what could be agreed; empty where the case names no table
 public record Evidence(Case subject, Results results, Countries countries, Findings findings, List<AverageTariff> tariffs,
-        List<Entry> timeline, String worldSource, Optional<Resilience> resilience) {
+        List<Entry> timeline, String worldSource, Optional<Resilience> resilience, Optional<Reset> reset) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
