@@ -153,9 +153,10 @@ public final class TableFiles {
         }
     }
 
+    /// The table's title and what every column holds; a column that is called title goes by "title column" beside it.
     private static String metadata(Table table) {
         return "title: " + Database.text(table.title()) + table.columns().stream()
-                .map(c -> ", " + Database.name(c.name()) + ": "
+                .map(c -> ", " + Database.name(c.name().equals("title") ? "title column" : c.name()) + ": "
                         + Database.text(c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
                 .collect(Collectors.joining());
     }

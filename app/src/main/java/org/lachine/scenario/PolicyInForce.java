@@ -43,6 +43,11 @@ public final class PolicyInForce {
         this.detail = world.products();
     }
 
+    /// `world` with products in the markets that some of the measures touch by product, as in a scenario of dates.
+    public static World detailed(World world, Products products, Ledger ledger, List<Measure> measures) {
+        return ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(measures), ProductMarkets.Rule.AS_SECTOR, Horizon.LONG::elasticity);
+    }
+
     /// The policy in force on `date`.
     ///
     /// @param targets exporters that are looked at; empty for all

@@ -129,7 +129,7 @@ public final class ResetForecast {
         for (int m = 0; m < months.length; m++) {
             Forecast.Chance signed = forecast.signed().get(m);
             rows.add(ResetTables.row("any", "", null, "a deal of any kind", months[m], 100 * signed.share(), 100 * signed.error(), 100 * forecast.agreed().share(),
-                    "share of draws in which some package is better for both than no deal, times the chance of signing in time"));
+                    m > 0 ? "" : "share of draws in which some package is better for both than no deal, times the chance of signing in time"));
         }
         for (Forecast.Element element : forecast.elements()) {
             ResetFile.Issue issue = file.issue(element.option().issue());
@@ -137,7 +137,7 @@ public final class ResetForecast {
             for (int m = 0; m < months.length; m++) {
                 Forecast.Chance signed = element.within().get(m);
                 rows.add(ResetTables.row(issue.id(), issue.by(), element.option().level(), issue.levels().get(element.option().level() - 1).name(), months[m],
-                        100 * signed.share(), 100 * signed.error(), 100 * element.agreed().share(), why));
+                        100 * signed.share(), 100 * signed.error(), 100 * element.agreed().share(), m == 0 ? why : ""));
             }
         }
         return TableSchema.table("reset-forecast", "%s: chances of being signed, of %d draws, as of %s".formatted(file.title(), DRAWS, file.asOf()), rows);

@@ -68,6 +68,15 @@ public final class ResetRobustness {
         return range;
     }
 
+    /// The settings that are fewer: those in which an element falls, or those in which it holds.
+    private String where(DealRange.Element element) {
+        if (element.share() == 0 || element.share() == 1) {
+            return element.share() == 0 ? "in none" : "in all";
+        }
+        List<String> holds = range.settled().stream().map(Settled::setting).filter(setting -> !element.falls().contains(setting)).toList();
+        return element.share() < 0.5 ? "only in: " + String.join("; ", holds) : "not in: " + String.join("; ", element.falls());
+    }
+
     /// Every option, at its level or above.
     public Table table() {
         ResetFile file = run.setting().file();
@@ -75,7 +84,7 @@ public final class ResetRobustness {
         for (DealRange.Element element : range.elements()) {
             ResetFile.Issue issue = file.issue(element.option().issue());
             rows.add(ResetTables.row(issue.id(), issue.by(), element.option().level(), issue.levels().get(element.option().level() - 1).name(), 100 * element.share(),
-                    element.share() == 0 ? "all" : String.join("; ", element.falls())));
+                    where(element)));
         }
         return TableSchema.table("reset-robust", "%s: what stays in the deal when one thing at a time is otherwise, of %d settings"
                 .formatted(file.title(), range.settled().size()), rows);

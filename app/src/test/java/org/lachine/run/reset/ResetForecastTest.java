@@ -68,27 +68,29 @@ class ResetForecastTest {
         return forecast.forecast().elements().stream().filter(one -> one.option().equals(new Option(issue, 1))).findFirst().orElseThrow();
     }
 
+    /// Where one side is far more patient and both fear a war, it may settle on the other's opening alone: not every draw has both.
     @Test
-    void whatBothGainByIsInEveryDrawAndWhatNeitherWantsOrALineForbidsInNone() {
-        assertThat(element("grain").agreed().share()).isEqualTo(1);
-        assertThat(element("cars").agreed().share()).isEqualTo(1);
+    void whatBothGainByIsInNearlyEveryDrawAndWhatNeitherWantsOrALineForbidsInNone() {
+        assertThat(element("grain").agreed().share()).isGreaterThan(0.9);
+        assertThat(element("cars").agreed().share()).isGreaterThan(0.9);
         assertThat(element("mines").agreed().share()).isLessThan(0.05);
         assertThat(element("coast").agreed().share()).isZero();
     }
 
-    /// Chances of signing lie evenly between slow and quick: their mean is in the middle.
+    /// There always is a deal. Chances of signing lie evenly between slow and quick, so that their mean is in the middle.
     @Test
     void whatIsAgreedIsSignedAsOftenAsSuchDealsAre() {
-        assertThat(element("cars").within().getFirst().share()).isCloseTo(0.2, within(0.001));
-        assertThat(element("cars").within().getLast().share()).isCloseTo(0.6, within(0.003));
-        assertThat(element("cars").within().getLast().error()).isCloseTo(0.6 / Math.sqrt(12) / Math.sqrt(ResetForecast.DRAWS), within(0.0005));
+        assertThat(forecast.forecast().agreed().share()).isEqualTo(1);
+        assertThat(forecast.forecast().signed().getFirst().share()).isCloseTo(0.2, within(0.001));
+        assertThat(forecast.forecast().signed().getLast().share()).isCloseTo(0.6, within(0.003));
+        assertThat(forecast.forecast().signed().getLast().error()).isCloseTo(0.6 / Math.sqrt(12) / Math.sqrt(ResetForecast.DRAWS), within(0.0005));
     }
 
     @Test
     void tablesSayWhy() {
         Table told = forecast.table();
         assertThat(told.rows()).hasSize(2 * 5);
-        assertThat(told.rows().getLast().getLast()).isEqualTo("behind a red line");
+        assertThat(told.rows().get(8).getLast()).isEqualTo("behind a red line");
         assertThat(told.rows().get(2).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
     }
 
@@ -96,7 +98,7 @@ class ResetForecastTest {
     void everySettingIsSettledOnceAndTheSettingsInWhichAnElementFallsAreNamed() {
         assertThat(robust.range().settled().stream().map(one -> one.setting())).doesNotHaveDuplicates().contains("elasticities eight", "deficits fixed", "one year on",
                 "fallback war", "without income", "AAA twice as powerful");
-        assertThat(robust.table().rows().getLast()).contains("all");
+        assertThat(robust.table().rows().getLast()).contains("in none");
         assertThat(robust.range().elements().getFirst().falls()).as("without income nobody wants anything").contains("without income");
     }
 }
