@@ -76,7 +76,7 @@ final class ResetSection {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of both sides’ gains over how things are; bold brings the two together the most money and is still better for both. To %s they are worth %s, %s and %s a year, to %s %s, %s and %s. Worth is real income, and what governments weigh beside it: sectors whose duties stand, provinces, the chance that %s closes its market again, and that the reaction comes."
                 .formatted(evidence.focus(), text("safe", "first"), text("balanced", "first"), text("bold", "first"), partner, text("safe", "second"), text("balanced", "second"), text("bold", "second"), partner));
-        paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5% cheaper, the step used for energy; what technology is worth beside trade is not in it."
+        paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for energy; what technology is worth beside trade is not in it."
                 .formatted(evidence.focus(), findings.get("reset.line.all").text()));
         if (findings.has("reset.break-even")) {
             paragraphs.add("What a third party does may matter more than all of it. The balanced package is no longer worth it to %s if the reaction named below were in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it."

@@ -13,6 +13,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.Policy;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.report.Case.Claim;
 import org.lachine.report.Case.Estimate;
@@ -25,6 +26,7 @@ import org.lachine.report.figure.PartnersFigure;
 import org.lachine.run.Ensemble;
 import org.lachine.run.Ranges;
 import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
@@ -131,9 +133,14 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", Optional.empty(), Optional.empty());
+                "made-up figures, 2020", Optional.empty(), Optional.of(reset(world)));
         new PartnersFigure(evidence).noted();
+        new ResetSection(evidence, evidence.reset().orElseThrow()).noted();
         return evidence;
+    }
+
+    private static Reset reset(World world) {
+        return Reset.of(Path.of(System.getProperty("lachine.home")), "app/src/test/resources/made-up-reset.yaml", world, Products.none(), Ledger.load(), said -> { });
     }
 
     private static AverageTariff tariff(String importer, String exporter, String from, double percent) {

@@ -117,7 +117,7 @@ public final class ResetFigures {
         }).toList();
         List<Object> dearest = table.rows().stream().filter(row -> !row.getFirst().equals("all")).max(Comparator.comparingDouble(row -> number(table, row, "first_price_musd"))).orElseThrow();
         double most = number(table, dearest, "first_price_musd");
-        return new Figure(table, most > 0 ? "The dearest line, %s, costs %s %s a year".formatted(cell(table, dearest, "title"), evidence.focus(), money(most)) : "No red line costs %s anything in the deal".formatted(evidence.focus()),
+        return new Figure(table, most > 0 ? "The dearest line, %s, costs %s %s a year".formatted(cell(table, dearest, "about"), evidence.focus(), money(most)) : "No red line costs %s anything in the deal".formatted(evidence.focus()),
                 "What each side would have more a year in the deal without the line, USD million; " + when(),
                 "For trade in the line’s goods 5% cheaper. Nothing where the deal would not use what is behind the line. Below nothing: the deal without the line is better for the other.",
                 evidence.modelSource(), "Bars of the prices of red lines.", new Chart.Rows("", rows, List.of(new Key("bar", "focus", first), new Key("ring", evidence.tone(found.second()), second))));

@@ -48,7 +48,7 @@ final class ResetPrices {
             rows.add(row(price(List.of(line.code())), line.code(), drawn.title(), drawn.of(),
                     line.forbidden().stream().map(Option::toString).collect(Collectors.joining(" ")), drawn.source()));
         }
-        if (rows.size() > 1) {
+        if (!rows.isEmpty()) {
             rows.add(row(price(negotiation.table().redLines().stream().map(RedLine::code).toList()), "all", "all of them", "", "", ""));
         }
         return TableSchema.table("reset-red-lines", tables.title("what red lines cost: the deal against the status quo, with and without them"), rows);

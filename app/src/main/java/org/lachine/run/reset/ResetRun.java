@@ -76,7 +76,7 @@ public final class ResetRun {
             progress.accept("solved %,d equilibria".formatted(worth.model().solves()));
             return worth.of(deal);
         });
-        surrogate = brief ? Surrogate.of(payoffs, (one, other) -> false) : Surrogate.of(payoffs);
+        surrogate = brief ? Surrogate.of(payoffs, (one, other) -> setting.file().needs(one, other) || setting.file().needs(other, one)) : Surrogate.of(payoffs);
         Weights weights = Weights.ones(payoffs);
         for (String term : question.withoutTerms()) {
             weights = weights.with(term, 0);
@@ -104,7 +104,7 @@ public final class ResetRun {
         return new ResetRun(setting, question, false, progress, stopped);
     }
 
-    /// The same as things are, with little work: what options do to one another is left out of what proposes deals, the war of what
+    /// The same as things are, with little work: what options do to one another is left out of what proposes deals, save where one needs the other, the war of what
     /// the two fall back on, resilience of payoffs; every deal that is told of is still scored by the full model.
     public static ResetRun brief(ResetSetting setting, Consumer<String> progress) {
         return new ResetRun(setting, new Question(setting.file().pressures().getFirst().id(), List.of(), List.of()), true, progress, () -> false);
