@@ -10,8 +10,6 @@ import org.lachine.report.figure.ResetFigures;
 
 /// The question of a brief that is about a deal: what could be agreed, by how much each side would gain, and what lines cost.
 final class ResetSection {
-    private static final double MILLIONS = 1000;
-
     private final Evidence evidence;
     private final Reset found;
     private final String partner;
@@ -31,15 +29,15 @@ final class ResetSection {
         Table packages = found.table("reset-packages");
         for (List<Object> row : packages.rows()) {
             String name = (String) row.getFirst();
-            findings.number("reset." + name + ".first", number(packages, row, "first_worth_musd") / MILLIONS, Unit.USD_BILLION, "what the %s package is worth to %s a year".formatted(name, evidence.focus()), when, source);
-            findings.number("reset." + name + ".second", number(packages, row, "second_worth_musd") / MILLIONS, Unit.USD_BILLION, "what the %s package is worth to %s a year".formatted(name, partner), when, source);
+            findings.number("reset." + name + ".first", number(packages, row, "first_worth_musd"), Unit.USD_MILLION, "what the %s package is worth to %s a year".formatted(name, evidence.focus()), when, source);
+            findings.number("reset." + name + ".second", number(packages, row, "second_worth_musd"), Unit.USD_MILLION, "what the %s package is worth to %s a year".formatted(name, partner), when, source);
             findings.number("reset." + name + ".income", number(packages, row, "first_income_percent"), Unit.CHANGE, "change of %s real income through the %s package".formatted(evidence.possessive(), name), when, source);
             findings.number("reset." + name + ".elements", found.rows("reset-elements", "deal", name).size(), Unit.DAYS, "number of issues that the %s package settles".formatted(name), when, source);
         }
         Table lines = found.table("reset-red-lines");
         for (List<Object> row : lines.rows()) {
             String id = (String) row.getFirst();
-            findings.number("reset.line." + id, number(lines, row, "first_price_musd") / MILLIONS, Unit.USD_BILLION, "what the red line %s costs %s a year in the deal".formatted(id, evidence.focus()), when, source);
+            findings.number("reset.line." + id, number(lines, row, "first_price_musd"), Unit.USD_MILLION, "what the red line %s costs %s a year in the deal".formatted(id, evidence.focus()), when, source);
             findings.number("reset.line." + id + ".percent", number(lines, row, "first_price_percent"), Unit.CHANGE, "the same, share of real income", when, source);
         }
         Table leverage = found.table("reset-leverage");
@@ -74,7 +72,7 @@ final class ResetSection {
     Section section() {
         Findings findings = evidence.findings();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of both sides’ gains over how things are; bold brings the two together the most money and is still better for both. To %s they are worth %s, %s and %s a year, to %s %s, %s and %s. Worth is real income, and what governments weigh beside it: sectors whose duties stand, provinces, the chance that %s closes its market again, and that the reaction comes."
+        paragraphs.add("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of both sides’ gains over how things are; bold brings the two together the most real income and is still better for both. To %s they are worth %s, %s and %s a year, to %s %s, %s and %s. Worth is real income, and what governments weigh beside it: sectors whose duties stand, provinces, the chance that %s closes its market again, and that the reaction comes."
                 .formatted(evidence.focus(), text("safe", "first"), text("balanced", "first"), text("bold", "first"), partner, text("safe", "second"), text("balanced", "second"), text("bold", "second"), partner));
         paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for energy; what technology is worth beside trade is not in it."
                 .formatted(evidence.focus(), findings.get("reset.line.all").text()));
@@ -82,13 +80,25 @@ final class ResetSection {
             paragraphs.add("What a third party does may matter more than all of it. The balanced package is no longer worth it to %s if the reaction named below were in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it."
                     .formatted(evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
         }
+        paragraphs.add(pressed());
+        paragraphs.add("Solved for this page: every option alone, %d equilibria in all; packages, prices and pressures are the best of few candidates, each scored by the full model. The command lachine reset solves pairs of options too, searches on from there, adds a war as a fallback and, with --forecast, the chances that each element is signed. Nothing that happened after %s is in levels, bounds or weights."
+                .formatted(found.solved(), Evidence.day(evidence.subject().date().toString())));
         ResetFigures figures = new ResetFigures(evidence, found);
         List<Figure> shown = new ArrayList<>(List.of(figures.packages(), figures.sheet(), figures.sectors(), figures.redLines(), figures.leverage(), figures.frontier()));
         return new Section("reset", "What could %s and %s agree, and what would red lines cost?".formatted(evidence.focus(), partner),
                 "A deal that both prefer to how things are exists: the balanced one settles %s issues and changes %s real income by %s; red lines take %s a year from it."
                         .formatted(findings.get("reset.balanced.elements").text(), evidence.possessive(), findings.get("reset.balanced.income").text(), findings.get("reset.line.all").text()),
-                paragraphs, shown, List.of("Computed here: every option alone, %d equilibria in all; packages, prices and pressures are the best of few candidates, each scored by the full model. `lachine reset` solves pairs of options too, searches on from there, adds the war as a fallback, and --forecast the chances.".formatted(found.solved()),
-                        "As of %s. Nothing that happened later is in levels, bounds or weights.".formatted(Evidence.day(evidence.subject().date().toString()))));
+                paragraphs, shown, List.of());
+    }
+
+    /// What moves in the deal under the hardest pressure, in units of the table.
+    private String pressed() {
+        Table leverage = found.table("reset-leverage");
+        List<Object> row = leverage.rows().stream().filter(r -> cell(leverage, r, "fallback").equals("status-quo") && number(leverage, r, "power") == 0.5).reduce((a, b) -> b).orElseThrow();
+        String shifts = (String) cell(leverage, row, "shifts");
+        return "Under the hardest pressure, %s, %s. %s has %s of what the deal then brings the two, %s today: pressure takes income from it with a deal and without one, and moves the deal itself by less."
+                .formatted(cell(leverage, row, "pressure"), shifts.isEmpty() ? "the deal holds the same" : "this moves: " + shifts, Countries.capital(evidence.focus()),
+                        evidence.findings().get("reset.share.pressed").text(), evidence.findings().get("reset.share.today").text());
     }
 
     private String text(String name, String side) {

@@ -106,7 +106,7 @@ class ResetFileTest {
         assertThat(SmallWorld.tariff(world, policies.after("today", new int[] {2, 1}, "").tariffs(), "CHN", "CAN", "B06")).isCloseTo(0.01, within(1e-12));
         assertThat(policies.after("today", new int[] {0, 0}, "").tariffs()).isEqualTo(before.tariffs());
         assertThat(policies.protectedBy(0)).containsExactly("C24A", "C24B", "C25");
-        assertThat(policies.protectedBy(1)).isEmpty();
+        assertThat(policies.protectedBy(1)).containsExactly("B06");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.lachine.report.Resilience.number;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,8 +26,7 @@ import org.lachine.report.Unit;
 public final class ResetFigures {
     private static final int GAINING = 6;
     private static final int LOSING = 6;
-    private static final Map<String, String> FALLBACKS = Map.of("status-quo", "things stay as they are", "next-rung", "each adds what it has added once more",
-            "cut-off", "all trade in goods ends");
+    private static final Map<String, String> FALLBACKS = Map.of("status-quo", "status quo", "next-rung", "next rung", "cut-off", "no trade");
 
     private final Evidence evidence;
     private final Reset found;
@@ -45,7 +45,11 @@ public final class ResetFigures {
     }
 
     private static String money(double musd) {
-        return Unit.USD_BILLION.text(musd / 1000);
+        return Unit.USD_MILLION.text(musd);
+    }
+
+    private static String plain(double musd) {
+        return String.format(Locale.ROOT, "%,.0f", musd).replace('-', '−');
     }
 
     /// Worth and income of three packages to both.
@@ -55,9 +59,9 @@ public final class ResetFigures {
         for (List<Object> row : table.rows()) {
             String name = Countries.capital((String) row.getFirst());
             rows.add(new Row(name + ", " + first, evidence.tone(found.first()), number(table, row, "first_worth_musd"), null, null,
-                    List.of(new Point(number(table, row, "first_income_musd"), "ring", "focus", "real income", "")), money(number(table, row, "first_worth_musd"))));
+                    List.of(new Point(number(table, row, "first_income_musd"), "ring", "focus", "real income", "")), plain(number(table, row, "first_worth_musd"))));
             rows.add(new Row(name + ", " + second, evidence.tone(found.second()), number(table, row, "second_worth_musd"), null, null,
-                    List.of(new Point(number(table, row, "second_income_musd"), "ring", "focus", "real income", "")), money(number(table, row, "second_worth_musd"))));
+                    List.of(new Point(number(table, row, "second_income_musd"), "ring", "focus", "real income", "")), plain(number(table, row, "second_worth_musd"))));
         }
         List<Object> best = table.rows().stream().max(Comparator.comparingDouble(row -> number(table, row, "first_worth_musd"))).orElseThrow();
         return new Figure(table, "The %s package is worth most to %s, %s a year".formatted(best.getFirst(), evidence.focus(), money(number(table, best, "first_worth_musd"))),
@@ -87,7 +91,7 @@ public final class ResetFigures {
             double earned = number(table, row, "earned_musd");
             String code = (String) cell(table, row, "sector");
             List<Point> points = Stream.of(point(safe.get(code), "ring", "safe"), point(bold.get(code), "diamond", "bold")).filter(Objects::nonNull).toList();
-            return new Row((String) cell(table, row, "name"), earned < 0 ? "loss" : "gain", earned, null, null, points, money(earned));
+            return new Row((String) cell(table, row, "name"), earned < 0 ? "loss" : "gain", earned, null, null, points, plain(earned));
         }).toList();
         List<Object> winner = shown.getFirst();
         List<Object> loser = shown.getLast();
@@ -113,7 +117,7 @@ public final class ResetFigures {
         List<Row> rows = table.rows().stream().map(row -> {
             double price = number(table, row, "first_price_musd");
             return new Row(Countries.capital((String) cell(table, row, "about")), "focus", price, null, null,
-                    List.of(new Point(number(table, row, "second_price_musd"), "ring", evidence.tone(found.second()), second, "")), money(price));
+                    List.of(new Point(number(table, row, "second_price_musd"), "ring", evidence.tone(found.second()), second, "")), plain(price));
         }).toList();
         List<Object> dearest = table.rows().stream().filter(row -> !row.getFirst().equals("all")).max(Comparator.comparingDouble(row -> number(table, row, "first_price_musd"))).orElseThrow();
         double most = number(table, dearest, "first_price_musd");
@@ -129,15 +133,15 @@ public final class ResetFigures {
         List<List<Object>> even = table.rows().stream().filter(row -> number(table, row, "power") == 0.5 && !Double.isNaN(number(table, row, "first_share"))).toList();
         List<Chart.StackRow> rows = even.stream().map(row -> {
             double share = Math.clamp(100 * number(table, row, "first_share"), 0, 100);
-            return new Chart.StackRow("%s; else %s".formatted(Countries.capital((String) cell(table, row, "pressure")), FALLBACKS.get((String) cell(table, row, "fallback"))), List.of(share, 100 - share),
-                    "%s: %s".formatted(found.first(), money(number(table, row, "first_musd"))));
+            return new Chart.StackRow("%s; %s".formatted(Countries.capital((String) cell(table, row, "pressure")), FALLBACKS.get((String) cell(table, row, "fallback"))), List.of(share, 100 - share),
+                    plain(number(table, row, "first_musd")) + " m");
         }).toList();
         List<List<Object>> quo = even.stream().filter(row -> cell(table, row, "fallback").equals("status-quo")).toList();
         double today = 100 * number(table, quo.getFirst(), "first_share");
         double pressed = 100 * number(table, quo.getLast(), "first_share");
         return new Figure(table, "%s part of what a deal brings goes from %s to %s under the hardest pressure".formatted(Countries.capital(evidence.possessive()), Unit.SHARE.text(today), Unit.SHARE.text(pressed)),
                 "Who has what part of what the deal brings in money, by how hard %s presses and what the two fall back on, percent".formatted(evidence.countries().inSentence(evidence.subject().partners().getFirst())),
-                "Gains over the fallback. Right: what the deal is worth a year against how things are under that pressure. The table says which concessions move.", evidence.modelSource(),
+                "Gains over what the two fall back on: the status quo, the next rung of their escalation, or no trade in goods. Right: what the deal is worth to %s a year, USD million. The table says which concessions move.".formatted(evidence.focus()), evidence.modelSource(),
                 "Stacked bars of two countries’ parts.", new Chart.Stack(List.of(new Chart.Part(first, "focus"), new Chart.Part(second, evidence.tone(found.second()))), rows));
     }
 

@@ -128,7 +128,7 @@ public final class ResetRun {
         }
     }
 
-    /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most money.
+    /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most real income.
     private List<Chosen> chosen() {
         List<Chosen> chosen = new ArrayList<>();
         Bargain quo = Bargain.even(new double[2]);
@@ -139,13 +139,13 @@ public final class ResetRun {
             List<Agreement> all = new ArrayList<>(frontier.points());
             all.add(deal);
             all.stream().filter(one -> quo.accepts(one.worth())).max(Comparator.comparingDouble(this::money))
-                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most money", one)));
+                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most real income", one)));
         });
         return chosen;
     }
 
     private double money(Agreement one) {
-        return one.worth()[0] * worth.income(0) + one.worth()[1] * worth.income(1);
+        return one.terms()[0][0] * worth.income(0) + one.terms()[1][0] * worth.income(1);
     }
 
     private Negotiation provokingForbidden() {
