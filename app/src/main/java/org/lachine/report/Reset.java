@@ -21,8 +21,9 @@ import org.lachine.scenario.ResetFile;
 /// ([ResetRun#brief]).
 ///
 /// @param first, second codes of the two sides
+/// @param reaction what a third party might do because of the deal, in words; empty for nothing
 /// @param solved number of equilibria
-public record Reset(String first, String second, List<Table> tables, int solved) {
+public record Reset(String first, String second, String reaction, List<Table> tables, int solved) {
 
     static Reset of(Path home, String table, World world, Products products, Ledger ledger, Consumer<String> progress) {
         progress.accept("working out what could be agreed");
@@ -30,7 +31,7 @@ public record Reset(String first, String second, List<Table> tables, int solved)
         ResetSetting setting = new ResetSetting(file, world, products, ledger, home.resolve("resilience"));
         ResetRun run = ResetRun.brief(setting, progress);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
-        return new Reset(file.sides().getFirst(), file.sides().getLast(), new ResetTables(run, leverage).all(), leverage.solves());
+        return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""), new ResetTables(run, leverage).all(), leverage.solves());
     }
 
     /// The table called `name`.

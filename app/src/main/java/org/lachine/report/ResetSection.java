@@ -77,8 +77,8 @@ final class ResetSection {
         paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for energy; what technology is worth beside trade is not in it."
                 .formatted(evidence.focus(), findings.get("reset.line.all").text()));
         if (findings.has("reset.break-even")) {
-            paragraphs.add("What a third party does may matter more than all of it. The balanced package is no longer worth it to %s if the reaction named below were in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it."
-                    .formatted(evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
+            paragraphs.add("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s where that is in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it."
+                    .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
         }
         paragraphs.add(pressed());
         paragraphs.add("Solved for this page: every option alone, %d equilibria in all; packages, prices and pressures are the best of few candidates, each scored by the full model. The command lachine reset solves pairs of options too, searches on from there, adds a war as a fallback and, with --forecast, the chances that each element is signed. Nothing that happened after %s is in levels, bounds or weights."
