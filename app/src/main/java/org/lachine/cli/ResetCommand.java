@@ -14,6 +14,7 @@ import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.reset.PackageWorth;
+import org.lachine.run.reset.ResetBeside;
 import org.lachine.run.reset.ResetForecast;
 import org.lachine.run.reset.ResetLeverage;
 import org.lachine.run.reset.ResetRobustness;
@@ -71,13 +72,16 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
     private boolean forecast;
 
+    @Option(names = "--with", paramLabel = "CASE", description = "Another table of the first side, such as canada-us-2026: each is settled given the other.")
+    private String beside;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() {
         Path home = Home.folder();
-        ResetFile file = ResetFile.read(path(home));
+        ResetFile file = ResetFile.read(path(home, subject));
         check(file);
         output.claim();
         Worlds worlds = Home.worlds();
@@ -86,8 +90,12 @@ final class ResetCommand implements Callable<Integer> {
             List<Table> tables;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
+                ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
-                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
+tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
+                if (other != null) {
+                    tables.add(ResetBeside.of(run, other, progress, stopped).table());
+                }
                 if (forecast) {
                     ResetStructures structures = new ResetStructures(run, progress, stopped);
                     tables.add(ResetRobustness.of(run, structures).table());
@@ -101,9 +109,9 @@ final class ResetCommand implements Callable<Integer> {
         }
     }
 
-    private Path path(Path home) {
-        Path named = home.resolve("resets").resolve(subject + ".yaml");
-        return subject.matches("[a-z0-9-]+") && Files.exists(named) ? named : Path.of(subject);
+    private static Path path(Path home, String given) {
+        Path named = home.resolve("resets").resolve(given + ".yaml");
+        return given.matches("[a-z0-9-]+") && Files.exists(named) ? named : Path.of(given);
     }
 
     private void check(ResetFile file) {

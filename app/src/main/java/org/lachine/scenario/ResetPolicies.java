@@ -66,7 +66,7 @@ public final class ResetPolicies {
             checkSectors("/red-lines/" + k + "/sectors", plain);
         }
         file.throwIfFaulty();
-        world = ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()), ProductMarkets.Rule.AS_SECTOR, any -> any);
+        world = plain.products() != null ? plain : ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()), ProductMarkets.Rule.AS_SECTOR, any -> any);
         before = applied(new PolicyInForce(world, products, ledger).on(table.asOf(), ledger.measures(), Set.of(), notes), inForce, file);
         forEachLevel((at, level) -> {
             while (moves.size() <= at) {
@@ -149,7 +149,8 @@ public final class ResetPolicies {
         return touching;
     }
 
-    /// Duties are sums, so that what goes with a measure is what the importer's measures come to with it less without it.
+    /// Duties are sums, so that what goes with a measure is what the importer's measures come to with it less without it. It goes
+    /// for the other side's goods alone.
     private Move move(ResetFile table, Taken taken, List<Change> changes) {
         if (taken == null) {
             return new Move(null, null, changes);
@@ -160,17 +161,20 @@ public final class ResetPolicies {
         PolicyInForce inForce = new PolicyInForce(world, products, ledger);
         Policy with = inForce.on(table.asOf(), own, Set.of(), new ArrayList<>());
         Policy less = inForce.on(table.asOf(), left, Set.of(), new ArrayList<>());
-        double[] cells = difference(with.tariffs(), less.tariffs(), taken.share());
+        String other = table.sides().get(table.sides().getFirst().equals(measure.imposer()) ? 1 : 0);
+        double[] cells = difference(with.tariffs(), less.tariffs(), taken.share(), other);
         for (int p = 0; world.products() != null && p < world.products().size(); p++) {
             int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
             Arrays.fill(cells, row, row + world.countries().size(), 0);
         }
-        return new Move(cells, world.products() == null ? null : difference(with.productTariffs(), less.productTariffs(), taken.share()), changes);
+        return new Move(cells, world.products() == null ? null : difference(with.productTariffs(), less.productTariffs(), taken.share(), other), changes);
     }
 
-    private static double[] difference(double[] with, double[] less, double share) {
+    private double[] difference(double[] with, double[] less, double share, String exporter) {
+        int countries = world.countries().size();
+        int from = world.countries().indexOf(exporter);
         double[] taken = new double[with.length];
-        Arrays.setAll(taken, c -> share * (with[c] - less[c]));
+        Arrays.setAll(taken, c -> c % countries == from ? share * (with[c] - less[c]) : 0);
         return taken;
     }
 
@@ -251,8 +255,13 @@ public final class ResetPolicies {
     /// @param levels by issue, 0 for as it is
     /// @param act id of a threat that is in force, or `reaction`; empty for none
     public Policy after(String pressure, int[] levels, String act) {
+        return onto(before(pressure), levels, act);
+    }
+
+    /// The same package agreed on beside whatever else made `policy`, on this world.
+    public Policy onto(Policy from, int[] levels, String act) {
         YamlFile told = file.copy();
-        Policy policy = before(pressure);
+        Policy policy = from;
         List<Change> changes = new ArrayList<>();
         for (int k = 0; k < levels.length; k++) {
             if (levels[k] > 0) {

@@ -20,14 +20,15 @@ class DealTermsTest {
     /// party threatens A (worth 4 to A, free to B, a loss of 10 to A).
     private static final Table TABLE = Table.of(List.of("A", "B"), List.of(new Issue("cars", "A", 2), new Issue("seed", "B", 1), new Issue("mines", "B", 1)),
             List.of(), List.of(), List.of(), List.of(new RedLine("mines", List.of(new Option("mines", 1)))));
-    private static final Payoffs PAYOFFS = new Payoffs(TABLE, List.of("income", "reaction"), deal -> {
+    // not static: packages are scored in parallel, and other threads would wait for the class that waits for them
+    private final Payoffs payoffs = new Payoffs(TABLE, List.of("income", "reaction"), deal -> {
         int cars = TABLE.level(deal, "cars");
         int seed = TABLE.level(deal, "seed");
         int mines = TABLE.level(deal, "mines");
         return new double[][] {{-cars + 2 * seed + 4 * mines, -10 * mines}, {3 * cars - seed, 0}};
     });
-    private static final Weights CALM = Weights.ones(PAYOFFS).with("reaction", 0);
-    private static final Negotiation HELD = new Negotiation(TABLE, PAYOFFS, Surrogate.of(PAYOFFS), CALM);
+    private final Weights calm = Weights.ones(payoffs).with("reaction", 0);
+    private final Negotiation held = new Negotiation(TABLE, payoffs, Surrogate.of(payoffs), calm);
     private static final Bargain NOW = Bargain.even(new double[2]);
 
     private static Deal deal(int cars, int seed, int mines) {
@@ -37,7 +38,7 @@ class DealTermsTest {
     /// With the line: one car for seed, (1, 2). Without: two cars for seed and mines, (4, 5).
     @Test
     void theLineCostsWhatTheDealWithoutItHasMore() {
-        Price price = Price.ofRedLines(HELD, NOW, List.of("mines"));
+        Price price = Price.ofRedLines(held, NOW, List.of("mines"));
         assertThat(price.held().orElseThrow().deal()).isEqualTo(deal(1, 1, 0));
         assertThat(price.free().orElseThrow().deal()).isEqualTo(deal(2, 1, 1));
         assertThat(price.percent()).containsExactly(3, 3);
@@ -49,7 +50,7 @@ class DealTermsTest {
     /// Without the second level of cars, and no line: one car for seed and mines, (5, 2), instead of (4, 5).
     @Test
     void theLastStepOfAnIssueHasAPrice() {
-        Price price = Price.ofLastStep(HELD.withoutRedLine("mines"), NOW, "cars");
+        Price price = Price.ofLastStep(held.withoutRedLine("mines"), NOW, "cars");
         assertThat(price.held().orElseThrow().deal()).isEqualTo(deal(1, 1, 1));
         assertThat(price.percent()).containsExactly(-1, 3);
         assertThat(price.shadow()[0]).isPositive();
@@ -58,7 +59,7 @@ class DealTermsTest {
     /// Nobody gives anything alone: all is won by giving one thing for another.
     @Test
     void givingOneForAnotherIsAllTheGain() {
-        Logrolling rolled = Logrolling.of(HELD, NOW);
+        Logrolling rolled = Logrolling.of(held, NOW);
         assertThat(rolled.apart()).isEmpty();
         assertThat(rolled.gain()).containsExactly(1, 2);
         assertThat(rolled.together().orElseThrow().deal()).isEqualTo(TABLE.nothing());
@@ -80,7 +81,7 @@ class DealTermsTest {
     /// high; where everything needs mines, one car for seed and mines is the best that A is offered, 5 − 10 q.
     @Test
     void aReactionHasABreakEvenProbability() {
-        Negotiation free = HELD.withoutRedLine("mines");
+        Negotiation free = held.withoutRedLine("mines");
         Agreement mines = free.scored(deal(1, 0, 1));
         assertThat(BreakEven.of(free, mines, "reaction", 0, NOW)).isCloseTo(0.3, within(1e-12));
         assertThat(BreakEven.of(free, mines, "reaction", 1, NOW)).isInfinite();
@@ -97,7 +98,7 @@ class DealTermsTest {
     /// against 2, from ⅓ on.
     @Test
     void patienceKeepsADeal() {
-        Undoing undoing = Undoing.of(HELD, HELD.scored(deal(1, 1, 0)), NOW);
+        Undoing undoing = Undoing.of(held, held.scored(deal(1, 1, 0)), NOW);
         assertThat(undoing.temptation()).containsExactly(1, 1);
         assertThat(undoing.patience()[0]).isCloseTo(0.5, within(1e-12));
         assertThat(undoing.patience()[1]).isCloseTo(1.0 / 3, within(1e-12));

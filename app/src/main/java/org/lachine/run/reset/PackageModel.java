@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -20,6 +21,8 @@ public final class PackageModel {
     private final Policy before;
     private final CaliendoParro model;
     private final List<String> sides;
+    /// What else is agreed elsewhere.
+    private final UnaryOperator<Policy> beside;
     private final Map<String, Outcome> known = new ConcurrentHashMap<>();
 
     /// What a package does to the two sides.
@@ -37,9 +40,26 @@ public final class PackageModel {
         this.policies = policies;
         this.pressure = pressure;
         this.sides = sides;
+        beside = UnaryOperator.identity();
         before = policies.before(pressure);
         CaliendoParro plain = CaliendoParro.calibrate(policies.world(), elasticity, closure, mobility);
         model = before.isBaseline() ? plain : plain.under(before);
+    }
+
+    private PackageModel(PackageModel alone, UnaryOperator<Policy> beside) {
+        policies = alone.policies;
+        pressure = alone.pressure;
+        before = alone.before;
+        model = alone.model;
+        sides = alone.sides;
+        this.beside = beside;
+    }
+
+    /// The same economies, compared with the same policies before, where something else is agreed at another table too.
+    ///
+    /// @param agreed what that does to policies
+    PackageModel beside(UnaryOperator<Policy> agreed) {
+        return new PackageModel(this, agreed);
     }
 
     /// The economies before anything is agreed.
@@ -74,7 +94,7 @@ public final class PackageModel {
     }
 
     Equilibrium equilibrium(int[] levels, String act) {
-        Policy after = policies.after(pressure, levels, act).changesFrom(before, model.baseline());
+        Policy after = beside.apply(policies.after(pressure, levels, act)).changesFrom(before, model.baseline());
         // each by itself: from where another thread left off the last bits would depend on who came first
         return model.solve(after);
     }

@@ -52,6 +52,11 @@ public final class ResetSetting {
         return new ResetSetting(file, world, ProductFiles.read(home.resolve("ledger")), Ledger.load(home.resolve("ledger")), home.resolve("resilience"));
     }
 
+    /// Another table about the same economies, whose measures act on the products that are told apart here.
+    public ResetSetting at(ResetFile other, Path home) {
+        return new ResetSetting(other, policies.world(), ProductFiles.read(home.resolve("ledger")), Ledger.load(home.resolve("ledger")), home.resolve("resilience"));
+    }
+
     public ResetFile file() {
         return file;
     }
@@ -84,6 +89,11 @@ public final class ResetSetting {
     private PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon, Set<String> leftOut) {
         double[] theta = horizon.elasticity(world.elasticity(elasticity));
         return new PackageWorth(file, policies, new PackageModel(policies, file.sides(), pressure, theta, closure, horizon.mobility()), regions, rises, leftOut);
+    }
+
+    /// What packages are worth on economies that are there already.
+    PackageWorth worth(PackageModel model) {
+        return new PackageWorth(file, policies, model, regions, rises);
     }
 
     /// The same as things are usually told: default elasticities, balanced trade, long run.
