@@ -92,7 +92,7 @@ final class ResetCommand implements Callable<Integer> {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
-tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
+                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
                     tables.add(ResetBeside.of(run, other, progress, stopped).table());
                 }
