@@ -93,7 +93,7 @@ public final class ResetSetting {
 
     /// What packages are worth on economies that are there already.
     PackageWorth worth(PackageModel model) {
-        return new PackageWorth(file, policies, model, regions, rises);
+        return new PackageWorth(file, policies, model, regions, rises, Set.of());
     }
 
     /// The same as things are usually told: default elasticities, balanced trade, long run.
