@@ -70,16 +70,17 @@ public final class Question {
             tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
         }
         return after.productTariffs() == null ? after.withTariffs(tariffs)
-                : after.withTariffs(tariffs).withProductTariffs(products(draw, after));
+                : after.withTariffs(tariffs, products(draw, after));
     }
 
     private double[] products(Draw draw, Policy after) {
         ProductDetail detail = after.world().products();
         double[] before = detail.tariff();
         double[] tariffs = after.productTariffs().clone();
-        int n = countries().size();
+        Codes countries = countries();
+        int n = countries.size();
         for (int p = 0; p < detail.size(); p++) {
-            double factor = coverage.byLine()[countries().indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
+            double factor = coverage.byLine()[countries.indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
             for (int cell = p * n; cell < (p + 1) * n; cell++) {
                 double doubted = before[cell] + factor * (tariffs[cell] - before[cell]);
                 tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));

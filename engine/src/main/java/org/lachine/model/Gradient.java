@@ -87,18 +87,16 @@ public final class Gradient {
     /// Turns derivatives in logs of products' powers into those in rates, and puts their sums into the cells.
     private void addUpProducts(Policy policy) {
         ProductDetail detail = world.products();
-        int n = detail.n;
+        detail.addUp(productExportTax, exportTax);
+        for (int l = 0; l < productTariff.length; l++) {
+            productTariff[l] /= 1 + policy.productTariffs()[l];
+            productExportTax[l] /= 1 + policy.productExportTax(l);
+        }
+        detail.addUp(productTariff, tariff);
+        detail.addUp(productIcebergCost, icebergCost);
         for (int k = 0; k < detail.markets(); k++) {
-            for (int i = 0; i < n; i++) {
-                int cell = detail.row[k] * n + i;
-                double exportTaxes = detail.sum(productExportTax, k, i);
-                for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
-                    productTariff[p * n + i] /= 1 + policy.productTariffs()[p * n + i];
-                    productExportTax[p * n + i] /= 1 + policy.productExportTax(p * n + i);
-                }
-                tariff[cell] = detail.sum(productTariff, k, i);
-                exportTax[cell] = exportTaxes / (1 + policy.exportTax(cell));
-                icebergCost[cell] = detail.sum(productIcebergCost, k, i);
+            for (int cell = detail.row[k] * detail.n; cell < (detail.row[k] + 1) * detail.n; cell++) {
+                exportTax[cell] /= 1 + policy.exportTax(cell);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.List;
+
 /// The part of [EquilibriumCheck] that looks into the products of one market: equations (10) to (12) of
 /// `docs/model.md` 1.9 with plain powers, from the world's raw product data.
 final class NestCheck {
@@ -24,14 +26,15 @@ final class NestCheck {
         producer = new double[n];
         tariff = new double[n];
         claimedIndex = claimed.priceHat()[sector * n + importer];
-        int count = detail.products(buyer, good).size();
+        List<String> products = detail.products(buyer, good);
+        int count = products.size();
         double[][] term = new double[count][n];
         double[] before = new double[count];
         double[] within = new double[count];
         double[] price = new double[count];
         double all = 0;
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, detail.products(buyer, good).get(h));
+            int p = detail.indexOf(buyer, good, products.get(h));
             double theta = Double.isNaN(detail.tradeElasticity(p)) ? claimed.tradeElasticity()[sector] : detail.tradeElasticity(p);
             for (int c = 0; c < n; c++) {
                 int cell = detail.cell(p, c);
@@ -56,7 +59,7 @@ final class NestCheck {
         }
         index = eta == 1 ? Math.exp(sum) : Math.pow(sum, 1 / (1 - eta));
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, detail.products(buyer, good).get(h));
+            int p = detail.indexOf(buyer, good, products.get(h));
             for (int c = 0; c < n && within[h] > 0; c++) {
                 int cell = detail.cell(p, c);
                 double paid = spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) * term[h][c] / within[h];
