@@ -92,7 +92,7 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy), ranges(world, policy));
+        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy));
     }
 
     private static Ranges ranges(World world, Policy policy) {

@@ -24,6 +24,7 @@ public final class Policy {
     private final List<Quota> quotas;
     /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
     private final Rents rents;
+    private final boolean closes;
 
     private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
             double[] productTariff, double[] productExportTax, double[] productIcebergHat, List<Quota> quotas, Rents rents) {
@@ -39,6 +40,7 @@ public final class Policy {
         this.productTariff = checked("product tariff", productTariff, products);
         this.productExportTax = unlessAll(0, checked("product export tax", productExportTax, products));
         this.productIcebergHat = unlessAll(1, checked("product iceberg cost", productIcebergHat, products));
+        closes = closes(this.icebergHat) || closes(this.productIcebergHat);
     }
 
     private static double[] checked(String what, double[] values, int length) {
@@ -377,11 +379,15 @@ public final class Policy {
 
     /// Whether a route, or a product on it, is closed by an infinite cost.
     boolean closesRoutes() {
-        return closes(icebergHat) || closes(productIcebergHat);
+        return closes;
     }
 
     private static boolean closes(double[] costs) {
-        return costs != null && Arrays.stream(costs).anyMatch(cost -> cost == Double.POSITIVE_INFINITY);
+        double most = 0;
+        for (int cell = 0; costs != null && cell < costs.length; cell++) {
+            most = Math.max(most, costs[cell]);
+        }
+        return most == Double.POSITIVE_INFINITY;
     }
 
     public double icebergHat(int cell) {
