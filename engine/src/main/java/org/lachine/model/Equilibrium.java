@@ -312,6 +312,21 @@ public final class Equilibrium {
         Kernel.BEST.expEach(hats, scale, logPrice, rows, stride);
     }
 
+    /// ln π̂, equation (4), `[sector][importer][exporter]`, whether a route carries anything or not: negative infinity where it is
+    /// closed. In cells with products, as if they had none.
+    public double[] logShareHats() {
+        double[] logs = new double[s * n * n];
+        for (int row = 0; row < s * n; row++) {
+            policy.tradeCostHats(row * n, n, logs, row * n);
+            double logPrice = Math.log(priceHat[row]);
+            for (int i = 0; i < n; i++) {
+                double hat = logs[row * n + i];
+                logs[row * n + i] = -base.theta[row / n] * ((hat == 1 ? 0 : Math.log(hat)) + state[row / n * base.stride + i] - logPrice);
+            }
+        }
+        return logs;
+    }
+
     /// ĉ, `[sector][country]`.
     public double[] costHat() {
         return costHat;

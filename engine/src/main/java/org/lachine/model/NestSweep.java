@@ -244,6 +244,16 @@ final class NestSweep {
         return spent * productShare[p] / attracted[p] * border.array(p)[border.offset(p) + exporter] * power;
     }
 
+    /// What market `k` buys of its own country's products at the last evaluated state, USD million.
+    double ownSales(int k, double[] logCost, double spent) {
+        int own = detail.row[k] % n;
+        double sum = 0;
+        for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+            sum += flow(p, own, logCost, spent);
+        }
+        return sum;
+    }
+
     /// Shares at the last evaluated state.
     ///
     /// @param logCost that state's ln ĉ

@@ -321,21 +321,7 @@ public final class Policy {
         return false;
     }
 
-    /// ln κ̂ = ln [ (1+τ') / (1+τ) · s' · d̂ ], equation (2).
-    double logTradeCostHat(int cell) {
-        return Math.log((1 + tariff[cell]) / (1 + world.tariff()[cell]) * (1 + exportTax(cell)) * icebergHat(cell));
-    }
-
-    /// ln κ̂ of a product.
-    ///
-    /// @param cell as in [ProductDetail#cell]
-    /// @param sectorCell the cell that it lies in
-    double logProductCostHat(int cell, int sectorCell) {
-        return Math.log((1 + productTariff[cell]) / (1 + world.products().tariff()[cell])
-                * productExportTaxPower(cell, sectorCell) * icebergHat(sectorCell) * productIcebergHat(cell));
-    }
-
-    /// κ̂ of the routes from `from` on, equation (2).
+    /// κ̂ = (1+τ') / (1+τ) · s' · d̂ of the routes from `from` on, equation (2).
     ///
     /// @param out overwritten from `at`
     void tradeCostHats(int from, int count, double[] out, int at) {
@@ -347,11 +333,8 @@ public final class Policy {
         ProductDetail detail = world.products();
         int n = detail.n;
         costHats(productTariff, detail.tariff(), productExportTax, productIcebergHat, product * n, n, out, at);
-        for (int i = 0; exportTax != null && i < n; i++) {
-            out[at + i] *= 1 + exportTax[row * n + i];
-        }
-        for (int i = 0; icebergHat != null && i < n; i++) {
-            out[at + i] *= icebergHat[row * n + i];
+        for (int i = 0; (exportTax != null || icebergHat != null) && i < n; i++) {
+            out[at + i] *= (1 + exportTax(row * n + i)) * icebergHat(row * n + i);
         }
     }
 

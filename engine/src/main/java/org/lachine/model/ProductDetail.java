@@ -269,6 +269,12 @@ public final class ProductDetail {
         return k < 0 ? List.of() : List.of(code).subList(first[k], first[k + 1]);
     }
 
+    /// The places of the products of all markets of an importer, in their order.
+    public int[] productsOf(String importer) {
+        int m = countries.indexOf(importer);
+        return IntStream.range(0, row.length).filter(k -> row[k] % n == m).flatMap(k -> IntStream.range(first[k], first[k + 1])).toArray();
+    }
+
     /// The place of a product in every array here.
     ///
     /// @throws IllegalArgumentException for a market or product that is not there; the message says what is

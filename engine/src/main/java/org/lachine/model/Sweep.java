@@ -216,10 +216,9 @@ final class Sweep {
                         : border.array(row)[border.offset(row) + i] * costPower[at] / index[at] * expenditure[at];
             }
         }
-        NestState products = products(state);
-        for (int k = 0; products != null && k < base.nest.detail.markets(); k++) {
-            int row = base.nest.detail.row[k];
-            sales[row / n * stride + row % n] = products.borderShare(k, row % n) * expenditure[row / n * stride + row % n];
+        for (int k = 0; nest != null && k < base.nest.detail.markets(); k++) {
+            int at = base.nest.detail.row[k] / n * stride + base.nest.detail.row[k] % n;
+            sales[at] = nest.ownSales(k, state, expenditure[at]);
         }
         return sales;
     }

@@ -185,15 +185,28 @@ final class VectorKernel implements Kernel {
         }
     }
 
+    /// @param most no `|x|` is greater
+    private static void powers(double[] x, double scale, double most, int n, double[] power) {
+        boolean inside = most * Math.abs(scale) < -LEAST_EXPONENT;
+        for (int l = 0; l < n && inside; l += WIDTH) {
+            expInside(vector(x, l).mul(scale)).intoArray(power, l);
+        }
+        for (int l = 0; l < n && !inside; l += WIDTH) {
+            exp(vector(x, l).mul(scale)).intoArray(power, l);
+        }
+    }
+
     @Override
     public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
             double[] sum, double[] term) {
         int n = a.stride();
+        double most = 0;
+        for (int l = 0; l < n; l++) {
+            most = Math.max(most, Math.abs(x[l]));
+        }
         for (int r = 0; r < rows; r++) {
             if (r == 0 || scale[first + r] != scale[first + r - 1]) {
-                for (int l = 0; l < n; l += WIDTH) {
-                    exp(vector(x, l).mul(scale[first + r])).intoArray(power, l);
-                }
+                powers(x, scale[first + r], most, n, power);
             }
             double[] am = a.array(first + r);
             double[] bm = b.array(first + r);
@@ -213,21 +226,25 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    /// `e^x` to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
-    /// once it is compiled. Below `e^-708` the result is 0, above `e^709` infinite.
+    /// `e^x` to an ulp or so. Below `e^-708` the result is 0, above `e^709` infinite.
     private static DoubleVector exp(DoubleVector x) {
-        DoubleVector inside = x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
-        DoubleVector shifted = inside.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
+        return expInside(x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT))
+                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+    }
+
+    /// `e^x` between these bounds: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
+    /// once it is compiled.
+    private static DoubleVector expInside(DoubleVector x) {
+        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
         DoubleVector k = shifted.sub(ROUNDING);
-        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), inside);
+        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), x);
         r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
         DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
         for (int power = INVERSE_FACTORIAL.length - 2; power >= 0; power--) {
             series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[power]));
         }
         LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles()
-                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
     }
 
     @Override
