@@ -30,11 +30,12 @@ class ArchitectureTest {
             entry("replication", "model", "num"),
             entry("trial", "model", "num"),
             entry("game", "replication", "model", "num"),
+            entry("negotiation", "game", "model", "num"),
             entry("ensemble", "model", "num"),
             entry("data", "model"),
-            entry("run", "data", "scenario", "ensemble", "game", "trial", "replication", "resilience", "model"),
-            entry("scenario", "model", "ensemble", "resilience"),
-            entry("report", "run", "data", "scenario", "ensemble", "resilience", "model"),
+            entry("run", "data", "scenario", "ensemble", "negotiation", "game", "trial", "replication", "resilience", "model"),
+            entry("scenario", "model", "ensemble", "negotiation", "resilience"),
+            entry("report", "run", "data", "scenario", "ensemble", "negotiation", "resilience", "model"),
             entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
@@ -45,13 +46,13 @@ class ArchitectureTest {
             entry("tools.jackson.dataformat", "scenario"),
             entry("tools.jackson", "data", "scenario", "report"),
             entry("com.samskivert.mustache", "report"),
-            entry("org.ojalgo", "resilience"),
+            entry("org.ojalgo", "num"),
             entry("org.hipparchus", "ensemble", "run"),
             entry("org.hipparchus.stat", "run"),
             entry("org.knowm.xchart", "run"),
             entry("jdk.incubator.vector", "num"));
 
-    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game");
+    private static final List<String> ENGINE = List.of("num", "model", "resilience", "replication", "trial", "ensemble", "game", "negotiation");
 
     private static final int LONGEST_FILE = 400;
 

@@ -3,12 +3,15 @@ package org.lachine.cli;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.lachine.data.Distances;
 import org.lachine.data.Table;
 import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.World;
 import org.lachine.run.DependenceTables;
 import org.lachine.run.Manifest;
+import org.lachine.run.ProductDependence;
+import org.lachine.scenario.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,16 +28,23 @@ import picocli.CommandLine.Spec;
             "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse",
             "is the number of equally large partners that would give the same index. Value added counts where a",
             "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of",
-            "every sector, too.",
+            "every sector, too. --products tells the same product by product, where trade by product is at hand: US imports, lines",
+            "known from cited values; the table product-coverage says what that leaves out.",
             "",
             "Examples:",
             "  lachine depend CAN",
+            "  lachine depend CAN --products",
             "  lachine depend CAN --world baci-2023 --table partners --format csv"
         })
 final class DependCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
     private static final Set<String> OF_SECTORS = Set.of("sector", "name", "exports_musd", "exports_to", "exports_to_percent",
             "imports_musd", "imports_from", "imports_from_percent");
+    private static final int PRODUCTS = 20;
+    private static final Set<String> OF_PRODUCTS = Set.of("importer", "product", "sector", "value_musd", "supplier_percent", "next_supplier", "next_percent",
+            "trade_elasticity", "reallocation_percent", "at_risk_musd");
+    private static final Set<String> OF_LINES = Set.of("title", "importer", "exporter", "value_musd", "supplier_percent", "next_supplier", "sales_percent",
+            "other_markets", "at_risk_musd");
 
     @Spec
     private CommandSpec command;
@@ -45,6 +55,9 @@ final class DependCommand implements Callable<Integer> {
     @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
             description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
     private String worldName;
+
+    @Option(names = "--products", description = "Product by product, where that is known.")
+    private boolean byProduct;
 
     @Mixin
     private Output output;
@@ -58,11 +71,16 @@ final class DependCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening " + worldName);
             world = worlds.open(worldName);
-            tables = DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
+            tables = byProduct ? products(world) : DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
-        output.show(tables.stream().map(DependCommand::shortened).toList(), tables,
-                new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName)));
+        Manifest manifest = new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName));
+        output.show(tables.stream().map(DependCommand::shortened).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), tables, byProduct ? manifest.input(Home.ledger()) : manifest);
         return 0;
+    }
+
+    private List<Table> products(World world) {
+        return new ProductDependence(world, Home.products(), Ledger.load(Home.ledger()), country,
+                Distances.read(Home.folder().resolve("worlds")).between(world.countries())).tables();
     }
 
     /// The largest partners say what a reader wants to know first; sectors that are not traded say nothing.
@@ -75,6 +93,9 @@ final class DependCommand implements Callable<Integer> {
             case "import-screens" -> Tables.where(table, row -> (Integer) row.get(Tables.column(table, "criteria_met")) >= 2);
             case "dependence-history" -> Tables.where(table, row -> Set.of(2011, 2015, 2019, 2022).contains(row.getFirst()));
             case "dependence-stability" -> Tables.where(table, row -> !String.valueOf(row.get(1)).matches("201[2-9]|202[01]"));
+            case "product-exports" -> Tables.columns(Tables.first(table, PRODUCTS), OF_PRODUCTS);
+            case "product-imports" -> Tables.first(table, PRODUCTS);
+            case "product-lines" -> Tables.columns(table, OF_LINES);
             default -> table;
         };
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Who depends on whom, what tariffs cost whom, and what could be done about it.",
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, EnsembleCommand.class, GradientCommand.class, DependCommand.class,
-            FriendsCommand.class, PowerCommand.class, StressCommand.class, PotentialCommand.class, DiversifyCommand.class,
+            FriendsCommand.class, PowerCommand.class, StressCommand.class, PotentialCommand.class, DiversifyCommand.class, ResetCommand.class,
             LedgerCommand.class, TariffCommand.class, TariffsCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ReplicateCommand.class,
             BacktestCommand.class, ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",

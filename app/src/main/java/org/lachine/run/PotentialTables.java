@@ -33,6 +33,7 @@ public final class PotentialTables {
     private final ExportPotential potential;
     private final ProductSpace space;
     private final TradeHistory history;
+    private final DemandAhead ahead;
     private final int first;
     private final Equilibrium diverted;
     private final World before;
@@ -45,6 +46,7 @@ public final class PotentialTables {
         this.world = world;
         this.country = world.countries().indexOf(country);
         this.history = history;
+        ahead = new DemandAhead(history);
         this.settings = settings;
         potential = ExportPotential.of(world, longRun, distances.between(world.countries()), country);
         space = ProductSpace.of(world);
@@ -90,11 +92,20 @@ public final class PotentialTables {
             double benchmark = goods().mapToDouble(j -> potential.benchmark(j, m)).sum();
             double gained = goods().mapToDouble(j -> gained(j, m)).sum();
             Double growth = growth(code(m));
-            rows.add(Arrays.asList(code(m), world.countries().name(m), sold, unrealised, benchmark, Math.max(0, benchmark - sold), potential.ease(m), growth, gained, 100 * gained / lost,
+            rows.add(Arrays.asList(code(m), world.countries().name(m), sold, unrealised, benchmark, Math.max(0, benchmark - sold), potential.ease(m), growth,
+                    ahead(m, ahead.persistence()), ahead(m, 1), gained, 100 * gained / lost,
                     marketReasons(m, growth == null ? 0 : growth - world1, benchmark - sold, gained / lost)));
         });
-        rows.sort(Comparator.comparingDouble(r -> -((Double) r.get(3) + (Double) r.get(5))));
-        return TableSchema.table("potential-markets", "Markets where %s could sell more goods; ".formatted(world.countries().name(country)) + settings, rows);
+        rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(8)));
+        return TableSchema.table("potential-markets", "Markets where %s could sell more goods, by what is open five years ahead (%.0f%% of a lead in growth lasts); ".formatted(world.countries().name(country), 100 * ahead.persistence()) + settings, rows);
+    }
+
+    /// The larger of the two gaps five years ahead: to the potential of every sector, or of the whole to the benchmark.
+    private double ahead(int m, double kept) {
+        double factor = ahead.factor(code(m), kept);
+        double bySector = goods().mapToDouble(j -> Math.max(0, factor * potential.potential(j, m) - potential.exports(j, m))).sum();
+        double whole = goods().mapToDouble(j -> factor * potential.benchmark(j, m) - potential.exports(j, m)).sum();
+        return Math.max(bySector, whole);
     }
 
     private String marketReasons(int m, double faster, double gap, double taken) {

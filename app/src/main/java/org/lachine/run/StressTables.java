@@ -95,7 +95,7 @@ public final class StressTables {
     }
 
     /// Tariffs by the two imposers that can hurt most, none above the highest of the list, found by the gradient; each bears as
-    /// much as its costliest listed threat of tariffs would cost it, or of any kind where the list has none of tariffs.
+    /// much from its own tariffs as its costliest listed threat of tariffs would cost it, or of any kind where the list has none of tariffs.
     private Optional<Threat> worst(List<Solved> solved) {
         CaliendoParro model = models.get(Horizon.ONE_YEAR);
         List<Solved> single = solved.stream().filter(s -> s.threat().imposers().size() == 1).toList();
@@ -117,7 +117,7 @@ public final class StressTables {
         }).toList();
         Threat.Range none = new Threat.Range(0, 0, 0);
         return Optional.of(new Threat(FOUND, "the worst tariffs at no more cost to those who set them", senders, none, none,
-                "Found by search, first year: no tariff above %.0f%%, no imposer worse off than by its costliest listed tariff. No chance is attached.".formatted(100 * highest.getAsDouble()), strikes));
+                "Found by search, first year: no tariff above %.0f%%, no imposer's own tariffs cost it more than its costliest listed one. No chance is attached.".formatted(100 * highest.getAsDouble()), strikes));
     }
 
     /// The sender's threats of tariffs; where it has none, all of its threats.

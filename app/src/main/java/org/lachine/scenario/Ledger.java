@@ -19,6 +19,7 @@ import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
 import org.lachine.model.Products;
+import org.lachine.model.World;
 
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
@@ -191,6 +192,21 @@ public final class Ledger {
     /// The lines of `importer` that are known from cited values, in the order of `markets.yaml`.
     public List<MarketLine> lines(String importer) {
         return lines.stream().filter(line -> line.importer().equals(importer)).toList();
+    }
+
+    /// All lines that are known from cited values. Read only.
+    public List<MarketLine> lines() {
+        return lines;
+    }
+
+    /// An amount in the currency of `line`, in USD million of its year.
+    public double usDollars(MarketLine line, double amount) {
+        return cited.usDollars(amount, line.currency(), line.year());
+    }
+
+    /// What the exporter of `line` sells of it there, USD million at the level of `world`.
+    public double inWorld(World world, MarketLine line) {
+        return cited.inWorld(world, world.countries().indexOf(line.importer()), world.countries().indexOf(line.exporter()), List.of(line.sector()), usDollars(line, line.value()));
     }
 
     /// Duty collected on a pair's imports in a month, as a fraction; empty where it is not in the ledger.

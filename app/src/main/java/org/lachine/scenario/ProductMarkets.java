@@ -187,8 +187,7 @@ final class ProductMarkets {
     /// What every country sells of a line, USD million at the level of the world.
     private double[] sold(MarketLine line, double[] cells, int n) {
         int known = world.countries().indexOf(line.exporter());
-        double value = ledger.cited().inWorld(world, n, known, List.of(line.sector()),
-                ledger.cited().usDollars(line.value(), line.currency(), line.year()));
+        double value = ledger.inWorld(world, line);
         double[] sold = new double[cells.length];
         double imports = imports(line, cells, n, known, value);
         double others = IntStream.range(0, cells.length).filter(i -> i != n && !isNamed(line, known, i)).mapToDouble(i -> cells[i]).sum();

@@ -154,6 +154,10 @@ public final class YamlFile {
     private void check(String resource) {
         try (InputStream in = YamlFile.class.getResourceAsStream("/schema/" + resource)) {
             JsonNode json = JsonMapper.shared().readTree(in);
+            String from = json.path("$defs").path("from").asString("");
+            if (!from.isEmpty()) {
+                borrow((ObjectNode) json.path("$defs"), from);
+            }
             Schema schema = SCHEMAS.getSchema(json);
             for (Error error : schema.validate(root)) {
                 if (!error.getEvaluationPath().toString().matches(".*/(oneOf|anyOf|if)/.+")) {
@@ -162,6 +166,15 @@ public final class YamlFile {
             }
         } catch (IOException e) {
             throw new IllegalStateException("schema " + resource + " is not part of this build", e);
+        }
+    }
+
+    /// Adds the definitions of another schema of ours to those that name it under `from`; their own stand.
+    private static void borrow(ObjectNode definitions, String resource) throws IOException {
+        definitions.remove("from");
+        try (InputStream in = YamlFile.class.getResourceAsStream("/schema/" + resource)) {
+            JsonMapper.shared().readTree(in).path("$defs").properties().stream().filter(entry -> !definitions.has(entry.getKey()))
+                    .forEach(entry -> definitions.set(entry.getKey(), entry.getValue()));
         }
     }
 

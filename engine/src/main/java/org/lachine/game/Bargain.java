@@ -48,14 +48,12 @@ public final class Bargain {
             throw new IllegalArgumentException("No even cut of the war's tariffs is better for all of %s.%nOne side has nothing to win by an agreement on tariffs alone."
                     .formatted(String.join(", ", game.players().stream().map(TariffGame.Player::code).toList())));
         }
+        double[] powers = new double[fallback.length];
+        Arrays.fill(powers, 1);
+        NashProduct product = new NashProduct(fallback, powers);
         return search(start, fallback, 1e-7, (values, weights) -> {
-            double sum = 0;
-            for (int p = 0; p < values.length; p++) {
-                double gain = values[p] - fallback[p];
-                sum += gain > 0 ? Math.log(gain) : Double.NEGATIVE_INFINITY;
-                weights[p] = 1 / gain;
-            }
-            return sum;
+            Arrays.setAll(weights, p -> product.slope(values, p));
+            return product.log(values);
         });
     }
 

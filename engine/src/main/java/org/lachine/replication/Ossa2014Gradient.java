@@ -73,6 +73,11 @@ public final class Ossa2014Gradient {
         return weightedSales + revenue * weightedWages / wages[c];
     }
 
+    /// G_c at the prices of the baseline, in the data's unit.
+    public double level() {
+        return earned() / Math.exp(at.logPrice(c));
+    }
+
     /// ln Ĝ_c.
     public double value() {
         double sales = 0;

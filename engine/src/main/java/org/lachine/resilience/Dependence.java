@@ -50,6 +50,13 @@ public final class Dependence {
         return new Dependence(value);
     }
 
+    /// How values are spread over partners that are no countries of a world, such as the suppliers of a product.
+    ///
+    /// @param value by partner, the country itself not among them; not copied
+    public static Dependence of(double[] value) {
+        return new Dependence(value);
+    }
+
     /// Trade with all partners, USD million.
     public double total() {
         return total;

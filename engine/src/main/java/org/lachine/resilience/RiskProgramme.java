@@ -2,10 +2,7 @@ package org.lachine.resilience;
 
 import java.util.Arrays;
 import org.lachine.model.NotConvergedException;
-import org.ojalgo.optimisation.Expression;
-import org.ojalgo.optimisation.ExpressionsBasedModel;
-import org.ojalgo.optimisation.Optimisation;
-import org.ojalgo.optimisation.Variable;
+import org.lachine.num.LinearProgramme;
 
 /// The linear programme of Rockafellar and Uryasev (2000): levels of instruments that make conditional value at risk least.
 ///
@@ -17,7 +14,7 @@ import org.ojalgo.optimisation.Variable;
 /// `C` is a sum of convex costs, each put together from pieces of rising slope. Losses, costs and budget are fractions of income.
 final class RiskProgramme {
     private static final int PIECES = 16;
-    /// ojAlgo's solver works on numbers near one; losses are a few thousandths.
+    /// The solver works on numbers near one; losses are a few thousandths.
     private static final double SCALE = 1000;
 
     private final double[] chance;
@@ -48,48 +45,52 @@ final class RiskProgramme {
     /// @param requirement null for none
     /// @return the levels; null where nothing fits the constraints
     double[] solve(double[] loss, double[][] slope, double calm, double[] calmSlope, double budget, Requirement requirement) {
-        ExpressionsBasedModel model = new ExpressionsBasedModel();
+        LinearProgramme programme = new LinearProgramme();
         int k = at.length;
-        Variable[][] pieces = new Variable[k][PIECES];
+        int[][] pieces = new int[k][PIECES];
         for (int i = 0; i < k; i++) {
             double width = (high[i] - low[i]) / PIECES;
             for (int piece = 0; piece < PIECES; piece++) {
-                pieces[i][piece] = model.newVariable("x" + i + "_" + piece).lower(0).upper(width);
+                pieces[i][piece] = programme.column(0, width, 0);
             }
         }
-        Variable threshold = model.newVariable("v").weight(1).lower(-SCALE).upper(SCALE);
+        int threshold = programme.column(-SCALE, SCALE, 1);
         for (int w = 0; w < chance.length; w++) {
-            Variable excess = model.newVariable("z" + w).lower(0).weight(chance[w] / (1 - level));
-            Expression tail = model.newExpression("tail" + w).set(excess, 1).set(threshold, 1);
-            tail.lower(SCALE * (loss[w] + constant(slope[w])));
-            pieces(tail, pieces, slope[w], -1);
+            int excess = programme.column(0, Double.POSITIVE_INFINITY, chance[w] / (1 - level));
+            int tail = programme.row(SCALE * (loss[w] + constant(slope[w])), Double.POSITIVE_INFINITY);
+            programme.add(tail, excess, 1);
+            programme.add(tail, threshold, 1);
+            pieces(programme, tail, pieces, slope[w], -1);
         }
         if (budget < Double.POSITIVE_INFINITY) {
-            Expression calmly = model.newExpression("calm").upper(SCALE * (budget - calm - constant(calmSlope)));
-            pieces(calmly, pieces, calmSlope, 1);
+            int calmly = programme.row(Double.NEGATIVE_INFINITY, SCALE * (budget - calm - constant(calmSlope)));
+            pieces(programme, calmly, pieces, calmSlope, 1);
         }
         if (requirement != null) {
-            Expression asked = model.newExpression("asked");
             double reached = 0;
             for (int i = 0; i < k; i++) {
                 reached += requirement.slope()[i] * (low[i] - at[i]);
-                for (Variable piece : pieces[i]) {
-                    asked.set(piece, requirement.slope()[i]);
+            }
+            int asked = programme.row(requirement.need() - reached, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < k; i++) {
+                for (int piece : pieces[i]) {
+                    programme.add(asked, piece, requirement.slope()[i]);
                 }
             }
-            asked.lower(requirement.need() - reached);
         }
-        Optimisation.Result result = model.minimise();
-        if (result.getState() == Optimisation.State.INFEASIBLE) {
+        double[] result;
+        try {
+            result = programme.minimise();
+        } catch (IllegalStateException stuck) {
+            throw new NotConvergedException("The plan has no answer. %s".formatted(stuck.getMessage()), Double.NaN);
+        }
+        if (result == null) {
             return null;
-        }
-        if (!result.getState().isOptimal()) {
-            throw new NotConvergedException("The linear programme of the plan ended as %s.%nAsk for a wider budget or fewer instruments.".formatted(result.getState()), Double.NaN);
         }
         double[] x = low.clone();
         for (int i = 0; i < k; i++) {
             for (int piece = 0; piece < PIECES; piece++) {
-                x[i] += result.doubleValue(i * PIECES + piece);
+                x[i] += result[i * PIECES + piece];
             }
             x[i] = Math.max(low[i], Math.min(high[i], x[i]));
         }
@@ -106,12 +107,12 @@ final class RiskProgramme {
     }
 
     /// Adds `sign · (slope + cost slope of the piece)` for every piece.
-    private void pieces(Expression expression, Variable[][] pieces, double[] slope, int sign) {
+    private void pieces(LinearProgramme programme, int row, int[][] pieces, double[] slope, int sign) {
         for (int i = 0; i < at.length; i++) {
             double width = (high[i] - low[i]) / PIECES;
             for (int piece = 0; piece < PIECES; piece++) {
                 double middle = low[i] + (piece + 0.5) * width;
-                expression.set(pieces[i][piece], sign * SCALE * (slope[i] + costSlope[i] + costCurve[i] * middle));
+                programme.add(row, pieces[i][piece], sign * SCALE * (slope[i] + costSlope[i] + costCurve[i] * middle));
             }
         }
     }

@@ -15,7 +15,8 @@ import org.lachine.model.World;
 /// threats may have missed, found by following the gradient.
 ///
 /// Maximises the target's loss over the tariffs of each sender on the target's goods, between the world's own and `highest`
-/// above it, with each sender's own loss of real income below its limit. Each step linearises target and senders by the
+/// above it, with the loss of real income that each sender's own tariffs bring it below its limit; what the tariffs of the others do to it
+/// is nothing it decides on, and is taken out by the adjoint, added up over the steps. Each step linearises target and senders by the
 /// adjoint, fills every sender's limit in the order of harm per own loss (the knapsack that a linear programme with one
 /// constraint a sender is), moves no tariff by more than the step allows, and is then solved exactly; a step that
 /// overshoots a limit or does not hurt more is halved. A local optimum: the problem is not concave.
@@ -30,6 +31,8 @@ public final class WorstTariffs {
     private final List<String> senders;
     private final double highest;
     private final double[] limit;
+    /// By sender, loss of real income that the others' tariffs bring it.
+    private double[] fromOthers;
     private double[] tariffs;
     private Equilibrium at;
 
@@ -40,6 +43,7 @@ public final class WorstTariffs {
         this.senders = senders;
         this.highest = highest;
         this.limit = limit;
+        fromOthers = new double[limit.length];
     }
 
     /// A tariff of the solution.
@@ -48,7 +52,7 @@ public final class WorstTariffs {
     public record Added(String sender, String sector, double added) {}
 
     /// @param highest most that is added to a tariff, a fraction
-    /// @param limit by sender, the loss of real income that it bears, a fraction
+    /// @param limit by sender, the loss of real income that it bears from its own tariffs, a fraction
     public static WorstTariffs search(CaliendoParro model, String target, List<String> senders, double highest, double[] limit) {
         WorstTariffs search = new WorstTariffs(model, target, List.copyOf(senders), highest, limit);
         search.run();
@@ -60,34 +64,55 @@ public final class WorstTariffs {
         at = model.solve(Policy.of(world));
         double step = FIRST_STEP;
         for (int k = 0; k < STEPS && step >= LAST_STEP; k++) {
-            double[] next = linearOptimum(step * highest);
+            List<Gradient> gradients = model.gradients(at, objectives());
+            double[] next = linearOptimum(gradients, step * highest);
+            double[] others = fromOthers(gradients, next);
             Equilibrium there = model.solve(Policy.of(world).withTariffs(next));
-            boolean borne = IntStream.range(0, senders.size()).allMatch(m -> loss(there, senders.get(m)) <= limit[m] + 1e-9);
+            boolean borne = IntStream.range(0, senders.size()).allMatch(m -> loss(there, m) - others[m] <= limit[m] + 1e-9);
             if (borne && there.welfareHat(target) < at.welfareHat(target) - 1e-9) {
                 tariffs = next;
                 at = there;
+                fromOthers = others;
             } else {
                 step /= 2;
             }
         }
     }
 
-    private static double loss(Equilibrium at, String country) {
-        return 1 - at.welfareHat(country);
+    private double loss(Equilibrium at, int sender) {
+        return 1 - at.welfareHat(senders.get(sender));
     }
 
-    private double[] linearOptimum(double reach) {
+    /// The target, then the senders.
+    private List<Objective> objectives() {
         List<Objective> objectives = new ArrayList<>(List.of(Objective.welfare(world.countries().code(target))));
         senders.forEach(code -> objectives.add(Objective.welfare(code)));
-        List<Gradient> gradients = model.gradients(at, objectives);
+        return objectives;
+    }
+
+    /// What the others' tariffs bring every sender once all stand at `next`.
+    private double[] fromOthers(List<Gradient> gradients, double[] next) {
+        double[] others = fromOthers.clone();
+        for (int m = 0; m < others.length; m++) {
+            for (int other = 0; other < others.length; other++) {
+                for (int cell : other == m ? new int[0] : cells(other)) {
+                    others[m] -= gradients.get(m + 1).tariffs()[cell] * (next[cell] - tariffs[cell]);
+                }
+            }
+        }
+        return others;
+    }
+
+    /// Goods that a sender buys from the target.
+    private int[] cells(int sender) {
+        int importer = world.countries().indexOf(senders.get(sender));
+        return IntStream.range(0, world.sectors().size()).filter(world::isGoods).map(j -> world.cell(j, importer, target)).filter(cell -> world.flow()[cell] > 0).toArray();
+    }
+
+    private double[] linearOptimum(List<Gradient> gradients, double reach) {
         double[] next = tariffs.clone();
         for (int m = 0; m < senders.size(); m++) {
-            int importer = world.countries().indexOf(senders.get(m));
-            double[] harm = gradients.getFirst().tariffs();
-            double[] own = gradients.get(m + 1).tariffs();
-            int[] cells = IntStream.range(0, world.sectors().size()).filter(world::isGoods)
-                    .map(j -> world.cell(j, importer, target)).filter(cell -> world.flow()[cell] > 0).toArray();
-            fill(next, cells, harm, own, reach, limit[m] - loss(at, senders.get(m)));
+            fill(next, cells(m), gradients.getFirst().tariffs(), gradients.get(m + 1).tariffs(), reach, limit[m] - (loss(at, m) - fromOthers[m]));
         }
         return next;
     }

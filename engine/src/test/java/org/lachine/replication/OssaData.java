@@ -48,4 +48,9 @@ public final class OssaData {
     public static double[][] table(String file) throws IOException {
         return Reference.numbers(Reference.folder("ossa2014").resolve(file));
     }
+
+    /// His target tariffs of a region, by industry; nothing but zeros where he has none.
+    public static double[] targets(int region) throws IOException {
+        return Reference.column(Reference.folder("ossa2014").resolve("../../data/ossa2014_7x33/tariff_noncoop.csv").normalize(), region);
+    }
 }

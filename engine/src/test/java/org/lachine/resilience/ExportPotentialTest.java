@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lachine.model.World;
 import org.lachine.trial.RandomWorld;
@@ -82,6 +83,45 @@ class ExportPotentialTest {
                 assertThat(space.density(c, p)).isBetween(0.0, 1.0);
                 assertThat(space.advantage(c, p)).isNotNegative();
             }
+        }
+    }
+
+    /// Over products and more exporters than a machine word has bits, against the definition written out.
+    @Test
+    void relatednessOfProductsIsAsDefined() {
+        int exporters = 70;
+        int products = 15;
+        double[] exports = new Random(5).doubles(exporters * products).map(u -> u < 0.4 ? 0 : u * u).toArray();
+        ProductSpace space = ProductSpace.of(exports, exporters);
+        double[] row = new double[exporters];
+        double[] column = new double[products];
+        for (int at = 0; at < exports.length; at++) {
+            row[at / products] += exports[at];
+            column[at % products] += exports[at];
+        }
+        double all = Arrays.stream(row).sum();
+        double[][] strong = new double[exporters][products];
+        for (int at = 0; at < exports.length; at++) {
+            strong[at / products][at % products] = exports[at] / row[at / products] / (column[at % products] / all) >= 1 ? 1 : 0;
+        }
+        for (int p = 0; p < products; p++) {
+            double related = 0;
+            double near = 0;
+            for (int q = 0; q < products; q++) {
+                double both = 0;
+                double first = 0;
+                double second = 0;
+                for (double[] of : strong) {
+                    both += of[p] * of[q];
+                    first += of[p];
+                    second += of[q];
+                }
+                double proximity = p == q ? 0 : Math.min(both / first, both / second);
+                assertThat(space.proximity(p, q)).isCloseTo(proximity, within(1e-15));
+                related += proximity;
+                near += strong[69][q] * proximity;
+            }
+            assertThat(space.density(69, p)).isCloseTo(near / related, within(1e-12));
         }
     }
 }

@@ -86,15 +86,15 @@ public final class ResilienceFigures {
             String code = (String) row.getFirst();
             names.put(code, evidence.countries().name(code));
             if (!code.equals("ROW") && !code.equals(largest)) {
-                values.put(code, Math.max(number(table, row, "unrealised_musd"), number(table, row, "gap_musd")) / 1000);
+                values.put(code, number(table, row, "ahead_musd") / 1000);
                 best = best.isEmpty() ? code : best;
             }
         }
         names.put(evidence.subject().country(), evidence.countries().name(evidence.subject().country()));
         return new Figure(table, "Outside %s, %s has most room for %s goods".formatted(evidence.countries().inSentence(largest),
                 evidence.countries().inSentence(best), evidence.possessive()),
-                "Unrealised export potential by market, USD billion a year, %d".formatted(evidence.results().world().year()),
-                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. No growth projected; pipelines and ports are not seen. Grey: the largest market, or no data of its own.",
+                "Unrealised export potential by market, USD billion a year, trade of %d with demand five years on".formatted(evidence.results().world().year()),
+                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. Demand goes on growing by as much of its lead over the world as has lasted before, which is little; pipelines and ports are not seen. Grey: the largest market, or no data of its own.",
                 evidence.worldSource() + "; CEPII GeoDist", "World map of unrealised potential.",
                 new Chart.WorldMap(" bn", values, BOUNDS, false, evidence.subject().country(), names));
     }

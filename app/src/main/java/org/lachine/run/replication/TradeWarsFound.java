@@ -103,7 +103,7 @@ final class TradeWarsFound {
         return figures;
     }
 
-    private static double median(double[] rates) {
+    static double median(double[] rates) {
         double[] sorted = rates.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

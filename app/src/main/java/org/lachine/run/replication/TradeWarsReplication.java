@@ -14,7 +14,7 @@ import org.lachine.replication.Ossa2014Equilibrium;
 
 /// Ossa (2014): 7 regions, 33 industries, 2007. What his tariffs do, when we put them into his model: each region's
 /// optimal tariffs, the Nash tariffs of a trade war with and without most-favoured-nation treatment, and free trade. Then
-/// the same tariffs, and the cooperative ones, found by ourselves ([TradeWarsFound]).
+/// the same tariffs, and the cooperative ones, found by ourselves ([TradeWarsFound]), and with lobbies ([TradeWarsLobbies]).
 ///
 /// His data may not be shipped; all files come from the folder of reference data. They stack industries, with an
 /// exporter a row and an importer a column.
@@ -62,6 +62,8 @@ final class TradeWarsReplication implements Replication {
         figures.addAll(programs("Nash tariffs", nash, "verify_nash_1_G_W_w_med.csv"));
         figures.addAll(programs("free trade", model.solve(new double[industries * N * N]), "verify_freetrade_G_W_w.csv"));
         figures.addAll(new TradeWarsFound(reference, model).figures());
+        figures.addAll(reference.has(TradeWarsLobbies.TARGETS) ? new TradeWarsLobbies(reference, model).figures()
+                : List.of(Figure.absent("all figures with lobbies", 0, "Ossa (2014), " + TradeWarsLobbies.TARGETS)));
         return figures;
     }
 

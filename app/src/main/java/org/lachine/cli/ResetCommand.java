@@ -1,0 +1,133 @@
+package org.lachine.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lachine.data.Table;
+import org.lachine.data.Worlds;
+import org.lachine.model.FaultyInputException;
+import org.lachine.run.reset.PackageWorth;
+import org.lachine.run.reset.ResetRun;
+import org.lachine.run.reset.ResetSetting;
+import org.lachine.run.reset.ResetTables;
+import org.lachine.scenario.ResetFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "reset",
+        description = "What two governments could agree, what each would gain, and what red lines cost.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The table comes from resets/CASE.yaml: issues with levels, red lines, threats, what things are worth beside trade.",
+            "Every package that is told of is scored by the full model. Payoffs are percent of real income against how things are.",
+            "docs/reset.md explains the file and how to read the results.",
+            "",
+            "Examples:",
+            "  lachine reset",
+            "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
+            "  lachine reset australia-2020 --table reset-issues --format csv"
+        })
+final class ResetCommand implements Callable<Integer> {
+    private static final Set<String> PACKAGES = Set.of("safe", "balanced", "bold");
+    private static final int SECTORS = 4;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "CASE", arity = "0..1", defaultValue = "canada-2026",
+            description = "Name of a table under resets, or a file (default: ${DEFAULT-VALUE}).")
+    private String subject;
+
+    @Option(names = "--without-red-line", paramLabel = "LINE", split = ",", description = "Take a red line away, such as critical-minerals.")
+    private List<String> withoutLines = List.of();
+
+    @Option(names = "--us-pressure", paramLabel = "today|35|100", description = "How hard the third party presses, as the table names it (default: as things are).")
+    private String pressure;
+
+    @Option(names = "--without-term", paramLabel = "TERM", split = ",",
+            description = "Leave a part of payoffs out: income, sectors, regions, coercion, resilience, reaction, value, cost, soft-cost.")
+    private List<String> withoutTerms = List.of();
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        Path home = Home.folder();
+        ResetFile file = ResetFile.read(path(home));
+        check(file);
+        output.claim();
+        Worlds worlds = Home.worlds();
+        try (Interrupt stopped = new Interrupt()) {
+            ResetRun run;
+            List<Table> tables;
+            try (Progress progress = Progress.on(command.commandLine().getErr())) {
+                ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
+                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
+                tables = new ResetTables(run).all();
+            }
+            output.show(tables.stream().filter(t -> !Set.of("reset-terms", "reset-basis", "reset-regions").contains(t.name())).map(ResetCommand::shortened).toList(),
+                    tables, run.setting().manifest(home, worlds).run(subject, run.record()));
+            run.setting().notes().forEach(command.commandLine().getErr()::println);
+            return 0;
+        }
+    }
+
+    private Path path(Path home) {
+        Path named = home.resolve("resets").resolve(subject + ".yaml");
+        return subject.matches("[a-z0-9-]+") && Files.exists(named) ? named : Path.of(subject);
+    }
+
+    private void check(ResetFile file) {
+        List<String> pressures = file.pressures().stream().map(ResetFile.Pressure::id).toList();
+        pressure = pressure == null ? pressures.getFirst() : pressure;
+        known("--us-pressure", List.of(pressure), pressures);
+        known("--without-red-line", withoutLines, file.lines().stream().map(ResetFile.Line::id).toList());
+        known("--without-term", withoutTerms, Stream.concat(PackageWorth.TERMS.stream(), Stream.of("soft-cost")).toList());
+    }
+
+    private static void known(String option, List<String> given, List<String> known) {
+        for (String one : given) {
+            if (!known.contains(one)) {
+                throw new FaultyInputException("%s: there is no \"%s\" here.".formatted(option, one), "There are: %s.".formatted(String.join(", ", known)));
+            }
+        }
+    }
+
+    private static Table shortened(Table table) {
+        return switch (table.name()) {
+            case "reset-packages" -> Tables.columns(table, Set.of("package", "rule", "first_worth_musd", "second_worth_musd", "first_income_musd", "second_income_musd"));
+            case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "title", "name", "common"));
+            case "reset-issues" -> Tables.columns(table, Set.of("issue", "by", "level", "name", "red_line", "first_musd", "second_musd"));
+            case "reset-sectors" -> ends(Tables.where(table, row -> row.getFirst().equals("balanced")));
+            case "reset-frontier" -> Tables.columns(table, Set.of("point", "first_musd", "second_musd", "mark"));
+            case "reset-deals" -> Tables.columns(table, Set.of("fallback", "rule", "first_fallback_musd", "second_fallback_musd", "first_musd", "second_musd"));
+            default -> table;
+        };
+    }
+
+    /// The first and last sectors of either side: who gains most, who loses most.
+    private static Table ends(Table table) {
+        List<List<Object>> rows = new ArrayList<>();
+        Map<Object, List<List<Object>>> bySide = table.rows().stream().collect(Collectors.groupingBy(row -> row.get(1), LinkedHashMap::new, Collectors.toList()));
+        bySide.values().forEach(side -> {
+            int n = side.size();
+            rows.addAll(n <= 2 * SECTORS ? side : side.subList(0, SECTORS));
+            rows.addAll(n <= 2 * SECTORS ? List.of() : side.subList(n - SECTORS, n));
+        });
+        return new Table(table.name(), table.title() + "; the first and last %d of either side".formatted(SECTORS), table.columns(), rows);
+    }
+}

@@ -1,0 +1,268 @@
+package org.lachine.run.reset;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.lachine.data.RegionFile;
+import org.lachine.model.Policy;
+import org.lachine.model.World;
+import org.lachine.negotiation.Deal;
+import org.lachine.negotiation.Payoffs;
+import org.lachine.negotiation.Table.Option;
+import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.scenario.ResetFile;
+import org.lachine.scenario.ResetFile.Threat;
+import org.lachine.scenario.ResetPolicies;
+
+/// What a package is worth to both sides, term by term, in percent of real income against no deal (`docs/reset.md`, "What a deal
+/// is worth"): every income by an exact general equilibrium.
+///
+///     income      100 (Ŵ − 1)
+///     sectors     100 Σ_j (λ_j − 1) s_j ln V̂_j        V̂ real value added, s its share in income
+///     regions     weight × (mean over regions of their percent − the nation's percent)
+///     coercion    −Σ_t p_t (L_t(P) − L_t(0))           threats t of the other side, L the income that t takes, p share of years
+///     resilience  the same over threats of third parties
+///     reaction    −p L per provoking issue
+///     value       what options are worth beside trade
+///     cost        what lower trade costs take to build
+///
+/// What holds for some years counts for the share of a lasting gain that it is; packages are then sums over the time with it and
+/// the time after it.
+public final class PackageWorth implements Payoffs.Exact {
+    public static final List<String> TERMS = List.of("income", "sectors", "regions", "coercion", "resilience", "reaction", "value", "cost");
+    private static final int SECTORS = TERMS.indexOf("sectors");
+    private static final int REACTION = TERMS.indexOf("reaction");
+
+    private final ResetFile file;
+    private final ResetPolicies policies;
+    private final PackageModel model;
+    private final Optional<RegionFile> regions;
+    private final double[] income;
+    /// `[side][sector]`.
+    private final double[][] incomeShare;
+    private final double[][] weight;
+    private final Map<Option, Double> built = new LinkedHashMap<>();
+
+    /// @param regions of the side whose regions have a voice
+    /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
+    public PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises) {
+        this.file = file;
+        this.policies = policies;
+        this.model = model;
+        this.regions = regions;
+        World world = model.economies();
+        int n = world.countries().size();
+        int s = world.sectors().size();
+        income = new double[2];
+        incomeShare = new double[2][s];
+        weight = new double[2][s];
+        double[] output = world.grossOutput();
+        for (int side = 0; side < 2; side++) {
+            int c = world.countries().indexOf(file.sides().get(side));
+            income[side] = model.incomeBefore(side);
+            Arrays.fill(weight[side], 1);
+            for (int j = 0; j < s; j++) {
+                incomeShare[side][j] = world.valueAddedShare()[j * n + c] * output[j * n + c] / income[side];
+            }
+        }
+        build(rises);
+        weigh();
+    }
+
+    /// What every option costs to build, USD million: `flow × (x + rises x² / 2)` where trade becomes x cheaper.
+    private void build(double rises) {
+        World world = model.economies();
+        int[] levels = new int[file.issues().size()];
+        for (int k = 0; k < levels.length; k++) {
+            for (int l = 1; l <= file.issues().get(k).levels().size(); l++) {
+                if (!file.issues().get(k).levels().get(l - 1).pays().isEmpty()) {
+                    levels[k] = l;
+                    Policy after = policies.after(file.pressures().getFirst().id(), levels, "");
+                    double cost = 0;
+                    for (int cell = 0; cell < world.flow().length; cell++) {
+                        double x = 1 - after.icebergHat(cell);
+                        cost += world.flow()[cell] * (x + rises * x * x / 2);
+                    }
+                    built.put(new Option(file.issues().get(k).id(), l), cost);
+                }
+            }
+            levels[k] = 0;
+        }
+    }
+
+    /// The least weights with which each side keeps its own duties, times the margin: in every protected sector
+    /// `(λ − 1) = margin × what all else would gain without its duties / what the sector would lose`, each duty taken alone.
+    private void weigh() {
+        World world = model.economies();
+        double[][] gain = new double[2][world.sectors().size()];
+        double[][] loss = new double[2][world.sectors().size()];
+        for (int k = 0; k < file.issues().size(); k++) {
+            Set<String> sectors = policies.protectedBy(k);
+            if (sectors.isEmpty() || file.margin() == 0) {
+                continue;
+            }
+            int side = file.sides().indexOf(file.issues().get(k).by());
+            int[] levels = new int[file.issues().size()];
+            levels[k] = file.issues().get(k).levels().size();
+            double all = Arrays.stream(now(levels)[side]).sum();
+            Outcome at = model.of(levels, "");
+            int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
+            double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
+            for (int j : inside) {
+                gain[side][j] += Math.max(0, all);
+                loss[side][j] += Math.max(0, falls);
+            }
+        }
+        for (int side = 0; side < 2; side++) {
+            for (int j = 0; j < gain[side].length; j++) {
+                weight[side][j] = loss[side][j] > 0 ? 1 + file.margin() * gain[side][j] / loss[side][j] : 1;
+            }
+        }
+    }
+
+    /// λ of a side's sector.
+    public double weight(int side, int sector) {
+        return weight[side][sector];
+    }
+
+    /// Income of a side before anything is agreed, USD million.
+    public double income(int side) {
+        return income[side];
+    }
+
+    /// What a side's sector earns before anything is agreed, USD million.
+    double earned(int side, int sector) {
+        return incomeShare[side][sector] * income[side];
+    }
+
+    PackageModel model() {
+        return model;
+    }
+
+    Outcome outcome(int[] levels) {
+        return model.of(levels, "");
+    }
+
+    int sector(String code) {
+        return model.economies().sectors().indexOf(code);
+    }
+
+    @Override
+    public double[][] of(Deal deal) {
+        return ofLevels(deal.levels());
+    }
+
+    private double[][] ofLevels(int[] levels) {
+        double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
+        double[][] sum = new double[2][TERMS.size()];
+        double passed = 0;
+        for (int p = 0; p <= ends.length; p++) {
+            double until = p == ends.length ? 1 : file.lasting(ends[p]);
+            double from = p == 0 ? 0 : ends[p - 1];
+            int[] left = IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray();
+            double[][] now = now(left);
+            for (int side = 0; side < 2; side++) {
+                for (int t = 0; t < TERMS.size(); t++) {
+                    sum[side][t] += (until - passed) * now[side][t];
+                }
+            }
+            passed = until;
+        }
+        return sum;
+    }
+
+    private double years(int issue, int level) {
+        return level == 0 ? Double.POSITIVE_INFINITY : file.issues().get(issue).levels().get(level - 1).years();
+    }
+
+    /// While all of it holds.
+    private double[][] now(int[] levels) {
+        double[][] terms = of(model.of(levels, ""), act -> model.of(levels, act));
+        for (int k = 0; k < levels.length; k++) {
+            if (levels[k] > 0) {
+                agreed(k, levels[k], terms);
+            }
+        }
+        return terms;
+    }
+
+    private void agreed(int k, int level, double[][] terms) {
+        Option option = new Option(file.issues().get(k).id(), level);
+        file.stated().stream().filter(s -> !s.soft() && s.option().equals(option))
+                .forEach(s -> terms[file.sides().indexOf(s.side())][TERMS.indexOf("value")] += s.percent());
+        String pays = file.issues().get(k).levels().get(level - 1).pays();
+        if (!pays.isEmpty()) {
+            int side = file.sides().indexOf(pays);
+            terms[side][TERMS.indexOf("cost")] -= 100 * built.get(option) / income[side];
+        }
+        if (file.provokes(option)) {
+            Threat reaction = file.reaction().orElseThrow();
+            terms[file.sides().indexOf(reaction.on())][REACTION] -= reaction.inForce() * reactionLoss();
+        }
+    }
+
+    /// What the reaction takes from the side that it hits while it lasts, percent of real income, before anything is agreed.
+    public double reactionLoss() {
+        Threat reaction = file.reaction().orElseThrow();
+        int[] none = new int[file.issues().size()];
+        int side = file.sides().indexOf(reaction.on());
+        return 100 * (model.of(none, "").welfareHat()[side] - model.of(none, reaction.id()).welfareHat()[side]);
+    }
+
+    private double[][] of(Outcome at, Function<String, Outcome> struck) {
+        double[][] terms = economic(at);
+        int[] none = new int[file.issues().size()];
+        Outcome nothing = model.of(none, "");
+        for (Threat threat : file.threats()) {
+            int side = file.sides().indexOf(threat.on());
+            double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
+            double now = at.welfareHat()[side] - struck.apply(threat.id()).welfareHat()[side];
+            terms[side][TERMS.indexOf(file.sides().contains(threat.by()) ? "coercion" : "resilience")] -= 100 * threat.inForce() * (now - before);
+        }
+        return terms;
+    }
+
+    /// Income, sectors and regions: the terms that an equilibrium alone tells.
+    double[][] economic(Outcome at) {
+        double[][] terms = new double[2][TERMS.size()];
+        for (int side = 0; side < 2; side++) {
+            terms[side][0] = 100 * (at.welfareHat()[side] - 1);
+            for (int j = 0; j < weight[side].length; j++) {
+                terms[side][SECTORS] += weight[side][j] == 1 ? 0 : 100 * (weight[side][j] - 1) * incomeShare[side][j] * Math.log(at.earnedHat()[side][j]);
+            }
+            terms[side][2] = file.sides().get(side).equals(file.regionsOf()) ? regions.map(found -> voices(found, at)).orElse(0.0) : 0;
+        }
+        return terms;
+    }
+
+    private double voices(RegionFile found, Outcome at) {
+        double[] percent = regionsPercent(found, at);
+        int side = file.sides().indexOf(file.regionsOf());
+        List<String> voices = file.regionsVoices();
+        double mean = IntStream.range(0, percent.length).filter(r -> voices.isEmpty() || voices.contains(found.regions().get(r))).mapToDouble(r -> percent[r]).average().orElse(0);
+        return file.regionsWeight() * (mean - 100 * (at.welfareHat()[side] - 1));
+    }
+
+    /// Change of every region's real income: real value added of every sector goes where the sector is, what is left by size.
+    double[] regionsPercent(RegionFile found, Outcome at) {
+        int side = file.sides().indexOf(file.regionsOf());
+        double[] size = found.size();
+        double[] bySector = new double[weight[side].length];
+        Arrays.setAll(bySector, j -> incomeShare[side][j] * (at.earnedHat()[side][j] - 1));
+        double rest = at.welfareHat()[side] - 1 - Arrays.stream(bySector).sum();
+        double[] here = new double[size.length];
+        for (int r = 0; r < here.length; r++) {
+            here[r] = rest * size[r];
+            for (int j = 0; j < bySector.length; j++) {
+                here[r] += found.share(model.economies().sectors().code(j), file.regionsShares())[r] * bySector[j];
+            }
+            here[r] = size[r] == 0 ? 0 : 100 * here[r] / size[r];
+        }
+        return here;
+    }
+}

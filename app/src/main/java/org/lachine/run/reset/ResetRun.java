@@ -1,0 +1,194 @@
+package org.lachine.run.reset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.lachine.negotiation.Agreement;
+import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Frontier;
+import org.lachine.negotiation.Negotiation;
+import org.lachine.negotiation.Payoffs;
+import org.lachine.negotiation.Surrogate;
+import org.lachine.negotiation.Table;
+import org.lachine.negotiation.Table.Option;
+import org.lachine.negotiation.Table.RedLine;
+import org.lachine.negotiation.Weights;
+
+/// A negotiation solved: what every option is worth, the frontier, the deals under every fallback, three packages.
+public final class ResetRun {
+    static final int POINTS = 40;
+
+    private final ResetSetting setting;
+    private final Question question;
+    private final PackageWorth worth;
+    private final Negotiation negotiation;
+    private final Surrogate surrogate;
+    private final List<Fallback> fallbacks;
+    private final List<Settled> deals = new ArrayList<>();
+    private final Frontier frontier;
+    private final List<Chosen> packages;
+
+    /// What is asked.
+    ///
+    /// @param pressure id of how hard the third party presses
+    /// @param withoutLines ids of red lines that are not drawn
+    /// @param withoutTerms terms that do not count
+    public record Question(String pressure, Collection<String> withoutLines, Collection<String> withoutTerms) {}
+
+    /// A deal, or none.
+    ///
+    /// @param rule nash or even
+    record Settled(Fallback fallback, String rule, Optional<Agreement> deal) {
+        String name() {
+            return fallback.id() + " " + rule;
+        }
+    }
+
+    /// One of three packages.
+    ///
+    /// @param rule how it is chosen
+    record Chosen(String name, String rule, Agreement deal) {}
+
+    private ResetRun(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
+        this.setting = setting;
+        this.question = question;
+        progress.accept("bringing the world to the policies of " + setting.file().asOf());
+        worth = setting.worth(question.pressure());
+        Table table = setting.table(worth);
+        for (String line : question.withoutLines()) {
+            table = table.withoutRedLine(line);
+        }
+        Payoffs payoffs = new Payoffs(table, PackageWorth.TERMS, deal -> {
+            if (stopped.getAsBoolean()) {
+                throw new Stopped();
+            }
+            progress.accept("solved %,d equilibria".formatted(worth.model().solves()));
+            return worth.of(deal);
+        });
+        surrogate = Surrogate.of(payoffs);
+        Weights weights = Weights.ones(payoffs);
+        for (String term : question.withoutTerms()) {
+            weights = weights.with(term, 0);
+        }
+        negotiation = new Negotiation(table, payoffs, surrogate, weights);
+        progress.accept("working out what the two fall back on");
+        fallbacks = Fallback.all(worth, setting.policies(), setting.file().sides());
+        progress.accept("bargaining");
+        for (Fallback fallback : fallbacks) {
+            Bargain bargain = Bargain.even(fallback.worth(weights));
+            deals.add(new Settled(fallback, "nash", negotiation.nash(bargain)));
+            deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
+        }
+        progress.accept("drawing the frontier");
+        frontier = negotiation.frontier(POINTS);
+        packages = chosen();
+    }
+
+    /// @param stopped asked before every package
+    /// @throws Stopped when it says so
+    public static ResetRun of(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
+        return new ResetRun(setting, question, progress, stopped);
+    }
+
+    /// Asked to stop before there was anything to show.
+    public static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("Stopped before there was a result.%nLet it run; progress shows how far it is.".formatted());
+        }
+    }
+
+    /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most money.
+    private List<Chosen> chosen() {
+        List<Chosen> chosen = new ArrayList<>();
+        Bargain quo = Bargain.even(new double[2]);
+        Negotiation quiet = provokingForbidden();
+        quiet.nash(quo).ifPresent(deal -> chosen.add(new Chosen("safe", "the deal when nothing is agreed that might draw the third party’s reaction", deal)));
+        deal(Fallback.STATUS_QUO, "nash").deal().ifPresent(deal -> {
+            chosen.add(new Chosen("balanced", "the deal: the highest product of both sides’ gains over how things are", deal));
+            List<Agreement> all = new ArrayList<>(frontier.points());
+            all.add(deal);
+            all.stream().filter(one -> quo.accepts(one.worth())).max(Comparator.comparingDouble(this::money))
+                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most money", one)));
+        });
+        return chosen;
+    }
+
+    private double money(Agreement one) {
+        return one.worth()[0] * worth.income(0) + one.worth()[1] * worth.income(1);
+    }
+
+    private Negotiation provokingForbidden() {
+        Table table = negotiation.table();
+        List<RedLine> lines = new ArrayList<>(table.redLines());
+        lines.add(new RedLine("provoking", table.allOptions().stream().filter(setting.file()::provokes).toList()));
+        return new Negotiation(table.withRedLines(lines), negotiation.payoffs(), surrogate, negotiation.weights());
+    }
+
+    public ResetSetting setting() {
+        return setting;
+    }
+
+    Question question() {
+        return question;
+    }
+
+    public PackageWorth worth() {
+        return worth;
+    }
+
+    public Negotiation negotiation() {
+        return negotiation;
+    }
+
+    Surrogate surrogate() {
+        return surrogate;
+    }
+
+    public Frontier frontier() {
+        return frontier;
+    }
+
+    List<Settled> deals() {
+        return deals;
+    }
+
+    Settled deal(String fallback, String rule) {
+        return deals.stream().filter(one -> one.fallback().id().equals(fallback) && one.rule().equals(rule)).findFirst().orElseThrow();
+    }
+
+    List<Chosen> packages() {
+        return packages;
+    }
+
+    List<Fallback> fallbacks() {
+        return fallbacks;
+    }
+
+    /// Options of a package, in the order of the table.
+    List<Option> options(Agreement deal) {
+        Table table = negotiation.table();
+        return table.issues().stream().filter(issue -> table.level(deal.deal(), issue.code()) > 0)
+                .map(issue -> new Option(issue.code(), table.level(deal.deal(), issue.code()))).toList();
+    }
+
+    /// Settings and quality of the solution, for the manifest.
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("pressure", question.pressure());
+        record.put("without_red_lines", List.copyOf(question.withoutLines()));
+        record.put("without_terms", List.copyOf(question.withoutTerms()));
+        record.put("packages_scored", negotiation.payoffs().evaluations());
+        record.put("equilibria_solved", worth.model().solves());
+        record.put("surrogate_largest_error_percent", frontier.error());
+        record.put("surrogate_mean_error_percent", frontier.meanError());
+        return record;
+    }
+}

@@ -1,0 +1,282 @@
+package org.lachine.scenario;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.HsCodes;
+import org.lachine.model.Policy;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+
+/// The policies that packages of a negotiation lead to on a world. Thread-safe.
+///
+/// A package acts in the order: duties of the ledger taken off, changes of rates and costs, quotas, what threats do.
+public final class ResetPolicies {
+    private final YamlFile file;
+    private final Products products;
+    private final Ledger ledger;
+    private final World world;
+    private final Policy before;
+    private final LocalDate asOf;
+    private final List<List<Move>> moves = new ArrayList<>();
+    private final Map<String, List<Change>> acts = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /// What a level does.
+    ///
+    /// @param taken duties taken off by cell, and by product cell
+    private record Move(double[] taken, double[] takenFromProducts, List<Change> changes) {}
+
+    ResetPolicies(ResetFile table, YamlFile file, World plain, Products products, Ledger ledger) {
+        this.file = file;
+        this.products = products;
+        this.ledger = ledger;
+        asOf = table.asOf();
+        for (String side : table.sides()) {
+            if (!plain.countries().contains(side)) {
+                file.fault("/sides", "\"%s\" is not a country of world %s.".formatted(side, plain.name()), "Did you mean \"%s\"?".formatted(plain.countries().nearest(side)));
+            }
+        }
+        file.throwIfFaulty();
+        Map<String, List<Change>> byLevel = new LinkedHashMap<>();
+        forEachLevel((at, level) -> byLevel.put(level, changes(level + "/changes", plain)));
+        for (int k = 0; k < table.threats().size(); k++) {
+            acts.put(table.threats().get(k).id(), changes("/threats/" + k + "/changes", plain));
+        }
+        table.reaction().ifPresent(reaction -> acts.put(reaction.id(), changes("/reaction/changes", plain)));
+        for (int k = 0; k < table.pressures().size(); k++) {
+            acts.put(table.pressures().get(k).id(), changes("/pressure/" + k + "/changes", plain));
+        }
+        Map<String, Taken> suspended = new LinkedHashMap<>();
+        forEachLevel((at, level) -> {
+            if (file.root().at(level).has("suspend")) {
+                suspended.put(level, taken(level + "/suspend", plain));
+            }
+        });
+        for (int k = 0; k < table.lines().size(); k++) {
+            checkSectors("/red-lines/" + k + "/sectors", plain);
+        }
+        file.throwIfFaulty();
+        world = ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()), ProductMarkets.Rule.AS_SECTOR, any -> any);
+        before = new PolicyInForce(world, products, ledger).on(table.asOf(), ledger.measures(), Set.of(), notes);
+        forEachLevel((at, level) -> {
+            while (moves.size() <= at) {
+                moves.add(new ArrayList<>());
+            }
+            moves.get(at).add(move(table, suspended.get(level), byLevel.get(level)));
+        });
+        checkAlone(table);
+    }
+
+    private interface EachLevel {
+        void at(int issue, String pointer);
+    }
+
+    private void forEachLevel(EachLevel each) {
+        for (int k = 0; k < file.root().path("issues").size(); k++) {
+            for (int l = 0; l < file.root().path("issues").path(k).path("levels").size(); l++) {
+                each.at(k, "/issues/" + k + "/levels/" + l);
+            }
+        }
+    }
+
+    private List<Change> changes(String pointer, World plain) {
+        List<Change> read = new ArrayList<>();
+        for (int k = 0; k < file.root().at(pointer).size(); k++) {
+            Change change = Change.read(file, pointer + "/" + k, plain, products, ledger);
+            if (change != null) {
+                read.add(change);
+            }
+        }
+        return read;
+    }
+
+    private void checkSectors(String pointer, World plain) {
+        for (int j = 0; j < file.texts(pointer).size(); j++) {
+            String code = file.texts(pointer).get(j);
+            if (!plain.sectors().contains(code)) {
+                file.fault(file.itemPointer(pointer, j), "\"%s\" is not a sector of world %s.".formatted(code, plain.name()),
+                        "Did you mean \"%s\"?".formatted(plain.sectors().nearest(code)));
+            }
+        }
+    }
+
+    /// A measure of the ledger, the part of its lines meant, and the share of its rate that goes.
+    private record Taken(Measure measure, Scope part, double share) {}
+
+    private Taken taken(String pointer, World plain) {
+        String id = file.text(pointer + "/measure");
+        Measure measure = ledger.measures().stream().filter(m -> m.id().equals(id)).findFirst().orElse(null);
+        if (measure == null || !measure.modelled()) {
+            List<String> known = ledger.measures().stream().filter(Measure::modelled).map(Measure::id).toList();
+            file.fault(pointer + "/measure", measure == null ? "\"%s\" is no measure of the ledger on this day.".formatted(id) : "%s is on record and not modelled.".formatted(id),
+                    "Did you mean \"%s\"?".formatted(Codes.of("measure", known, known).nearest(id)));
+        }
+        double share = Percent.parse(file.text(pointer + "/share"));
+        if (!(share > 0 && share <= 1)) {
+            file.fault(pointer + "/share", "%s of a rate cannot be taken off.".formatted(file.text(pointer + "/share")), "Write a share above 0%, at most 100%.");
+        }
+        Scope part = Scope.read(file, pointer + "/sectors", plain.sectors(), products);
+        if (measure != null && !part.isEmpty() && !measure.scope().coversAll(part)) {
+            file.fault(pointer + "/sectors", "%s does not cover all of %s.".formatted(id, String.join(", ", file.texts(pointer + "/sectors"))), "Name lines of the measure.");
+        }
+        return new Taken(measure, part, share);
+    }
+
+    private static Map<String, List<Scope>> touching(World plain, Iterable<List<Change>> changes, Iterable<Taken> suspended) {
+        Map<String, List<Scope>> touching = new TreeMap<>();
+        changes.forEach(list -> list.stream().filter(change -> !change.scope().codes().all().isEmpty()).forEach(change -> {
+            for (int n = 0; n < change.importers().length; n++) {
+                if (change.importers()[n]) {
+                    touching.computeIfAbsent(plain.countries().code(n), any -> new ArrayList<>()).add(change.scope());
+                }
+            }
+        }));
+        suspended.forEach(taken -> {
+            if (!taken.measure().scope().codes().all().isEmpty()) {
+                touching.computeIfAbsent(taken.measure().imposer(), any -> new ArrayList<>()).add(taken.measure().scope());
+            }
+        });
+        return touching;
+    }
+
+    /// Duties are sums, so that what goes with a measure is what the importer's measures come to with it less without it.
+    private Move move(ResetFile table, Taken taken, List<Change> changes) {
+        if (taken == null) {
+            return new Move(null, null, changes);
+        }
+        Measure measure = taken.measure();
+        List<Measure> own = ledger.measures().stream().filter(m -> m.imposer().equals(measure.imposer())).toList();
+        List<Measure> left = own.stream().map(m -> m != measure ? m : taken.part().isEmpty() ? null : without(m, taken.part())).filter(m -> m != null).toList();
+        PolicyInForce inForce = new PolicyInForce(world, products, ledger);
+        Policy with = inForce.on(table.asOf(), own, Set.of(), new ArrayList<>());
+        Policy less = inForce.on(table.asOf(), left, Set.of(), new ArrayList<>());
+        double[] cells = difference(with.tariffs(), less.tariffs(), taken.share());
+        for (int p = 0; world.products() != null && p < world.products().size(); p++) {
+            int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
+            Arrays.fill(cells, row, row + world.countries().size(), 0);
+        }
+        return new Move(cells, world.products() == null ? null : difference(with.productTariffs(), less.productTariffs(), taken.share()), changes);
+    }
+
+    private static double[] difference(double[] with, double[] less, double share) {
+        double[] taken = new double[with.length];
+        Arrays.setAll(taken, c -> share * (with[c] - less[c]));
+        return taken;
+    }
+
+    private static Measure without(Measure m, Scope part) {
+        List<String> codes = new ArrayList<>(m.except().codes().all());
+        codes.addAll(part.codes().all());
+        Scope except = new Scope(m.except().goods(), m.except().services(), m.except().sectors(), HsCodes.of(codes));
+        return new Measure(m.id() + " less some lines", m.family(), m.title(), m.imposer(), m.rates(), m.spared(), m.scope(), except, m.stacking(), m.yieldsTo(),
+                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.coverage(), m.place());
+    }
+
+    private void checkAlone(ResetFile table) {
+        YamlFile checked = file.copy();
+        for (int k = 0; k < moves.size(); k++) {
+            for (Move move : moves.get(k)) {
+                Policy policy = suspended(before, move);
+                for (Change change : move.changes()) {
+                    policy = change.applyTo(checked, policy, products, ledger);
+                    change.checkOutcome(checked, policy);
+                }
+            }
+        }
+        acts.values().forEach(list -> list.forEach(change -> change.checkOutcome(checked, change.applyTo(checked, before, products, ledger))));
+        checked.throwIfFaulty();
+    }
+
+    /// The world with the products that packages touch.
+    public World world() {
+        return world;
+    }
+
+    /// The policies in force before anything is agreed, when a third party presses as `pressure` says.
+    public Policy before(String pressure) {
+        return applied(before, acts.get(pressure), file.copy());
+    }
+
+    /// Codes of the sectors whose duties an issue takes off at its highest level.
+    public Set<String> protectedBy(int issue) {
+        Set<String> sectors = new TreeSet<>();
+        Move move = moves.get(issue).getLast();
+        int pairs = world.countries().size() * world.countries().size();
+        for (int cell = 0; move.taken() != null && cell < move.taken().length; cell++) {
+            if (move.taken()[cell] != 0) {
+                sectors.add(world.sectors().code(cell / pairs));
+            }
+        }
+        for (int cell = 0; move.takenFromProducts() != null && cell < move.takenFromProducts().length; cell++) {
+            if (move.takenFromProducts()[cell] != 0) {
+                sectors.add(world.products().sector(cell / world.countries().size()));
+            }
+        }
+        return sectors;
+    }
+
+    /// Average duty that the measures in force have added to the goods of a pair since the world's year, a fraction.
+    public double added(String importer, String exporter) {
+        return new PolicyInForce(world, products, ledger).average(importer, exporter, asOf);
+    }
+
+    /// What a reader must know about how measures entered.
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// The policies after a package.
+    ///
+    /// @param levels by issue, 0 for as it is
+    /// @param act id of a threat that is in force, or `reaction`; empty for none
+    public Policy after(String pressure, int[] levels, String act) {
+        YamlFile told = file.copy();
+        Policy policy = before(pressure);
+        List<Change> changes = new ArrayList<>();
+        for (int k = 0; k < levels.length; k++) {
+            if (levels[k] > 0) {
+                Move move = moves.get(k).get(levels[k] - 1);
+                policy = suspended(policy, move);
+                changes.addAll(move.changes());
+            }
+        }
+        policy = applied(policy, changes.stream().filter(change -> change.instrument() != Change.Instrument.QUOTA).toList(), told);
+        policy = applied(policy, changes.stream().filter(change -> change.instrument() == Change.Instrument.QUOTA).toList(), told);
+        policy = applied(policy, act.isEmpty() ? List.of() : acts.get(act), told);
+        if (!told.faults().isEmpty()) {
+            throw new FaultyInputException(told.faults());
+        }
+        return policy;
+    }
+
+    private Policy applied(Policy policy, List<Change> changes, YamlFile told) {
+        Policy applied = policy;
+        for (Change change : changes == null ? List.<Change>of() : changes) {
+            applied = change.applyTo(told, applied, products, ledger);
+        }
+        return applied;
+    }
+
+    private static Policy suspended(Policy policy, Move move) {
+        if (move.taken() == null) {
+            return policy;
+        }
+        Policy freed = policy.withTariffs(less(policy.tariffs(), move.taken()));
+        return move.takenFromProducts() == null ? freed : freed.withProductTariffs(less(policy.productTariffs(), move.takenFromProducts()));
+    }
+
+    private static double[] less(double[] from, double[] taken) {
+        double[] left = new double[from.length];
+        Arrays.setAll(left, c -> from[c] - taken[c]);
+        return left;
+    }
+}

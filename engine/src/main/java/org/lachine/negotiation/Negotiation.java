@@ -1,0 +1,135 @@
+package org.lachine.negotiation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A table with its payoffs under chosen weights: its frontier and its deals (`docs/model.md` 8.4, 8.5).
+///
+/// The surrogate proposes, the full model decides: what it proposes is scored, and a deal is then improved by the full
+/// model, one issue at a time, until no change of a single issue is better. Immutable but for the scores that [Payoffs]
+/// remembers.
+public final class Negotiation {
+    /// Up to this many packages are looked at one by one; beyond, an integer programme is solved.
+    static final double ENUMERABLE = 1 << 24;
+    /// Contenders for a deal that the full model scores.
+    private static final int CONTENDERS = 8;
+
+    private final Table table;
+    private final Payoffs payoffs;
+    private final Surrogate surrogate;
+    private final Weights weights;
+    private final Search search;
+
+    /// @param table as that of `payoffs`, with the same or other red lines
+    public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights) {
+        this(table, payoffs, surrogate, weights, table.packages() <= ENUMERABLE ? new EnumeratedSearch(table, surrogate.weighted(weights))
+                : new PackageProgramme(table, surrogate.weighted(weights)));
+    }
+
+    Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Search search) {
+        if (!table.issues().equals(payoffs.table().issues()) || !table.issues().equals(surrogate.table().issues())) {
+            throw new IllegalArgumentException("Table, payoffs and surrogate are about different issues.%nMake all three from one table.".formatted());
+        }
+        this.table = table;
+        this.payoffs = payoffs;
+        this.surrogate = surrogate;
+        this.weights = weights;
+        this.search = search;
+    }
+
+    public Table table() {
+        return table;
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    public Payoffs payoffs() {
+        return payoffs;
+    }
+
+    /// The same negotiation without one red line.
+    public Negotiation withoutRedLine(String code) {
+        return new Negotiation(table.withoutRedLine(code), payoffs, surrogate, weights);
+    }
+
+    /// The same negotiation under other weights.
+    public Negotiation weighing(Weights other) {
+        return new Negotiation(table, payoffs, surrogate, other);
+    }
+
+    /// A package scored by the full model.
+    public Agreement scored(Deal deal) {
+        double[][] terms = payoffs.of(deal);
+        return new Agreement(deal, weights.total(terms), weights.total(surrogate.of(deal)), terms);
+    }
+
+    /// The frontier, of at most about `most` packages.
+    public Frontier frontier(int most) {
+        return Frontier.of(scored(search.frontier(most)));
+    }
+
+    /// The deal with the highest product of gains; none where no package is better for both than no deal.
+    public Optional<Agreement> nash(Bargain bargain) {
+        return proposed(bargain, CONTENDERS).map(found -> improved(found, bargain));
+    }
+
+    /// The best of the first packages that the surrogate proposes, without the climb that [#nash] ends with: at most `count`
+    /// are solved for.
+    public Optional<Agreement> proposed(Bargain bargain, int count) {
+        return bargain.nash(scored(search.nash(bargain, count)), Agreement::worth);
+    }
+
+    /// The deal of Kalai and Smorodinsky, or none.
+    public Optional<Agreement> evenly(Bargain bargain) {
+        Set<Agreement> contenders = new LinkedHashSet<>(scored(search.evenly(bargain, CONTENDERS)));
+        best(0, bargain).ifPresent(contenders::add);
+        best(1, bargain).ifPresent(contenders::add);
+        List<Agreement> all = List.copyOf(contenders);
+        double[] most = bargain.most(all, Agreement::worth);
+        return most == null ? Optional.empty() : bargain.evenly(all, Agreement::worth, most);
+    }
+
+    /// What one side would choose of all that the other accepts, or none.
+    ///
+    /// @param side 0 or 1
+    public Optional<Agreement> best(int side, Bargain bargain) {
+        return scored(search.best(side, bargain)).stream().filter(one -> bargain.accepts(one.worth())).findFirst();
+    }
+
+    private List<Agreement> scored(List<Estimate> estimates) {
+        payoffs.score(estimates.stream().map(Estimate::deal).toList());
+        return estimates.stream().map(one -> scored(one.deal())).toList();
+    }
+
+    /// Climbs to a package that no change of a single issue improves.
+    private Agreement improved(Agreement from, Bargain bargain) {
+        Agreement at = from;
+        while (true) {
+            List<Deal> near = neighbours(at.deal());
+            payoffs.score(near);
+            Agreement best = bargain.nash(near.stream().map(this::scored).toList(), Agreement::worth).orElse(at);
+            if (!(bargain.product(best.worth()) > bargain.product(at.worth()) + Enumeration.TIE)) {
+                return at;
+            }
+            at = best;
+        }
+    }
+
+    private List<Deal> neighbours(Deal deal) {
+        List<Deal> near = new ArrayList<>();
+        for (int k = 0; k < table.issues().size(); k++) {
+            for (int l = 0; l <= table.issues().get(k).levels(); l++) {
+                Deal moved = deal.with(k, l);
+                if (l != deal.level(k) && table.allows(moved)) {
+                    near.add(moved);
+                }
+            }
+        }
+        return near;
+    }
+}
