@@ -152,11 +152,12 @@ final class CaseRuns {
                 : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
-    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
+    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported. Models of other sets than the
+    /// default serve one comparison each, and are not kept.
     private Solved solve(Task task) {
         Resolved resolved = task.resolved();
-        CaliendoParro model = models.computeIfAbsent(
-                new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
+        Setting setting = new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure());
+        CaliendoParro model = isDefault(task.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
         Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {

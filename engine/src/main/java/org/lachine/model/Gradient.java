@@ -70,15 +70,19 @@ public final class Gradient {
         for (int l = 0; l < length; l++) {
             multiplier[l] = -multiplier[l];
         }
-        Gradient result = new Gradient(base.world, at.gifts(multiplier, partials), gmres.products());
-        at.instruments(multiplier, partials, result.icebergCost, result.tariff, result.exportTax);
+        Linearisation.Weights weights = at.weights(multiplier, partials);
+        Gradient result = new Gradient(base.world, at.gifts(weights), gmres.products());
+        at.instruments(weights, result.icebergCost, result.tariff, result.exportTax);
         Policy policy = equilibrium.priced();
-        for (int cell = 0; cell < result.tariff.length; cell++) {
-            result.tariff[cell] /= 1 + policy.tariffs()[cell];
+        double[] tariffs = policy.tariffs();
+        for (int cell = 0; cell < tariffs.length; cell++) {
+            result.tariff[cell] /= 1 + tariffs[cell];
+        }
+        for (int cell = 0; cell < tariffs.length && policy.hasExportTaxes(); cell++) {
             result.exportTax[cell] /= 1 + policy.exportTax(cell);
         }
         if (base.nest != null) {
-            at.productInstruments(multiplier, partials, result.productIcebergCost, result.productTariff, result.productExportTax);
+            at.productInstruments(weights, result.productIcebergCost, result.productTariff, result.productExportTax);
             result.addUpProducts(policy);
         }
         return result;

@@ -42,11 +42,14 @@ final class NestCheck {
             }
             for (int c = 0; c < n; c++) {
                 int cell = detail.cell(p, c);
+                double sold = detail.flow()[cell];
+                if (sold == 0) {
+                    continue;
+                }
                 double power = 1 + detail.tariff()[cell];
                 double priceHat = (1 + policy.productTariffs()[cell]) / power * exportTax(policy, cell, world.cell(sector, importer, c))
                         * policy.productIcebergHat(cell) * policy.icebergHat(world.cell(sector, importer, c)) * cost[c];
-                double sold = detail.flow()[cell];
-                term[h][c] = sold == 0 ? 0 : sold * power / before[h] * Math.pow(priceHat, -theta);
+                term[h][c] = sold * power / before[h] * Math.pow(priceHat, -theta);
                 within[h] += term[h][c];
             }
             price[h] = Math.pow(within[h], -1 / theta);
@@ -60,9 +63,13 @@ final class NestCheck {
         index = eta == 1 ? Math.exp(sum) : Math.pow(sum, 1 / (1 - eta));
         for (int h = 0; h < count; h++) {
             int p = detail.indexOf(buyer, good, products.get(h));
+            double spentOn = within[h] > 0 ? spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) : 0;
             for (int c = 0; c < n && within[h] > 0; c++) {
                 int cell = detail.cell(p, c);
-                double paid = spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) * term[h][c] / within[h];
+                if (term[h][c] == 0) {
+                    continue;
+                }
+                double paid = spentOn * term[h][c] / within[h];
                 double atBorder = paid / (1 + policy.productTariffs()[cell]);
                 flow[cell] = atBorder;
                 border[c] += atBorder;
