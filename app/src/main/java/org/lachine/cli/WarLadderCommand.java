@@ -13,6 +13,7 @@ import org.lachine.scenario.WarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A war file names two countries, a step, a number of rungs and the rules; docs/ledger.md says what it may hold.",
-            "Table war-misjudged gives the cost of every mistake.",
+            "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished, with exit code 1.",
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",
@@ -39,6 +40,9 @@ final class WarLadderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WAR", description = "War file, or the name of one in wars/.")
     private String war;
 
+    @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
+    private boolean political;
+
     @Mixin
     private Output output;
 
@@ -46,16 +50,18 @@ final class WarLadderCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         WarFile file = WarFile.read(path());
-        LadderWar ladder;
-        WarSetting setting;
-        try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
-            ladder = LadderWar.of(file, setting, progress);
+        try (Interrupt stopped = new Interrupt()) {
+            LadderWar ladder;
+            WarSetting setting;
+            try (Progress progress = Progress.on(command.commandLine().getErr())) {
+                setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
+                ladder = LadderWar.of(file, setting, political, progress, stopped);
+            }
+            List<Table> tables = ladder.tables();
+            output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
+                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
+            return ladder.stoppedEarly() ? Failures.RESULT : 0;
         }
-        List<Table> tables = ladder.tables();
-        output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
-                setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
-        return 0;
     }
 
     private Path path() {

@@ -2,8 +2,10 @@ package org.lachine.cli;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.lachine.data.Table;
 import org.lachine.run.Manifest;
 import org.lachine.run.war.ListsAsApplied;
@@ -21,8 +23,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Each list is judged by itself on the policies of the day before. The best list of equal size collects as much with",
-            "no higher rate on any sector, and is the best such list for its owner.",
+            "Each list is judged by itself, for its part on TARGET, on the policies of the day before. The best list of equal size collects as much with",
+            "no higher rate on any sector, and is the best such list for its owner. Table war-list-lines says what each line does,",
+            "by product where imports are known by product: US imports, and Chinese and Canadian lines of the ledger.",
             "",
             "Examples:",
             "  lachine war lists CAN USA",
@@ -34,6 +37,12 @@ final class WarListsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    private static final Set<String> LINE_COLUMNS = Set.of("measure", "event", "product", "sector", "added_percent", "duty_musd", "own_musd", "target_musd",
+            "cost_per_harm", "verdict");
+    private static final int LINES = 8;
+    /// Of what a list collects, counting its beginning and its end.
+    private static final double WORTH_SHOWING = 0.005;
 
     @Parameters(index = "0", paramLabel = "IMPOSER", description = "Country whose lists they are.")
     private String imposer;
@@ -53,12 +62,16 @@ final class WarListsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.claim();
-        Table table;
+        List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            table = ListsAsApplied.of(Home.worlds(), Home.WORLD, Ledger.load(Home.ledger()), Home.products(), imposer, target, from, to, progress);
+            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, Ledger.load(Home.ledger()), Home.products(), imposer, target, from, to, progress);
         }
-        output.show(List.of(Tables.columns(table, SHOWN)), List.of(table),
-                new Manifest(table.title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()));
+        Table all = tables.get(1);
+        Map<Object, Double> duty = all.rows().stream().collect(Collectors.groupingBy(row -> row.getFirst(), Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
+        Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
+        Table lines = Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
+        output.show(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables,
+                new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()));
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.lachine.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Best for its real income, or with --political for what its present tariffs reveal that it wants. Ctrl-C stops",
-            "and shows the best found so far.",
+            "and shows the best found so far, with exit code 1; with --out it is kept, and --from goes on from there.",
             "",
             "Examples:",
             "  lachine war optimal USA --against CAN,MEX",
@@ -40,6 +41,9 @@ final class WarOptimalCommand implements Callable<Integer> {
             description = "Partners whose trade the rates are on: codes, a group of the ledger, or all (default: ${DEFAULT-VALUE}).")
     private List<String> against;
 
+    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rates in this folder of earlier results.")
+    private Path from;
+
     @Mixin
     private WarOptions options;
 
@@ -55,12 +59,12 @@ final class WarOptimalCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = options.setting(progress);
                 progress.accept("searching the best rates of " + country);
-                optimal = OptimalPolicy.of(setting, country, against, options.terms(), stopped);
+                optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
             }
             List<Table> tables = optimal.tables();
             output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES)),
                     tables, setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record()));
-            return 0;
+            return optimal.finished() ? 0 : Failures.RESULT;
         }
     }
 }

@@ -2,8 +2,11 @@ package org.lachine.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.run.war.Aim;
 import org.lachine.run.war.Responses;
 import org.lachine.run.war.WarSetting;
 import org.lachine.scenario.Ledger;
@@ -22,13 +25,19 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Answers: none, rate for rate, dollar for dollar, the country's optimum, and the most harm that costs it no more",
-            "than --bears. Table war-lines ranks every tariff; free lunches hurt the other side and help oneself.",
+            "than --bears. Tables war-lines and war-product-lines rank every tariff, by sector and, where imports are known by",
+            "product, by product; free lunches hurt the other side and help oneself. Ctrl-C stops and shows what is found so far,",
+            "with exit code 1; with --out it is kept, and --from goes on from there.",
             "",
             "Examples:",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml",
-            "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --hit C29,C28 --bears 0.1%"
+            "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --hit C29,C28 --bears 0.1%",
+            "  lachine war respond CHN --to my.yaml --against CAN --regions SK=2,MB=1"
         })
 final class WarRespondCommand implements Callable<Integer> {
+    private static final int PRODUCTS = 25;
+    private static final double WORTH_SHOWING = 0.001;
+
     @Spec
     private CommandSpec command;
 
@@ -53,8 +62,18 @@ final class WarRespondCommand implements Callable<Integer> {
     @Option(names = "--hit", paramLabel = "LIST", split = ",", description = "The other side's sectors that the targeted answer is aimed at (default: its real income).")
     private List<String> hit = List.of();
 
+    @Option(names = "--regions", paramLabel = "REGION[=WEIGHT]", split = ",", mapFallbackValue = "1",
+            description = "The other side's regions that the targeted answer is aimed at, with weights; resilience/regions says where its sectors are.")
+    private Map<String, Double> regions = Map.of();
+
     @Option(names = "--bears", paramLabel = "PERCENT", defaultValue = "0%", description = "Loss of real income that the targeted answer may cost (default: ${DEFAULT-VALUE}).")
     private String bears;
+
+    @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
+    private boolean political;
+
+    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rates in this folder of earlier results.")
+    private Path from;
 
     @Mixin
     private Output output;
@@ -64,17 +83,32 @@ final class WarRespondCommand implements Callable<Integer> {
         output.claim();
         WarSetting.Terms usual = WarSetting.Terms.USUAL;
         WarSetting.Terms terms = new WarSetting.Terms(sectors, except, usual.detail(), usual.instruments(), 0,
-                WarOptions.percent("--highest", highest), usual.exempt(), false);
-        double loss = WarOptions.percent("--bears", bears);
+                WarOptions.percent("--highest", highest), usual.exempt(), political);
+        Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), Home.folder().resolve("resilience/regions"));
         try (Interrupt stopped = new Interrupt()) {
             Responses responses;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(), country, against,
-                        terms, hit, loss, progress, stopped);
+                responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
+                        new Responses.Request(country, against, terms, aim, from), progress, stopped);
             }
             List<Table> tables = responses.tables();
-            output.show(tables, responses.manifest().input(Home.ledger()));
-            return 0;
+            output.show(tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), tables,
+                    responses.manifest().input(Home.ledger()));
+            return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
+    }
+
+    /// At a terminal the products with enough trade to matter, and the regions under the answer that is aimed at them.
+    private static Table shortened(Table table) {
+        return switch (table.name()) {
+            case "war-product-lines" -> {
+                double trade = table.rows().stream().mapToDouble(row -> (Double) row.get(3)).sum();
+                Table large = Tables.where(table, row -> (Double) row.get(3) >= WORTH_SHOWING * trade);
+                yield new Table(table.name(), "%s; the first %d with a thousandth of the trade".formatted(table.title(), PRODUCTS), table.columns(),
+                        large.rows().stream().limit(PRODUCTS).toList());
+            }
+            case "war-regions" -> Tables.where(table, row -> row.get(0).equals("targeted"));
+            default -> table;
+        };
     }
 }

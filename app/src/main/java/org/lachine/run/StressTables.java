@@ -156,7 +156,7 @@ public final class StressTables {
                 World world = after.baseline();
                 int c = world.countries().indexOf(country);
                 double[] output = world.grossOutput();
-                double[] change = incomeBySector(after);
+                double[] change = RegionalEffect.bySector(after, country);
                 for (int j = 0; j < change.length; j++) {
                     int at = j * world.countries().size() + c;
                     rows.add(Arrays.asList(s.threat().id(), horizon.toString(), world.sectors().code(j), world.sectors().name(j),
@@ -168,17 +168,6 @@ public final class StressTables {
         return TableSchema.table("stress-sectors", "What threats would do to the sectors of %s; ".formatted(country) + settings, rows);
     }
 
-    /// Change of real value added, USD million.
-    private double[] incomeBySector(Equilibrium after) {
-        World world = after.baseline();
-        int n = world.countries().size();
-        int c = world.countries().indexOf(country);
-        double[] output = world.grossOutput();
-        return IntStream.range(0, world.sectors().size()).map(j -> j * n + c)
-                .mapToDouble(at -> world.valueAddedShare()[at] * (after.output()[at] / after.consumerPriceHat(c) - output[at])).toArray();
-    }
-
-    /// Real value added of every sector goes where the sector is; what is left of real income, tariff revenue above all, by size.
     private Table regions(List<Solved> solved, RegionFile file) {
         List<List<Object>> rows = new ArrayList<>();
         double[] size = file.size();
@@ -188,13 +177,9 @@ public final class StressTables {
                 World world = after.baseline();
                 double income = after.baselineIncome(world.countries().indexOf(country));
                 double nation = (after.welfareHat(country) - 1) * income;
-                double[] bySector = incomeBySector(after);
-                double rest = nation - Arrays.stream(bySector).sum();
+                double[] byRegion = RegionalEffect.byRegion(after, country, file, s.threat().id());
                 for (int r = 0; r < size.length; r++) {
-                    double here = rest * size[r];
-                    for (int j = 0; j < bySector.length; j++) {
-                        here += file.share(world.sectors().code(j), s.threat().id())[r] * bySector[j];
-                    }
+                    double here = byRegion[r];
                     String region = file.regions().get(r);
                     rows.add(Arrays.asList(s.threat().id(), horizon.toString(), region, file.name(region), here, size[r] == 0 ? null : 100 * here / (size[r] * income),
                             nation == 0 ? null : 100 * here / nation));

@@ -46,6 +46,11 @@ public final class PolicyInForce {
         product = IntStream.range(0, detail == null ? 0 : detail.size()).map(p -> products.indexOf(detail.product(p))).toArray();
     }
 
+    /// `world` with products in the markets that some of the measures touch by product, as in a scenario of dates.
+    public static World detailed(World world, Products products, Ledger ledger, List<Measure> measures) {
+        return ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(measures), ProductMarkets.Rule.AS_SECTOR, Horizon.LONG::elasticity);
+    }
+
     /// The policy in force on `date`.
     ///
     /// @param targets exporters that are looked at; empty for all

@@ -26,10 +26,13 @@ import org.lachine.model.World;
 public final class Scenario {
     private final YamlFile file;
     private final Path path;
+    /// Importers whose markets have products wherever products are known.
+    private final Set<String> inDetail;
 
-    private Scenario(YamlFile file, Path path) {
+    private Scenario(YamlFile file, Path path, Set<String> inDetail) {
         this.file = file;
         this.path = path;
+        this.inDetail = inDetail;
     }
 
     /// Reads a scenario. What can only be judged on a world (codes, bounds) is judged by [#resolve], which reports it
@@ -41,7 +44,7 @@ public final class Scenario {
         if (file.text("/world").isEmpty()) {
             file.throwIfFaulty();
         }
-        return new Scenario(file, path);
+        return new Scenario(file, path, Set.of());
     }
 
     /// This scenario of changes, starting from the policy in force on `date` instead of the world's own.
@@ -61,7 +64,12 @@ public final class Scenario {
 
     /// This scenario under another supposition about sales that no statistics tell: `sector`, `none` or `half`.
     public Scenario supposing(String unknownSales) {
-        return new Scenario(file.with("unknown-sales", unknownSales), path);
+        return new Scenario(file.with("unknown-sales", unknownSales), path, inDetail);
+    }
+
+    /// This scenario with products in every market of `importer` where they are known, also where no measure names one.
+    public Scenario inDetail(String importer) {
+        return new Scenario(file, path, Set.of(importer));
     }
 
     private Scenario with(boolean changes, String key, LocalDate date) {
@@ -69,7 +77,7 @@ public final class Scenario {
             throw new FaultyInputException("%s: %s does not go with a scenario of %s.".formatted(path, key, changes ? "dates" : "changes"),
                     "as-of goes with changes; from and to go with a scenario that has both.");
         }
-        return new Scenario(file.with(key, date.toString()), path);
+        return new Scenario(file.with(key, date.toString()), path, inDetail);
     }
 
     /// File name without its ending.
@@ -125,7 +133,7 @@ public final class Scenario {
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
             List<Change> changes = changes(checked, world, products, ledger);
-            detailed = exact ? ProductMarkets.attach(world, products, ledger, touching(changes, world), rule, onProducts(checked, world, horizon)) : world;
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(touching(changes, world)), rule, onProducts(checked, world, horizon)) : world;
             before = asOf == null ? Policy.of(detailed)
                     : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
             after = changed(checked, before, changes, products, ledger);
@@ -140,7 +148,7 @@ public final class Scenario {
             checked.throwIfFaulty();
             List<Measure> differing = chosen.stream().filter(m -> m.inForce(from) != m.inForce(to))
                     .filter(m -> world.countries().all().stream().anyMatch(c -> (targets.isEmpty() || targets.contains(c)) && m.rate(c).isPresent())).toList();
-            detailed = exact ? ProductMarkets.attach(world, products, ledger, ProductMarkets.touching(differing), rule, onProducts(checked, world, horizon)) : world;
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(ProductMarkets.touching(differing)), rule, onProducts(checked, world, horizon)) : world;
             PolicyInForce inForce = new PolicyInForce(detailed, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
             after = inForce.on(to, chosen, targets, notes);
@@ -175,6 +183,12 @@ public final class Scenario {
             }
         });
         return touching;
+    }
+
+    private Map<String, List<Scope>> detailed(Map<String, List<Scope>> touching) {
+        Map<String, List<Scope>> all = new TreeMap<>(touching);
+        inDetail.forEach(importer -> all.put(importer, List.of(Scope.everyProduct())));
+        return all;
     }
 
     private static double mobility(YamlFile file, Horizon horizon) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.lachine.model.Codes;
 import org.lachine.model.HsCodes;
 import org.lachine.model.Products;
@@ -16,6 +17,11 @@ import org.lachine.model.World;
 /// @param sectors codes of whole sectors; they need not all be of one world
 record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes) {
     private static final Pattern HS = Pattern.compile("(?:HS)?\\s*([\\d.]{2,13})(?:\\s*-\\s*([\\d.]{2,13}))?");
+
+    /// Every product there can be, by its code.
+    static Scope everyProduct() {
+        return new Scope(false, false, Set.of(), HsCodes.of(IntStream.rangeClosed(1, 99).mapToObj("%02d"::formatted).toList()));
+    }
 
     /// Reads `goods`, `services`, `all`, sector codes, `HS 8703`, `HS 7206-7217`; faults go to the file.
     ///

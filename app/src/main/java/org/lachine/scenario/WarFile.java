@@ -3,8 +3,10 @@ package org.lachine.scenario;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lachine.model.FaultyInputException;
 
@@ -15,15 +17,28 @@ import org.lachine.model.FaultyInputException;
 /// @param asOf the day whose policies the war starts from; null for the world's own
 /// @param from day of the first move
 /// @param step added to every tariff with each rung, a fraction
-/// @param dollarForDollar whether the answer collects as much as the rung, instead of adding the same rate
+/// @param answer what the second does to each rung
 /// @param answerAfter days from a rung to its answer
 /// @param pause days from an answer to the next rung
 /// @param stopsAtLoss loss of real income at which a player stops, a fraction; absent for a player that never does
 public record WarFile(Path path, String title, String world, List<String> players, LocalDate asOf, LocalDate from, String elasticity,
-        List<String> sectors, List<String> except, double step, int rungs, boolean dollarForDollar, int answerAfter, int pause,
+        List<String> sectors, List<String> except, double step, int rungs, Answer answer, int answerAfter, int pause,
         Map<String, Double> stopsAtLoss) {
     private static final int ANSWER_AFTER = 30;
     private static final int PAUSE = 60;
+
+    /// Rules of answering a rung: the same rate, one rate that collects as much, or the rates that are best for the one that answers.
+    public enum Answer {
+        RATE_FOR_RATE, DOLLAR_FOR_DOLLAR, OPTIMAL;
+
+        static Answer of(String written) {
+            return Arrays.stream(values()).filter(answer -> answer.inWords().replace(' ', '-').equals(written)).findFirst().orElse(RATE_FOR_RATE);
+        }
+
+        public String inWords() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
 
     /// @throws FaultyInputException with every fault of the file
     public static WarFile read(Path path) {
@@ -47,7 +62,7 @@ public record WarFile(Path path, String title, String world, List<String> player
         return new WarFile(path, file.text("/title"), file.text("/world"), players, asOf, from,
                 file.text("/elasticity").isEmpty() ? null : file.text("/elasticity"),
                 file.texts("/sectors").isEmpty() ? List.of("goods") : file.texts("/sectors"), file.texts("/except"),
-                Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), file.text("/answer").equals("dollar-for-dollar"),
+                Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), Answer.of(file.text("/answer")),
                 days(file, "/answer-after", ANSWER_AFTER), days(file, "/pause", PAUSE), stops);
     }
 

@@ -8,8 +8,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,11 @@ class WarCommandTest {
         assertThat(cell("war,CAN", "welfare_percent")).isCloseTo(found, within(1e-4));
         assertThat(run("war", "nash", "JPN", "KOR", "--as-of", "world", "--from", first.toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("holds no rates of JPN");
+        Path best = place.resolve("best");
+        assertThat(run("war", "optimal", "USA", "--against", "CAN", "--as-of", "world", "--out", best.toString(), "--format", "csv")).isZero();
+        double gain = cell("optimal,USA", "welfare_percent");
+        assertThat(run("war", "optimal", "USA", "--against", "CAN", "--as-of", "world", "--from", best.toString(), "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("optimal,USA", "welfare_percent")).isCloseTo(gain, within(1e-6));
     }
 
     @Test
@@ -106,6 +114,72 @@ class WarCommandTest {
         }
         assertThat(cell("targeted", "own_musd")).isGreaterThan(-1);
         assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
+    }
+
+    /// An answer aimed at a region harms it more than one aimed at the country as a whole, at the same own cost.
+    @Test
+    void anAnswerCanBeAimedAtRegions() throws IOException {
+        Path scenario = Files.writeString(place.resolve("cars.yaml"), """
+                title: Canada 50% on Chinese cars
+                world: icio-2022
+                changes:
+                  - {importer: CAN, exporters: [CHN], sectors: C29, add: 50%}
+                """);
+        double[] west = new double[2];
+        for (int k = 0; k < 2; k++) {
+            Path folder = place.resolve("west" + k);
+            List<String> arguments = new ArrayList<>(List.of("war", "respond", "CHN", "--to", scenario.toString(), "--out", folder.toString(), "--format", "csv"));
+            arguments.addAll(k == 0 ? List.of() : List.of("--regions", "SK=2,MB"));
+            assertThat(run(arguments.toArray(String[]::new))).as(errors.toString()).isZero();
+            assertThat(cell("targeted", "own_musd")).isGreaterThan(-1);
+            west[k] = Files.readAllLines(folder.resolve("war-regions.csv")).stream().map(line -> line.split(","))
+                    .filter(cells -> cells[0].equals("targeted") && List.of("SK", "MB").contains(cells[1])).mapToDouble(cells -> (cells[1].equals("SK") ? 2 : 1) * Double.parseDouble(cells[4])).sum();
+            assertThat(Files.readString(folder.resolve("war-product-lines.csv"))).contains("canola-seed,A01,", "all,C16,");
+        }
+        assertThat(west[1]).as("harm to the two provinces").isLessThan(west[0]);
+        assertThat(run("war", "respond", "CAN", "--to", Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString(), "--regions", "TX")).isEqualTo(2);
+        assertThat(errors.toString()).contains("USA.csv: there is no such file", "as docs/resilience.md describes");
+    }
+
+    /// Each line's part of a list, from slopes along the way, sums to the list as it was solved.
+    @Test
+    void linesOfAListSumToIt() throws IOException {
+        Path folder = place.resolve("lines");
+        assertThat(run("war", "lists", "CHN", "CAN", "--out", folder.toString(), "--format", "csv")).as(errors.toString()).isZero();
+        Map<String, double[]> sums = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("war-list-lines.csv")).stream().skip(1).toList()) {
+            String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
+            double[] sum = sums.computeIfAbsent(cells[0], any -> new double[2]);
+            sum[0] += Double.parseDouble(cells[9]);
+            sum[1] += Double.parseDouble(cells[10]);
+        }
+        assertThat(sums).containsOnlyKeys("chn-can-canola-oil-meal-peas", "chn-can-pork-seafood", "chn-can-canola-seed");
+        sums.forEach((measure, sum) -> {
+            assertThat(sum[0]).as("%s, owner", measure).isCloseTo(cell(measure + ",", "own_musd"), within(0.1));
+            assertThat(sum[1]).as("%s, target", measure).isCloseTo(cell(measure + ",", "target_musd"), within(0.1));
+        });
+    }
+
+    /// Answering every rung with one's best rates is worth at least as much at each rung as matching it.
+    @Test
+    void theBestAnswerToEveryRungIsARule() throws IOException {
+        double[] second = new double[2];
+        for (int k = 0; k < 2; k++) {
+            Path file = Files.writeString(place.resolve("war" + k + ".yaml"), """
+                    title: A war
+                    world: icio-2022
+                    players: [JPN, KOR]
+                    from: 2026-02-01
+                    step: 10%%
+                    rungs: 2
+                    answer: %s
+                    """.formatted(k == 0 ? "rate-for-rate" : "optimal"));
+            assertThat(run("war", "ladder", file.toString(), "--format", "csv")).as(errors.toString()).isZero();
+            second[k] = cell("2,", "second_percent");
+        }
+        assertThat(second[1]).isGreaterThan(second[0]);
+        assertThat(run("war", "ladder", place.resolve("war1.yaml").toString(), "--political", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(cell("2,", "second_percent")).as("what lobbies want costs real income").isLessThan(second[1]);
     }
 
     @Test

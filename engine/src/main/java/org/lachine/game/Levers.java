@@ -114,6 +114,14 @@ public final class Levers {
         return made;
     }
 
+    /// These levers within other bounds.
+    public Levers between(double lowest, double highest) {
+        Levers made = new Levers(world, player, lowest, highest, exempt);
+        made.levers.addAll(levers);
+        made.cells.addAll(cells);
+        return made;
+    }
+
     public String player() {
         return player;
     }

@@ -109,20 +109,23 @@ public final class Retaliation {
     }
 
     /// The rates that are best for oneself.
-    public Outcome optimal(BooleanSupplier stopped) {
-        return at(BestResponse.of(own, levers, tariffs, null, levers.present(), stopped).rates());
+    ///
+    /// @param start rates to search from
+    public Outcome optimal(double[] start, BooleanSupplier stopped) {
+        return at(BestResponse.of(own, levers, tariffs, null, start, stopped).rates());
     }
 
     /// The rates that harm the target most while one's own payoff does not fall by more than `bears` below that of no
     /// answer: the multiplier between harm and cost is bisected.
     ///
     /// @param bears log payoff, 0 for an answer that costs nothing
-    public Outcome targeted(double bears, BooleanSupplier stopped) {
+    /// @param from rates to search from that cost no more, such as the optimal ones
+    public Outcome targeted(double bears, double[] from, BooleanSupplier stopped) {
         double floor = at(levers.present()).own() - bears;
         double low = SMALLEST_WEIGHT;
         double high = LARGEST_WEIGHT;
-        Outcome best = optimal(stopped);
-        double[] start = best.rates();
+        Outcome best = at(from);
+        double[] start = from;
         for (int k = 0; k < BISECTIONS && !stopped.getAsBoolean(); k++) {
             double weight = Math.sqrt(low * high);
             Outcome tried = at(BestResponse.of(new Weighed(weight), levers, tariffs, null, start, stopped).rates());

@@ -200,7 +200,7 @@ public final class Policy {
     /// are then other means.
     ///
     /// @throws IllegalArgumentException when the other world's tariffs are not those of this policy's world
-    Policy on(World other) {
+    public Policy on(World other) {
         if (other == world) {
             return this;
         }

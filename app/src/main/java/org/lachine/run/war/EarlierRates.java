@@ -10,22 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lachine.game.Levers;
-import org.lachine.game.TariffGame.Player;
 import org.lachine.model.FaultyInputException;
 
 /// Rates of an earlier result's `war-tariffs.csv`, from which a search goes on.
 final class EarlierRates {
     private EarlierRates() {}
 
-    /// The first situation of the folder that holds every player's rates but the present ones; a lever that is not in
-    /// it keeps its present rate.
+    /// Rates of one situation; a lever that is not in it keeps its present rate.
     ///
+    /// @param situation as in the table; "" for the first one there
     /// @throws FaultyInputException when the folder holds no rates of a player
-    static List<double[]> of(Path folder, List<Player> players) {
+    static List<double[]> of(Path folder, List<Levers> players, String situation) {
         Path file = folder.resolve("war-tariffs.csv");
         Map<String, Double> rates = new HashMap<>();
         try {
-            Files.readAllLines(file).stream().skip(1).map(line -> line.split(",", 9))
+            Files.readAllLines(file).stream().skip(1).map(line -> line.split(",", 9)).filter(cells -> situation.isEmpty() || cells[0].equals(situation))
                     .forEach(cells -> rates.putIfAbsent(String.join(" ", cells[1], cells[2], cells[3], cells[4]), Double.valueOf(cells[6])));
         } catch (NoSuchFileException e) {
             throw new FaultyInputException("%s: there is no such file.".formatted(file), "Name a folder that an earlier war command wrote with --out.");
@@ -35,13 +34,12 @@ final class EarlierRates {
             throw new FaultyInputException("%s is no table of rates as Lachine writes it.".formatted(file), "Name a folder that an earlier war command wrote with --out.");
         }
         List<double[]> start = new ArrayList<>();
-        for (Player player : players) {
-            Levers levers = player.levers();
+        for (Levers levers : players) {
             double[] own = levers.present();
             int found = 0;
             for (int l = 0; l < own.length; l++) {
                 Levers.Lever lever = levers.lever(l);
-                Double rate = rates.get(String.join(" ", player.code(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax",
+                Double rate = rates.get(String.join(" ", levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax",
                         lever.partner(), lever.sector()));
                 if (rate != null) {
                     own[l] = rate / 100;
@@ -49,8 +47,8 @@ final class EarlierRates {
                 }
             }
             if (found == 0) {
-                throw new FaultyInputException("%s holds no rates of %s that it may set here.".formatted(file, player.code()),
-                        "Give the same players, partners and --by as then.");
+                throw new FaultyInputException("%s holds no rates of %s that it may set here.".formatted(file, levers.player()),
+                        "Give the same players, partners and --by as then, and a folder that the same command wrote.");
             }
             start.add(own);
         }

@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.game.BestResponse;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
 import org.lachine.game.Ladder.Move;
@@ -29,67 +32,99 @@ import org.lachine.scenario.WarFile;
 public final class LadderWar {
     private static final double DAYS_OF_YEAR = 365;
 
+    private static final double HIGHEST = 3;
+
     private final WarFile file;
     private final WarSetting setting;
-    private final Levers[] levers;
+    private final boolean political;
+    private final Objective[] wants = new Objective[2];
+    private final Levers[] levers = new Levers[2];
+    /// The second's rates in answer to so many rungs.
+    private final double[][] answers;
     private final double[] income = new double[2];
-    private final Ladder ladder;
+    /// Real income, `[player][raised][answered]`, as a change.
+    private final double[][][] real;
+    private Ladder ladder;
 
-    private LadderWar(WarFile file, WarSetting setting, Consumer<String> progress) {
+    private LadderWar(WarFile file, WarSetting setting, boolean political) {
         this.file = file;
         this.setting = setting;
+        this.political = political;
         World world = setting.economies();
         List<String> sectors = setting.sectors(file.sectors(), file.except());
-        levers = new Levers[2];
         for (int p = 0; p < 2; p++) {
-            world.countries().indexOf(file.players().get(p));
-            levers[p] = Levers.of(world, file.players().get(p), List.of(file.players().get(1 - p)), sectors, Grain.SECTOR, List.of(Kind.TARIFF), -0.5, 100);
+            String code = file.players().get(p);
+            world.countries().indexOf(code);
+            levers[p] = Levers.of(world, code, List.of(file.players().get(1 - p)), sectors, Grain.SECTOR, List.of(Kind.TARIFF), -0.5, 100);
+            wants[p] = setting.objective(code, political);
         }
+        answers = new double[file.rungs() + 1][];
+        real = new double[2][file.rungs() + 1][file.rungs() + 1];
+    }
+
+    /// @param political whether governments also weigh what their sectors earn: where they stop and what misjudging costs is
+    ///     then measured by that, and everything else in real income
+    /// @param stopped asked between positions; the ladder then ends with the last rung that was finished
+    /// @throws org.lachine.model.NotConvergedException when a rung leaves no equilibrium
+    public static LadderWar of(WarFile file, WarSetting setting, boolean political, Consumer<String> progress, BooleanSupplier stopped) {
+        LadderWar war = new LadderWar(file, setting, political);
+        war.climb(progress, stopped);
+        return war;
+    }
+
+    private void climb(Consumer<String> progress, BooleanSupplier stopped) {
         double[][][] worth = new double[2][file.rungs() + 1][file.rungs() + 1];
         EquilibriumPayoff solver = new EquilibriumPayoff(setting.model(), Objective.welfare(file.players().getFirst()));
-        for (int i = 0; i <= file.rungs(); i++) {
+        int rungs = -1;
+        for (int i = 0; i <= file.rungs() && !(i > 1 && stopped.getAsBoolean()); i++) {
             progress.accept("rung %d of %d".formatted(i, file.rungs()));
+            answers[i] = answer(i, stopped);
             // back and forth, so that each position is next to the last one and the solver starts near its end
             for (int k = 0; k <= i; k++) {
                 int j = i % 2 == 0 ? k : i - k;
                 Equilibrium at = solved(solver, i, j);
                 for (int p = 0; p < 2; p++) {
-                    int c = world.countries().indexOf(file.players().get(p));
-                    worth[p][i][j] = at.welfareHat(c) - 1;
+                    int c = setting.economies().countries().indexOf(file.players().get(p));
+                    real[p][i][j] = at.welfareHat(c) - 1;
+                    worth[p][i][j] = political ? Math.expm1(wants[p].value(at)) : real[p][i][j];
                     income[p] = at.baselineIncome(c);
                 }
             }
+            rungs = i;
         }
-        ladder = new Ladder(file.rungs(), (p, i, j) -> worth[p][i][j]);
+        ladder = new Ladder(rungs, (p, i, j) -> worth[p][i][j]);
     }
 
-    /// @throws org.lachine.model.NotConvergedException when a rung leaves no equilibrium
-    public static LadderWar of(WarFile file, WarSetting setting, Consumer<String> progress) {
-        return new LadderWar(file, setting, progress);
+    private double[] answer(int rungs, BooleanSupplier stopped) {
+        double[] rates = levers[1].present();
+        if (file.answer() == WarFile.Answer.OPTIMAL && rungs > 0) {
+            double[] tariffs = setting.economies().tariff().clone();
+            levers[0].set(raised(levers[0].present(), rungs * file.step()), tariffs, null);
+            Levers bounded = levers[1].between(0, HIGHEST);
+            double[] start = rungs == 1 ? bounded.present() : answers[rungs - 1];
+            return BestResponse.of(new EquilibriumPayoff(setting.model(), wants[1]), bounded, tariffs, null, start, stopped).rates();
+        }
+        double rate = rungs * file.step();
+        return raised(rates, file.answer() == WarFile.Answer.DOLLAR_FOR_DOLLAR ? rate * trade(0) / trade(1) : rate);
+    }
+
+    private static double[] raised(double[] rates, double added) {
+        return Arrays.stream(rates).map(rate -> rate + added).toArray();
     }
 
     private Equilibrium solved(EquilibriumPayoff solver, int raised, int answered) {
         double[] tariffs = setting.economies().tariff().clone();
-        set(0, raised * file.step(), tariffs);
-        set(1, added(answered), tariffs);
+        levers[0].set(raised(levers[0].present(), raised * file.step()), tariffs, null);
+        levers[1].set(answered == 0 ? levers[1].present() : answers[answered], tariffs, null);
         if (!Double.isFinite(solver.value(tariffs, null))) {
             throw new NotConvergedException("Rung %d of %s has no equilibrium.%nGive fewer rungs or smaller steps.".formatted(raised, file.path()), Double.NaN);
         }
         return solver.equilibrium();
     }
 
-    private void set(int player, double added, double[] tariffs) {
-        double[] rates = levers[player].present();
-        for (int l = 0; l < rates.length; l++) {
-            rates[l] += added;
-        }
-        levers[player].set(rates, tariffs, null);
-    }
-
-    /// The rate that the second adds in answer to so many rungs.
+    /// The mean rate that the second has added in answer to so many rungs, weighted by trade.
     private double added(int rungs) {
-        double rate = rungs * file.step();
-        return file.dollarForDollar() ? rate * trade(0) / trade(1) : rate;
+        return rungs == 0 ? 0 : levers[1].mean(answers[rungs]) - levers[1].mean(levers[1].present());
     }
 
     private double trade(int player) {
@@ -98,6 +133,11 @@ public final class LadderWar {
             trade += levers[player].lever(l).trade();
         }
         return trade;
+    }
+
+    /// Whether it ends before the file's last rung.
+    public boolean stoppedEarly() {
+        return ladder.rungs() < file.rungs();
     }
 
     public Ladder ladder() {
@@ -124,7 +164,7 @@ public final class LadderWar {
             int days = move.mover() == Ladder.RAISES ? file.answerAfter() : file.pause();
             double[] now = new double[2];
             for (int p = 0; p < 2; p++) {
-                now[p] = ladder.worth(p, move.raised(), move.answered());
+                now[p] = real[p][move.raised()][move.answered()];
                 lost[p] += now[p] * income[p] * days / DAYS_OF_YEAR;
             }
             rows.add(WarTables.row(k + 1, date, file.players().get(move.mover()), 100 * move.raised() * file.step(), 100 * added(move.answered()),
@@ -133,7 +173,9 @@ public final class LadderWar {
             before = now;
             date = date.plusDays(days);
         }
-        return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s; %s".formatted(file.title(), file.players().get(0), file.players().get(1), setting.inWords()), rows);
+        return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s, which answers %s%s; %s%s".formatted(file.title(), file.players().get(0), file.players().get(1),
+                file.answer().inWords(), political ? "; governments weigh their sectors" : "", setting.inWords(),
+                stoppedEarly() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
     }
 
     private Table stops() {
@@ -151,8 +193,8 @@ public final class LadderWar {
     }
 
     private List<Object> stop(String rule, int raised, int answered) {
-        double first = ladder.worth(0, raised, answered);
-        double second = ladder.worth(1, raised, answered);
+        double first = real[0][raised][answered];
+        double second = real[1][raised][answered];
         return WarTables.row(rule, raised, answered, 100 * first, 100 * second, first * income[0], second * income[1]);
     }
 
@@ -166,7 +208,7 @@ public final class LadderWar {
                 }
             }
         }
-        return TableSchema.table("war-misjudged", "What it costs to misjudge at which rung the other side stops", rows);
+        return TableSchema.table("war-misjudged", "What it costs to misjudge at which rung the other side stops" + (political ? ", by what governments make of it" : ""), rows);
     }
 
     private static String percent(double fraction) {
@@ -176,7 +218,10 @@ public final class LadderWar {
     public Map<String, Object> record() {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("players", file.players());
-        record.put("rungs", file.rungs());
+        record.put("rungs", ladder.rungs());
+        record.put("answer", file.answer().inWords());
+        record.put("political", political);
+        record.put("finished", !stoppedEarly());
         record.put("step_percent", 100 * file.step());
         record.put("setting", setting.inWords());
         return record;

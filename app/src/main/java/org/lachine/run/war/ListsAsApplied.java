@@ -2,8 +2,11 @@ package org.lachine.run.war;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -17,9 +20,11 @@ import org.lachine.game.Retaliation;
 import org.lachine.game.Retaliation.Outcome;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
@@ -27,40 +32,45 @@ import org.lachine.scenario.Measure;
 import org.lachine.scenario.PolicyInForce;
 
 /// Retaliation as it happened: what each list of the ledger cost the country that imposed it and the one it is on, against
-/// the best list of equal size.
+/// the best list of equal size, and which of its lines did what.
 ///
-/// Each list is judged by itself, on the policies of the day before it began (or ended). The best list of equal size adds no
-/// more than the list's rate to any sector, collects as much on trade before, and is the best such list for its owner.
+/// Each list is judged by itself, for its part on the target, on the policies of the day before it began (or ended), by product where the markets that it
+/// touches are known by product. The best list of equal size adds no more than the list's rate to any sector, collects as much on
+/// trade before, and is the best such list for its owner.
 public final class ListsAsApplied {
     /// A rate below this is none.
     private static final double NOTHING = 1e-4;
+    /// Gauss and Legendre's rule with five nodes on the unit interval.
+    private static final double[] NODES = {0.0469100770306680, 0.2307653449471585, 0.5, 0.7692346550528415, 0.9530899229693320};
+    private static final double[] WEIGHTS = {0.1184634425280945, 0.2393143352496832, 0.2844444444444444, 0.2393143352496832, 0.1184634425280945};
 
-    private final CaliendoParro plain;
-    private final PolicyInForce inForce;
+    private final World data;
+    private final Products products;
     private final Ledger ledger;
     private final String imposer;
     private final String target;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final List<List<Object>> lines = new ArrayList<>();
 
-    private ListsAsApplied(CaliendoParro plain, Products products, Ledger ledger, String imposer, String target) {
-        this.plain = plain;
+    private ListsAsApplied(World data, Products products, Ledger ledger, String imposer, String target) {
+        this.data = data;
+        this.products = products;
         this.ledger = ledger;
         this.imposer = imposer;
         this.target = target;
-        inForce = new PolicyInForce(plain.baseline(), products, ledger);
     }
 
-    /// Table `war-lists`: every measure of `imposer` on `target` that is modelled, by date; then the same for removals.
+    /// Tables `war-lists`, every measure of `imposer` on `target` that is modelled, by date, and `war-list-lines`, what each of its
+    /// lines does.
     ///
     /// @param from, to the days between which a list began or ended
-    public static Table of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
+    public static List<Table> of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
             Consumer<String> progress) {
         progress.accept("opening world " + world);
         World data = worlds.open(world);
         data.countries().indexOf(imposer);
         data.countries().indexOf(target);
-        ListsAsApplied lists = new ListsAsApplied(CaliendoParro.calibrate(data, data.elasticity(data.defaultElasticity()), Closure.BALANCED),
-                products, ledger, imposer, target);
+        ListsAsApplied lists = new ListsAsApplied(data, products, ledger, imposer, target);
         List<Measure> measures = ledger.measures().stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent() && m.modelled())
                 .sorted(Comparator.comparing(Measure::from)).toList();
         for (Measure measure : measures) {
@@ -76,51 +86,117 @@ public final class ListsAsApplied {
                     "See: lachine ledger, for the measures there are.");
         }
         lists.rows.sort(Comparator.comparing(row -> (LocalDate) row.get(3)));
-        return TableSchema.table("war-lists", "Lists of %s on %s, each by itself, against the best list of equal size".formatted(
-                data.countries().name(data.countries().indexOf(imposer)), data.countries().name(data.countries().indexOf(target))), lists.rows);
+        String title = "Lists of %s on %s, each by itself".formatted(
+                data.countries().name(data.countries().indexOf(imposer)), data.countries().name(data.countries().indexOf(target)));
+        return List.of(TableSchema.table("war-lists", title + ", against the best list of equal size", lists.rows),
+                TableSchema.table("war-list-lines", title + ": what each line does, the cheapest harm first", lists.lines));
     }
 
     private void judge(Measure measure, LocalDate day) {
         boolean imposed = day.equals(measure.from());
-        Policy with = policy(imposed ? day : day.minusDays(1), null);
-        Policy without = policy(imposed ? day : day.minusDays(1), measure);
+        LocalDate inForce = imposed ? day : day.minusDays(1);
+        World detailed = PolicyInForce.detailed(data, products, ledger, List.of(measure));
+        Policy with = policy(detailed, inForce, null);
+        Policy without = policy(detailed, inForce, measure);
+        CaliendoParro plain = CaliendoParro.calibrate(detailed, detailed.elasticity(detailed.defaultElasticity()), Closure.BALANCED);
         CaliendoParro model = without.isBaseline() ? plain : plain.under(without);
         World world = model.baseline();
+        Policy list = onTarget(without.isBaseline() ? with.on(world) : with.changesFrom(without, world), world);
         EquilibriumPayoff own = new EquilibriumPayoff(model, Objective.welfare(imposer));
         EquilibriumPayoff other = new EquilibriumPayoff(model, Objective.welfare(target));
         List<String> goods = WarSetting.sectors(world, List.of("goods"), List.of());
         Levers levers = Levers.of(world, imposer, List.of(target), goods, Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF), -0.5, 20);
-        Retaliation lists = new Retaliation(own, other, levers, world.tariff());
-        double[] rates = levers.present();
         double duty = 0;
-        for (int l = 0; l < rates.length; l++) {
-            double added = added(world, with, without, levers.lever(l).sector());
-            rates[l] += added;
-            duty += added * levers.lever(l).trade();
+        for (int l = 0; l < levers.size(); l++) {
+            int cell = cell(world, levers.lever(l).sector());
+            duty += (list.tariffs()[cell] - world.tariff()[cell]) * levers.lever(l).trade();
         }
-        Outcome actual = lists.at(rates);
-        double ownIncome = own.equilibrium().baselineIncome(world.countries().indexOf(imposer));
-        double targetIncome = own.equilibrium().baselineIncome(world.countries().indexOf(target));
-        Outcome best = lists.bestList(duty, measure.rate(target).orElseThrow(), ownIncome, () -> false);
+        Equilibrium actual = model.solve(list);
+        double ownIncome = actual.baselineIncome(world.countries().indexOf(imposer));
+        double targetIncome = actual.baselineIncome(world.countries().indexOf(target));
+        Outcome best = new Retaliation(own, other, levers, world.tariff()).bestList(duty, measure.rate(target).orElseThrow(), ownIncome, () -> false);
         String sectors = IntStream.range(0, levers.size()).filter(l -> best.rates()[l] > levers.present()[l] + NOTHING)
                 .mapToObj(l -> levers.lever(l).sector()).collect(Collectors.joining(" "));
         int sign = imposed ? 1 : -1;
-        double ownChange = sign * ownIncome * Math.expm1(actual.own());
-        double targetChange = sign * targetIncome * Math.expm1(actual.target());
+        double ownChange = sign * ownIncome * (actual.welfareHat(imposer) - 1);
+        double targetChange = sign * targetIncome * (actual.welfareHat(target) - 1);
         double bestOwn = sign * ownIncome * Math.expm1(best.own());
         double bestTarget = sign * targetIncome * Math.expm1(best.target());
-        rows.add(WarTables.row(measure.id(), measure.title(), imposed ? "imposed" : "removed", day, sign * duty,
-                sign * 100 * Math.expm1(actual.own()), sign * 100 * Math.expm1(actual.target()), ownChange, targetChange,
+        String event = imposed ? "imposed" : "removed";
+        rows.add(WarTables.row(measure.id(), measure.title(), event, day, sign * duty,
+                sign * 100 * (actual.welfareHat(imposer) - 1), sign * 100 * (actual.welfareHat(target) - 1), ownChange, targetChange,
                 targetChange == 0 ? null : ownChange / targetChange, bestOwn, bestTarget, bestTarget == 0 ? null : bestOwn / bestTarget, sectors));
+        addLines(measure, event, day, sign, model, list);
     }
 
-    private Policy policy(LocalDate day, Measure left) {
+    /// The slopes of every line along the straight way from the policy without the list to that with it, by Gauss and Legendre's rule:
+    /// what lines do sums to what the list does.
+    private void addLines(Measure measure, String event, LocalDate day, int sign, CaliendoParro model, Policy list) {
+        World world = model.baseline();
+        ProductDetail detail = world.products();
+        int exporter = world.countries().indexOf(target);
+        Map<String, List<Object>> found = new LinkedHashMap<>();
+        Map<String, double[]> effects = new LinkedHashMap<>();
+        for (int k = 0; k < NODES.length; k++) {
+            Policy at = Policy.of(world).withTariffs(between(world.tariff(), list.tariffs(), NODES[k]));
+            if (detail != null) {
+                at = at.withProductTariffs(between(detail.tariff(), list.productTariffs(), NODES[k]));
+            }
+            for (LineEffects line : LineEffects.of(model, at, imposer, target, sector -> world.isGoods(world.sectors().indexOf(sector)))) {
+                double added = line.isProduct() ? list.productTariffs()[detail.cell(line.index(), exporter)] - detail.tariff()[detail.cell(line.index(), exporter)]
+                        : list.tariffs()[line.index()] - world.tariff()[line.index()];
+                if (Math.abs(added) > NOTHING / 100) {
+                    String key = line.sector() + " " + line.product();
+                    double[] effect = effects.computeIfAbsent(key, any -> new double[2]);
+                    effect[0] += WEIGHTS[k] * sign * 100 * added * line.own();
+                    effect[1] += WEIGHTS[k] * sign * 100 * added * line.target();
+                    found.put(key, WarTables.row(measure.id(), event, day, line.product(), line.sector(), world.sectors().name(world.sectors().indexOf(line.sector())),
+                            line.trade(), 100 * added, sign * added * line.trade()));
+                }
+            }
+        }
+        Comparator<String> harming = Comparator.comparing(key -> sign * effects.get(key)[1] < 0 ? 0 : 1);
+        effects.keySet().stream().sorted(harming.thenComparingDouble(key -> effects.get(key)[0] / effects.get(key)[1])).forEach(key -> {
+            double[] effect = effects.get(key);
+            List<Object> row = found.get(key);
+            row.addAll(WarTables.row(effect[0], effect[1], sign * effect[1] < 0 ? effect[0] / effect[1] : null, LineEffects.verdict(sign * effect[0], sign * effect[1])));
+            lines.add(row);
+        });
+    }
+
+    /// What a policy changes on imports from the target alone: a list on several countries is judged by its part on this one.
+    private Policy onTarget(Policy list, World world) {
+        int exporter = world.countries().indexOf(target);
+        double[] tariffs = world.tariff().clone();
+        for (String sector : world.sectors().all()) {
+            tariffs[cell(world, sector)] = list.tariffs()[cell(world, sector)];
+        }
+        Policy part = Policy.of(world).withTariffs(tariffs);
+        ProductDetail detail = world.products();
+        if (detail == null) {
+            return part;
+        }
+        double[] onProducts = detail.tariff().clone();
+        for (int p = 0; p < detail.size(); p++) {
+            if (detail.importer(p).equals(imposer)) {
+                onProducts[detail.cell(p, exporter)] = list.productTariffs()[detail.cell(p, exporter)];
+            }
+        }
+        return part.withProductTariffs(onProducts);
+    }
+
+    private static double[] between(double[] one, double[] other, double share) {
+        double[] between = new double[one.length];
+        Arrays.setAll(between, cell -> (1 - share) * one[cell] + share * other[cell]);
+        return between;
+    }
+
+    private Policy policy(World detailed, LocalDate day, Measure left) {
         List<Measure> measures = ledger.measures().stream().filter(m -> m != left).toList();
-        return inForce.on(day, measures, Set.of(), new ArrayList<>());
+        return new PolicyInForce(detailed, products, ledger).on(day, measures, Set.of(), new ArrayList<>());
     }
 
-    private double added(World world, Policy with, Policy without, String sector) {
-        int cell = world.cell(world.sectors().indexOf(sector), world.countries().indexOf(imposer), world.countries().indexOf(target));
-        return with.tariffs()[cell] - without.tariffs()[cell];
+    private int cell(World world, String sector) {
+        return world.cell(world.sectors().indexOf(sector), world.countries().indexOf(imposer), world.countries().indexOf(target));
     }
 }

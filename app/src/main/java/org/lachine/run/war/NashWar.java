@@ -57,7 +57,7 @@ public final class NashWar {
         if (earlier == null) {
             war.points.addAll(war.game.equilibria(care.starts(), SEED, progress, stopped));
         } else {
-            war.points.add(war.game.nash(EarlierRates.of(earlier, made), progress, stopped));
+            war.points.add(war.game.nash(EarlierRates.of(earlier, made.stream().map(Player::levers).toList(), ""), progress, stopped));
         }
         for (int k = 0; k < war.points.size(); k++) {
             Point point = war.points.get(k);

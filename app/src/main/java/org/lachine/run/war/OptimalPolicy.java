@@ -1,5 +1,6 @@
 package org.lachine.run.war;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,15 +30,23 @@ public final class OptimalPolicy {
     }
 
     /// @param partners words for [WarSetting#partners]
-    public static OptimalPolicy of(WarSetting setting, String country, Collection<String> partners, WarSetting.Terms terms, BooleanSupplier stopped) {
+    /// @param earlier folder of earlier results to go on from; null to start from present rates
+    public static OptimalPolicy of(WarSetting setting, String country, Collection<String> partners, WarSetting.Terms terms, Path earlier,
+            BooleanSupplier stopped) {
         Player player = setting.player(country, partners, terms);
         Levers levers = player.levers();
-        BestResponse best = BestResponse.of(player.payoff().get(), levers, setting.economies().tariff(), null, levers.present(), stopped);
+        double[] start = earlier == null ? levers.present() : EarlierRates.of(earlier, List.of(levers), NAME).getFirst();
+        BestResponse best = BestResponse.of(player.payoff().get(), levers, setting.economies().tariff(), null, start, stopped);
         return new OptimalPolicy(setting, player, best);
     }
 
     public BestResponse best() {
         return best;
+    }
+
+    /// False when the search was stopped before it ended.
+    public boolean finished() {
+        return best.converged();
     }
 
     /// Tables `war` and `war-tariffs`.

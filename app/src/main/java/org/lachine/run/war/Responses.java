@@ -1,28 +1,35 @@
 package org.lachine.run.war;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.Worlds;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Levers;
+import org.lachine.game.PoliticalWeights;
 import org.lachine.game.Retaliation;
 import org.lachine.game.Retaliation.Line;
 import org.lachine.game.Retaliation.Outcome;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
+import org.lachine.run.RegionalEffect;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
@@ -30,61 +37,94 @@ import org.lachine.scenario.Scenario;
 /// How a country could answer the tariffs of a scenario, and what each answer costs it and the other side.
 ///
 /// The scenario's policy before is the baseline; what the country itself changes in the scenario is left out, since it is
-/// what is asked for.
+/// what is asked for. Searches look at what governments want, tables at real income.
 public final class Responses {
+    private static final String STOPPED = "stopped early: the best found so far";
+
     private final Scenario scenario;
     private final CaliendoParro model;
     private final String digest;
     private final String country;
     private final String opponent;
+    private final WarSetting.Terms terms;
+    private final Aim aim;
+    private final Optional<RegionFile> regions;
     private final Levers levers;
     private final EquilibriumPayoff own;
-    private final EquilibriumPayoff target;
-    private final Retaliation retaliation;
-    private final Policy after;
-    private final double[] attack;
+    /// In real income, and in what the two governments want or the answer is aimed at.
+    private final Retaliation real;
+    private final Retaliation wanted;
+    private final Policy attacked;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final List<List<Object>> rates = new ArrayList<>();
+    private final List<List<Object>> byRegion = new ArrayList<>();
     private List<Line> lines = List.of();
+    private List<LineEffects> products = List.of();
     private Outcome none;
+    private double wantedAtNone;
+    private double[] regionsAtNone;
+    private boolean stoppedEarly;
 
-    private Responses(Scenario scenario, CaliendoParro model, String digest, String country, String opponent, Policy after, double[] attack, WarSetting.Terms terms,
-            Collection<String> sectors) {
+    private Responses(Scenario scenario, CaliendoParro model, String digest, String country, String opponent, Policy attacked, WarSetting.Terms terms, Aim aim) {
         this.scenario = scenario;
         this.model = model;
         this.digest = digest;
         this.country = country;
         this.opponent = opponent;
-        this.attack = attack;
-        levers = Levers.of(model.baseline(), country, List.of(opponent), sectors, Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF),
-                terms.lowest(), terms.highest());
-        this.after = after;
-        own = new EquilibriumPayoff(model, Objective.welfare(country), after);
-        target = new EquilibriumPayoff(model, Objective.welfare(opponent), after);
-        retaliation = new Retaliation(own, target, levers, attack);
+        this.terms = terms;
+        this.aim = aim;
+        World world = model.baseline();
+        levers = Levers.of(world, country, List.of(opponent), WarSetting.sectors(world, terms.sectors(), terms.except()),
+                Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF), terms.lowest(), terms.highest());
+        this.attacked = attacked;
+        regions = aim.regionFile(world, opponent);
+        own = new EquilibriumPayoff(model, Objective.welfare(country), attacked);
+        EquilibriumPayoff target = new EquilibriumPayoff(model, Objective.welfare(opponent), attacked);
+        real = new Retaliation(own, target, levers, attacked.tariffs());
+        Objective theirs = aim.objective(world, opponent, regions, wants(opponent));
+        wanted = !terms.political() && aim.atAll() ? real
+                : new Retaliation(new EquilibriumPayoff(model, wants(country), attacked), new EquilibriumPayoff(model, theirs, attacked), levers, attacked.tariffs());
     }
 
+    private Objective wants(String code) {
+        return terms.political() ? PoliticalWeights.of(model, code, WarSetting.sectors(model.baseline(), List.of("goods"), List.of())).objective() : Objective.welfare(code);
+    }
+
+    /// Who answers whom, with what, and how.
+    ///
     /// @param opponent null for the country whose new duties on `country` are the largest
-    /// @param hit the opponent's sectors that the targeted answer is aimed at; empty for its real income
-    /// @param bears loss of real income, a fraction, that the targeted answer may cost
-    public static Responses of(Worlds worlds, Scenario scenario, Ledger ledger, Products products, String country, String opponent,
-            WarSetting.Terms terms, Collection<String> hit, double bears, Consumer<String> progress, BooleanSupplier stopped) {
+    /// @param earlier folder of earlier results to go on from; null to start afresh
+    public record Request(String country, String opponent, WarSetting.Terms terms, Aim aim, Path earlier) {}
+
+    public static Responses of(Worlds worlds, Scenario scenario, Ledger ledger, Products products, Request request, Consumer<String> progress, BooleanSupplier stopped) {
         progress.accept("opening world " + scenario.world());
-        Resolved resolved = scenario.resolve(worlds.open(scenario.world()), products, ledger);
-        resolved.world().countries().indexOf(country);
-        CaliendoParro plain = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), Closure.BALANCED);
-        CaliendoParro model = resolved.before().isBaseline() ? plain : plain.under(resolved.before());
-        Policy after = resolved.before().isBaseline() ? resolved.after() : resolved.after().changesFrom(resolved.before(), model.baseline());
-        double[] attack = attack(model.baseline(), after.tariffs(), country);
-        String other = opponent == null ? attacker(scenario, model.baseline(), attack, country) : opponent;
-        List<String> sectors = WarSetting.sectors(model.baseline(), terms.sectors(), terms.except());
-        Responses responses = new Responses(scenario, model, worlds.digest(scenario.world()), country, other, after, attack, terms, sectors);
-        responses.answer(WarSetting.sectors(model.baseline(), hit.isEmpty() ? List.of("all") : hit, List.of()), hit.isEmpty(), bears, progress, stopped);
+        String country = request.country();
+        World bare = worlds.open(scenario.world());
+        bare.countries().indexOf(country);
+        Responses responses = at(scenario.resolve(bare, products, ledger), worlds.digest(scenario.world()), scenario, request);
+        responses.answer(request.earlier(), progress, stopped);
+        if (!stopped.getAsBoolean() && (products.has(country, Products.ALL) || !ledger.lines(country).isEmpty())) {
+            progress.accept("a point more on every product");
+            Responses fine = at(scenario.inDetail(country).resolve(bare, products, ledger), responses.digest, scenario, request);
+            responses.products = fine.byProduct();
+        }
         return responses;
     }
 
+    private static Responses at(Resolved resolved, String digest, Scenario scenario, Request request) {
+        CaliendoParro plain = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), Closure.BALANCED);
+        CaliendoParro model = resolved.before().isBaseline() ? plain : plain.under(resolved.before());
+        World world = model.baseline();
+        Policy after = resolved.before().isBaseline() ? resolved.after().on(world) : resolved.after().changesFrom(resolved.before(), world);
+        Policy attacked = attacked(world, after, request.country());
+        String other = request.opponent() == null ? attacker(scenario, world, attacked.tariffs(), request.country()) : request.opponent();
+        world.countries().indexOf(other);
+        return new Responses(scenario, model, digest, request.country(), other, attacked, request.terms(), request.aim());
+    }
+
     /// The scenario's tariffs, without what `country` changes itself.
-    private static double[] attack(World world, double[] after, String country) {
-        double[] attack = after.clone();
+    private static Policy attacked(World world, Policy after, String country) {
+        double[] attack = after.tariffs().clone();
         int n = world.countries().size();
         int own = world.countries().indexOf(country);
         for (int cell = 0; cell < attack.length; cell++) {
@@ -92,7 +132,17 @@ public final class Responses {
                 attack[cell] = world.tariff()[cell];
             }
         }
-        return attack;
+        ProductDetail detail = world.products();
+        if (detail == null) {
+            return after.withTariffs(attack);
+        }
+        double[] onProducts = after.productTariffs().clone();
+        for (int p = 0; p < detail.size(); p++) {
+            if (detail.importer(p).equals(country)) {
+                System.arraycopy(detail.tariff(), detail.cell(p, 0), onProducts, detail.cell(p, 0), n);
+            }
+        }
+        return after.withTariffs(attack).withProductTariffs(onProducts);
     }
 
     private static String attacker(Scenario scenario, World world, double[] attack, String country) {
@@ -113,60 +163,111 @@ public final class Responses {
         return world.countries().code(most);
     }
 
-    private void answer(List<String> hit, boolean wholeCountry, double bears, Consumer<String> progress, BooleanSupplier stopped) {
-        World world = model.baseline();
-        double[] before = world.tariff();
-        none = retaliation.at(levers.present());
-        add("none", none, "");
-        add("rate for rate", retaliation.at(retaliation.rateForRate(before)), "");
-        add("dollar for dollar", retaliation.at(retaliation.dollarForDollar(before)), "");
+    private void answer(Path earlier, Consumer<String> progress, BooleanSupplier stopped) {
+        double[] before = model.baseline().tariff();
+        double[] present = levers.present();
+        none = real.at(present);
+        wantedAtNone = wanted.at(present).target();
+        regionsAtNone = inRegions();
+        lines = real.lines(present, income(country), income(opponent));
+        add("none", present, "");
+        add("rate for rate", real.rateForRate(before), "");
+        add("dollar for dollar", real.dollarForDollar(before), "");
         progress.accept("searching the best answer of " + country);
-        add("optimal", retaliation.optimal(stopped), stopped.getAsBoolean() ? "stopped early" : "");
-        progress.accept("searching the answer that harms " + opponent + " most");
-        Retaliation aimed = retaliation;
-        if (!wholeCountry) {
-            double[] weight = new double[world.sectors().size()];
-            hit.forEach(code -> weight[world.sectors().indexOf(code)] = 1);
-            aimed = new Retaliation(own, new EquilibriumPayoff(model, Objective.weighted(opponent, 0, weight), after), levers, attack);
+        double[] best = wanted.optimal(earlier == null ? present : EarlierRates.of(earlier, List.of(levers), "optimal").getFirst(), stopped).rates();
+        stoppedEarly = stopped.getAsBoolean();
+        add("optimal", best, stoppedEarly ? STOPPED : "");
+        if (!stoppedEarly) {
+            progress.accept("searching the answer that harms " + opponent + " most");
+            double[] harm = wanted.targeted(aim.bears(), best, stopped).rates();
+            stoppedEarly = stopped.getAsBoolean();
+            add("targeted", harm, stoppedEarly ? STOPPED : aim.inWords());
         }
-        add("targeted", retaliation.at(aimed.targeted(bears, stopped).rates()), wholeCountry ? "" : "aimed at " + String.join(" ", hit));
-        lines = retaliation.lines(levers.present(), income(country), income(opponent));
+    }
+
+    private List<LineEffects> byProduct() {
+        Collection<String> sectors = WarSetting.sectors(model.baseline(), terms.sectors(), terms.except());
+        List<LineEffects> all = LineEffects.of(model, attacked, country, opponent, sectors::contains);
+        return all.stream().anyMatch(LineEffects::isProduct) ? all : List.of();
     }
 
     private double income(String code) {
-        int c = model.baseline().countries().indexOf(code);
-        return own.equilibrium().baselineIncome(c);
+        return own.equilibrium().baselineIncome(model.baseline().countries().indexOf(code));
     }
 
-    private void add(String name, Outcome outcome, String mark) {
+    private double[] inRegions() {
+        return regions.map(file -> RegionalEffect.byRegion(own.equilibrium(), opponent, file, "")).orElse(null);
+    }
+
+    private void add(String name, double[] chosen, String mark) {
+        double felt = wanted.at(chosen).target() - wantedAtNone;
+        Outcome outcome = real.at(chosen);
         double ownLoss = income(country) * (Math.exp(none.own()) - Math.exp(outcome.own()));
         double harm = income(opponent) * (Math.exp(none.target()) - Math.exp(outcome.target()));
-        double added = levers.mean(outcome.rates()) - levers.mean(levers.present());
+        double added = levers.mean(chosen) - levers.mean(levers.present());
         double trade = 0;
         for (int l = 0; l < levers.size(); l++) {
             trade += levers.lever(l).trade();
         }
         rows.add(WarTables.row(name, 100 * added, added * trade, 100 * Math.expm1(outcome.own()), 100 * Math.expm1(outcome.target()),
-                -ownLoss, -harm, harm > 1e-6 * income(opponent) / 100 ? ownLoss / harm : null, mark));
+                -ownLoss, -harm, harm > 1e-6 * income(opponent) / 100 ? ownLoss / harm : null, 100 * Math.expm1(felt), mark));
+        rates.addAll(WarTables.rates(name, levers, chosen));
+        regions.ifPresent(file -> addRegions(name, file));
+    }
+
+    private void addRegions(String name, RegionFile file) {
+        Equilibrium at = own.equilibrium();
+        double[] here = inRegions();
+        double nation = 0;
+        for (int r = 0; r < here.length; r++) {
+            here[r] -= regionsAtNone[r];
+            nation += here[r];
+        }
+        double income = at.baselineIncome(model.baseline().countries().indexOf(opponent));
+        for (int r = 0; r < here.length; r++) {
+            String code = file.regions().get(r);
+            byRegion.add(WarTables.row(name, code, file.name(code), aim.regions().containsKey(code) ? "yes" : "", here[r], 100 * here[r] / (file.size()[r] * income),
+                    nation == 0 ? null : 100 * here[r] / nation));
+        }
     }
 
     public String opponent() {
         return opponent;
     }
 
-    /// The best, most harmful and matching answers in table `war-responses`, and every line in `war-lines`.
+    public boolean stoppedEarly() {
+        return stoppedEarly;
+    }
+
+    /// The answers in table `war-responses`, what a point of every tariff does in `war-lines` and, where products are known,
+    /// `war-product-lines`, the other side's regions in `war-regions` where a file says where its sectors are, and every rate in
+    /// `war-tariffs`.
     public List<Table> tables() {
         World world = model.baseline();
-        String title = "%s answers %s: %s".formatted(name(country), name(opponent), scenario.title());
+        String title = "%s answers %s: %s%s".formatted(name(country), name(opponent), scenario.title(), terms.political() ? "; governments weigh their sectors" : "");
+        List<Table> tables = new ArrayList<>(List.of(TableSchema.table("war-responses", title, rows)));
         List<List<Object>> each = new ArrayList<>();
         for (Line line : lines) {
             Levers.Lever lever = levers.lever(line.lever());
-            each.add(WarTables.row(lever.sector(), world.sectors().name(world.sectors().indexOf(lever.sector())), lever.trade(),
+            each.add(WarTables.row(lever.sector(), sectorName(world, lever.sector()), lever.trade(),
                     100 * levers.present()[line.lever()], line.own() / 100, line.target() / 100,
-                    line.target() < 0 ? line.costPerHarm() : null, line.freeLunch() ? "free lunch" : line.target() < 0 ? "costs" : "does not harm"));
+                    line.target() < 0 ? line.costPerHarm() : null, LineEffects.verdict(line.own(), line.target())));
         }
-        return List.of(TableSchema.table("war-responses", title, rows),
-                TableSchema.table("war-lines", title + ": a point more of each tariff, the cheapest harm first", each));
+        tables.add(TableSchema.table("war-lines", title + ": a point more of each tariff, the cheapest harm first", each));
+        if (!products.isEmpty()) {
+            tables.add(TableSchema.table("war-product-lines", title + ": a point more on each product, the cheapest harm first",
+                    products.stream().map(line -> WarTables.row(line.product(), line.sector(), sectorName(world, line.sector()), line.trade(), 100 * line.rate(),
+                            line.own(), line.target(), line.costPerHarmOrNull(), line.verdict())).toList()));
+        }
+        if (!byRegion.isEmpty()) {
+            tables.add(TableSchema.table("war-regions", title + ": the regions of " + name(opponent), byRegion));
+        }
+        tables.add(TableSchema.table("war-tariffs", title + ": every rate", rates));
+        return tables;
+    }
+
+    private static String sectorName(World world, String code) {
+        return world.sectors().name(world.sectors().indexOf(code));
     }
 
     private String name(String code) {
@@ -178,6 +279,9 @@ public final class Responses {
         record.put("country", country);
         record.put("opponent", opponent);
         record.put("closure", "balanced");
+        record.put("political", terms.political());
+        record.put("aim", aim.inWords());
+        record.put("finished", !stoppedEarly);
         return new Manifest(scenario.title()).world(model.baseline().name(), digest).input(scenario.path()).run("respond", record);
     }
 }

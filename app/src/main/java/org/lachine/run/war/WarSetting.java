@@ -145,14 +145,14 @@ public record WarSetting(CaliendoParro model, String world, String digest, Local
     }
 
     /// Real income, or real income with political weights from the pattern of present tariffs.
-    public Objective objective(String player, Terms terms) {
-        return terms.political()
+    public Objective objective(String player, boolean political) {
+        return political
                 ? PoliticalWeights.of(model, player, sectors(List.of("goods"), List.of())).objective()
                 : Objective.welfare(player);
     }
 
     public Player player(String code, Collection<String> partners, Terms terms) {
-        Objective objective = objective(code, terms);
+        Objective objective = objective(code, terms.political());
         return new Player(levers(code, partners, terms), () -> new EquilibriumPayoff(model, objective));
     }
 

@@ -3,6 +3,7 @@ package org.lachine.run.war;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.game.Levers;
@@ -34,15 +35,8 @@ public final class WarTables {
         for (int p = 0; p < players.size(); p++) {
             Levers levers = players.get(p).levers();
             levers.set(rates.get(p), cells, taxes);
-            double[] present = levers.present();
-            for (int l = 0; l < levers.size(); l++) {
-                Levers.Lever lever = levers.lever(l);
-                taxed |= lever.kind() == Levers.Kind.EXPORT_TAX;
-                boolean one = world.sectors().contains(lever.sector());
-                tariffs.add(row(name, levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax", lever.partner(), lever.sector(),
-                        100 * present[l], 100 * rates.get(p)[l], lever.trade(),
-                        one ? world.sectors().name(world.sectors().indexOf(lever.sector())) : "all chosen"));
-            }
+            taxed |= IntStream.range(0, levers.size()).anyMatch(l -> levers.lever(l).kind() == Levers.Kind.EXPORT_TAX);
+            tariffs.addAll(rates(name, levers, rates.get(p)));
         }
         Policy policy = Policy.of(world).withTariffs(cells);
         Equilibrium after = setting.model().solve(taxed ? policy.withExportTaxes(taxes) : policy);
@@ -56,6 +50,21 @@ public final class WarTables {
                     after.tariffRevenue(c) - after.baselineTariffRevenue(c), mark));
         }
         return after;
+    }
+
+    /// Rows of table `war-tariffs`.
+    static List<List<Object>> rates(String situation, Levers levers, double[] rates) {
+        World world = levers.world();
+        double[] present = levers.present();
+        List<List<Object>> rows = new ArrayList<>();
+        for (int l = 0; l < levers.size(); l++) {
+            Levers.Lever lever = levers.lever(l);
+            boolean one = world.sectors().contains(lever.sector());
+            rows.add(row(situation, levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax", lever.partner(), lever.sector(),
+                    100 * present[l], 100 * rates[l], lever.trade(),
+                    one ? world.sectors().name(world.sectors().indexOf(lever.sector())) : "all chosen"));
+        }
+        return rows;
     }
 
     static List<Object> row(Object... cells) {
