@@ -43,6 +43,8 @@ final class DependCommand implements Callable<Integer> {
     private static final int PRODUCTS = 20;
     private static final Set<String> OF_PRODUCTS = Set.of("importer", "product", "sector", "value_musd", "supplier_percent", "next_supplier", "next_percent",
             "trade_elasticity", "reallocation_percent", "at_risk_musd");
+    private static final Set<String> OF_PEERS = Set.of("name", "value_added_musd", "hhi", "first_market", "first_percent", "rank", "hhi_2011", "imports_hhi",
+            "first_supplier", "demand_of", "demand_percent");
     private static final Set<String> OF_LINES = Set.of("title", "importer", "exporter", "value_musd", "supplier_percent", "next_supplier", "sales_percent",
             "other_markets", "at_risk_musd");
 
@@ -89,6 +91,8 @@ final class DependCommand implements Callable<Integer> {
             case "concentration" -> wide(table);
             case "partners" -> Tables.firstOfEach(wide(table), "scope", SHOWN);
             case "dependence-by-sector" -> Tables.columns(Tables.where(table, row -> !row.contains(null)), OF_SECTORS);
+            case "peers" -> Tables.columns(table, OF_PEERS);
+            case "peers-by-sector" -> Tables.where(table, row -> Integer.valueOf(1).equals(row.get(4)) || Integer.valueOf(1).equals(row.get(7)));
             case "value-added" -> Tables.first(table, SHOWN);
             case "import-screens" -> Tables.where(table, row -> (Integer) row.get(Tables.column(table, "criteria_met")) >= 2);
             case "dependence-history" -> Tables.where(table, row -> Set.of(2011, 2015, 2019, 2022).contains(row.getFirst()));

@@ -90,7 +90,7 @@ final class DiversifyCommand implements Callable<Integer> {
             PlanTables plan = new PlanTables(setting, options.longRunElasticity(world), options.closure(), points, options.inWords(world), progress);
             tables = new ArrayList<>(plan.tables());
             if (!quick) {
-                tables.add(plan.robustness(progress));
+                tables.addAll(plan.robustness(progress));
             }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), tables,

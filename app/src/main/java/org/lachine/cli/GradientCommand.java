@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Every tariff of the world at once, by one adjoint solve: what one percentage point more of it does",
-            "to the country's real income. CSV, JSON and --out give every tariff on trade that exists.",
+            "to the country's real income. CSV, JSON and --out give every tariff on trade that exists. Where the scenario is about",
+            "products, two more lists give single products and partners (--table product-gradient: all of them above USD 1 million).",
             "",
             "Examples:",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN",
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
         })
 final class GradientCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
-    private static final Set<String> SHOWN_COLUMNS = Set.of("importer", "exporter", "sector_name", "tariff_percent", "trade_musd",
+    private static final Set<String> SHOWN_COLUMNS = Set.of("importer", "exporter", "sector_name", "product", "tariff_percent", "trade_musd",
             "welfare_musd_per_point", "welfare_per_usd_of_duty");
 
     enum Rank {
@@ -80,16 +82,21 @@ final class GradientCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         Simulation simulation;
-        Table table;
+        List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
             progress.accept("differentiating the real income of " + country);
-            table = GradientTables.of(simulation, country);
+            tables = GradientTables.of(simulation, country);
         }
-        output.show(List.of(most(table, "hurt", 1), most(table, "help", -1)), List.of(table),
-                simulation.manifest().input(Home.ledger()));
+        Table table = tables.getFirst();
+        Table lines = tables.getLast();
+        List<Table> brief = new ArrayList<>(List.of(most(table, "hurt", 1), most(table, "help", -1)));
+        if (!lines.rows().isEmpty()) {
+            brief.addAll(List.of(most(lines, "hurt", 1), most(lines, "help", -1)));
+        }
+        output.show(brief, lines.rows().isEmpty() ? List.of(table) : tables, simulation.manifest().input(Home.ledger()));
         return 0;
     }
 
@@ -103,7 +110,7 @@ final class GradientCommand implements Callable<Integer> {
         Comparator<List<Object>> order = Comparator.comparingDouble(row -> sign * (Double) row.get(key));
         List<List<Object>> rows = table.rows().stream()
                 .filter(row -> sign * (Double) row.get(key) < 0 && (Double) row.get(trade) >= leastTrade
-                        && (kind == Kind.ALL || kind.name().equalsIgnoreCase(row.get(goods).toString())))
+                        && (goods < 0 || kind == Kind.ALL || kind.name().equalsIgnoreCase(row.get(goods).toString())))
                 .sorted(order).limit(SHOWN).toList();
         String title = "%s%nThe %d that %s most".formatted(table.title(), rows.size(), what);
         return Tables.columns(new Table(table.name(), sign > 0 ? title : title.lines().skip(1).findFirst().orElseThrow(), table.columns(), rows), SHOWN_COLUMNS);

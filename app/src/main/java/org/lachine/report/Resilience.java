@@ -54,7 +54,9 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         List<Table> potential = new PotentialTables(world, soon, theta, subject.country(), distances, TradeHistory.read(home.resolve("worlds")), settings).tables();
         PlanTables plan = new PlanTables(new PlanSetting(world, subject.country(), PlanFile.read(folder.resolve("plan.yaml")), threats.threats(),
                 distances.between(world.countries())), theta, Closure.BALANCED, PLANS, settings, progress);
-        return new Resilience(powers, stress, potential, plan.tables(), plan.first(), plan.chosen(), threats.notes());
+        List<Table> plans = new ArrayList<>(plan.tables());
+        plans.addAll(plan.briefRobustness(progress));
+        return new Resilience(powers, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());
     }
 
     private static Power power(CaliendoParro model, String country, String partner) {

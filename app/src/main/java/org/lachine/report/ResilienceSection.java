@@ -55,6 +55,7 @@ final class ResilienceSection {
         paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
                 .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
                         largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));
+        paragraphs.add(robust());
         if (findings.has("target.cheaper")) {
             paragraphs.add("Doubling goods exports to all other markets in ten years is growth of 7.2%% a year. Without growth abroad, selling there would have to become %s cheaper everywhere; the share of %s would then be %s."
                     .formatted(findings.get("target.cheaper").text(), largest, findings.get("target.first").text()));
@@ -64,10 +65,22 @@ final class ResilienceSection {
         if (found.has("stress-regions")) {
             shown.add(figures.regions());
         }
-        shown.addAll(List.of(figures.map(), figures.frontier(), figures.plan()));
+        shown.addAll(List.of(figures.map(), figures.frontier(), figures.plan(), figures.robust()));
         return new Section("resilience", "What could be done to %s, and what could it do?".formatted(evidence.focus()),
                 "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes %s from %s of goods exports to %s."
                         .formatted(largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()),
                 paragraphs, shown, List.of());
+    }
+
+    /// How far the choice of the plan rests on what was assumed.
+    private String robust() {
+        Table marks = found.table("plan-marks");
+        int sets = marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum();
+        List<Object> chosen = marks.rows().get(found.chosen());
+        int best = (Integer) chosen.get(2);
+        Table robust = found.table("plan-robust");
+        long better = robust.rows().stream().filter(row -> number(robust, row, "gain_percent") > 0).count();
+        String rank = best == 1 ? "is the best on the frontier under one set of assumptions only (%s)".formatted(chosen.get(4)) : "is the best on the frontier under %d of %d sets of assumptions".formatted(best, sets);
+        return "Scored again under other trade elasticities, deficits, chances and costs, this plan %s, and better than doing nothing under %d of %d.".formatted(rank, better, sets);
     }
 }

@@ -22,9 +22,8 @@ import org.lachine.resilience.Withdrawal;
 
 /// What partner shares mean: through supply chains, beside countries of like size, over the years, and how far the order of
 /// partners and countries depends on the year and on trade elasticities (`schema/value-added.csv`, `import-screens.csv`,
-/// `peers.csv`, `dependence-history.csv`, `dependence-stability.csv`).
+/// `dependence-history.csv`, `dependence-stability.csv`).
 final class DependenceContext {
-    private static final int PEERS = 8;
     private static final int NAMED = 3;
     private static final double CONCENTRATED = 0.4;
     private static final double HALF = 0.5;
@@ -40,7 +39,8 @@ final class DependenceContext {
     }
 
     List<Table> tables() {
-        List<Table> tables = new ArrayList<>(List.of(valueAdded(), screens(), peers()));
+        List<Table> tables = new ArrayList<>(List.of(valueAdded(), screens()));
+        tables.addAll(new Peers(world, country, history).tables());
         if (history.years().stream().anyMatch(year -> !history.exports(year, code(country)).isEmpty())) {
             tables.add(overTime());
         }
@@ -98,29 +98,6 @@ final class DependenceContext {
         }
         rows.sort(Comparator.<List<Object>>comparingInt(r -> -(Integer) r.get(5)).thenComparingDouble(r -> -(Double) r.get(2)));
         return TableSchema.table("import-screens", title("Sectors where %s relies on few suppliers"), rows);
-    }
-
-    private Table peers() {
-        double[] size = valueAddedBySize();
-        List<Dependence> all = IntStream.range(0, size.length).mapToObj(c -> Dependence.of(world, c, Direction.EXPORTS, world::isGoods)).toList();
-        List<Integer> order = ranked(all.stream().mapToDouble(Dependence::hhi).toArray());
-        List<List<Object>> rows = new ArrayList<>();
-        IntStream.range(0, size.length).filter(c -> !code(c).equals("ROW") && all.get(c).total() > 0).boxed()
-                .sorted(Comparator.comparingDouble(c -> Math.abs(Math.log(size[c] / size[country])))).limit(PEERS + 1L)
-                .sorted(Comparator.comparingDouble(c -> -all.get(c).hhi()))
-                .forEach(c -> rows.add(List.of(code(c), world.countries().name(c), size[c], all.get(c).hhi(), all.get(c).effectivePartners(), all.get(c).theil(),
-                        code(all.get(c).partners()[0]), 100 * all.get(c).share(all.get(c).partners()[0]), order.indexOf(c) + 1)));
-        return TableSchema.table("peers", title("Goods exports of %s beside those of the countries nearest in size"), rows);
-    }
-
-    private double[] valueAddedBySize() {
-        int n = world.countries().size();
-        double[] output = world.grossOutput();
-        double[] earned = new double[n];
-        for (int row = 0; row < output.length; row++) {
-            earned[row % n] += world.valueAddedShare()[row] * output[row];
-        }
-        return earned;
     }
 
     private Table overTime() {

@@ -8,6 +8,7 @@ import org.lachine.data.TableSchema;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Gradient;
 import org.lachine.model.Objective;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.World;
 
 /// What one percentage point more of each tariff of the world does to a country's real income, at the outcome of a
@@ -16,6 +17,9 @@ import org.lachine.model.World;
 /// With `g = d ln W_c / d τ`: a point changes real income by `g` percent, which is `g/100 · I_c Ŵ_c` USD million.
 /// Derivatives hold for small changes; a large one wants a scenario of its own.
 public final class GradientTables {
+    /// USD million of trade below which a tariff on a product is left out.
+    private static final double LEAST = 1;
+
     private final Equilibrium after;
     private final Gradient gradient;
     private final String country;
@@ -26,12 +30,14 @@ public final class GradientTables {
         this.country = country;
     }
 
-    /// Every tariff on trade that exists, the most harmful to `country` first: table `tariff-gradient`.
+    /// Every tariff on trade that exists, the most harmful to `country` first: table `tariff-gradient`; and `product-gradient`, every tariff on a
+    /// product with trade above [#LEAST], empty where the scenario touches no products.
     ///
     /// @param country code of the country whose real income is meant
     /// @throws IllegalArgumentException for a country that the scenario's world has not
-    public static Table of(Simulation simulation, String country) {
-        return new GradientTables(simulation.comparison(), country).table(simulation.scenario().title());
+    public static List<Table> of(Simulation simulation, String country) {
+        GradientTables tables = new GradientTables(simulation.comparison(), country);
+        return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()));
     }
 
     private Table table(String scenario) {
@@ -57,5 +63,29 @@ public final class GradientTables {
         rows.sort(Comparator.comparingDouble(row -> (Double) row.get(9)));
         return TableSchema.table("tariff-gradient",
                 "%s: what a percentage point more of each tariff does to the real income of %s".formatted(scenario, world.countries().name(c)), rows);
+    }
+
+    private Table products(String scenario) {
+        World world = after.baseline();
+        ProductDetail detail = world.products();
+        int c = world.countries().indexOf(country);
+        double realIncome = after.baselineIncome(c) * after.welfareHat(c);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int p = 0; detail != null && p < detail.size(); p++) {
+            String importer = detail.importer(p);
+            String sector = detail.sector(p);
+            for (int i = 0; i < world.countries().size(); i++) {
+                int cell = detail.cell(p, i);
+                double trade = after.productFlow()[cell];
+                double slope = gradient.productTariffs()[cell];
+                if (trade >= LEAST && slope != 0 && !world.countries().code(i).equals(importer)) {
+                    double perPoint = slope / 100 * realIncome;
+                    rows.add(List.of(importer, world.countries().code(i), sector, detail.product(p), 100 * after.policy().productTariffs()[cell], trade, perPoint, slope, 100 * perPoint / trade));
+                }
+            }
+        }
+        rows.sort(Comparator.comparingDouble(row -> (Double) row.get(6)));
+        return TableSchema.table("product-gradient",
+                "%s: what a percentage point more of each tariff on a product does to the real income of %s".formatted(scenario, world.countries().name(c)), rows);
     }
 }

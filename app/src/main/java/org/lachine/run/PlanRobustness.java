@@ -2,90 +2,204 @@ package org.lachine.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
+import org.lachine.model.World;
 import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.PlanModel;
 import org.lachine.resilience.Risk;
+import org.lachine.resilience.Threat;
+import org.lachine.resilience.ThreatStates;
 import org.lachine.run.PlanSetting.Assumptions;
 
 /// The plans of a frontier, scored again under other elasticities, closures, chances, costs and labour markets.
 ///
 /// A plan is scored by half its mean loss and half that in the worst years, less the same without a plan: positive is better than
-/// doing nothing. Instruments are priced anew under every assumption, as what they bring in a calm year differs.
+/// doing nothing. Instruments are priced anew under every assumption, as what they bring in a calm year differs. Costs that rise faster or
+/// slower need no new solution. [#brief] spares solutions: other chances are put on the states that the plans were made in, a state that
+/// was not among them counting as the first of its threats; and of elasticities it takes the sets with the lowest and the highest mean.
 final class PlanRobustness {
+    private static final double USED = 1e-9;
+    /// In the brief, threats that coincide less often than one year in twenty count as the first of them.
+    private static final double RAREST_IN_BRIEF = 1.0 / 20;
+
     private final PlanSetting setting;
     private final List<Instrument> instruments;
     private final List<Frontier.Point> frontier;
+    private final List<PlanModel.State> states;
     private final int chosen;
+    /// Positions of the instruments of partners that some plan has to do with, since what one costs depends on the others for the same
+    /// partner; those of all others cost nothing and do nothing.
+    private final int[] used;
 
-    PlanRobustness(PlanSetting setting, List<Instrument> instruments, List<Frontier.Point> frontier, int chosen) {
+    /// Gains of every plan of the frontier; null where a state has no equilibrium.
+    private record Scored(String name, double[] gains) {}
+
+    /// @param states that the frontier was made in
+    PlanRobustness(PlanSetting setting, List<Instrument> instruments, List<Frontier.Point> frontier, List<PlanModel.State> states, int chosen) {
         this.setting = setting;
         this.instruments = instruments;
         this.frontier = frontier;
+        this.states = states;
         this.chosen = chosen;
+        Set<String> partners = IntStream.range(0, instruments.size()).filter(k -> frontier.stream().anyMatch(point -> point.outcome().x()[k] > USED))
+                .mapToObj(k -> instruments.get(k).partner()).collect(Collectors.toSet());
+        used = IntStream.range(0, instruments.size()).filter(k -> partners.contains(instruments.get(k).partner())).toArray();
     }
 
-    private List<Assumptions> all(double[] longRun, Closure closure) {
+    /// Every set of assumptions; then how often each plan is best.
+    List<Table> tables(double[] longRun, Closure closure, String settings, Consumer<String> progress) {
         Assumptions usual = setting.usual(longRun, closure);
-        List<Assumptions> all = new ArrayList<>(List.of(usual));
+        List<Assumptions> solved = new ArrayList<>(elasticities(usual));
+        solved.add(otherClosure(usual));
+        solved.add(new Assumptions("threats at their low chances and durations", longRun, closure, usual.mobility(), t -> t.inForceRange().low(), 1));
+        solved.add(new Assumptions("threats at their high chances and durations", longRun, closure, usual.mobility(), t -> t.inForceRange().high(), 1));
+        solved.add(new Assumptions("labour moves freely", longRun, closure, Double.POSITIVE_INFINITY, usual.odds(), 1));
+        List<Scored> scored = new ArrayList<>(List.of(asPlanned(usual)));
+        for (Assumptions given : solved) {
+            progress.accept("scoring the plans under: " + given.name());
+            scored.add(new Scored(given.name(), gains(given, ThreatStates.of(setting.threats(), given.odds()))));
+        }
+        scored.addAll(otherCosts());
+        return tables(scored, settings);
+    }
+
+    /// Few sets of assumptions, at the cost of a few seconds of one core.
+    List<Table> brief(double[] longRun, Closure closure, String settings, Consumer<String> progress) {
+        progress.accept("scoring the plans under other assumptions");
+        Assumptions usual = setting.usual(longRun, closure);
+        List<Scored> scored = new ArrayList<>(List.of(asPlanned(usual)));
+        ToDoubleFunction<Assumptions> mean = given -> meanElasticity(given.elasticity());
+        List<Assumptions> byElasticity = elasticities(usual).stream().sorted(Comparator.comparingDouble(mean)).toList();
+        List<Assumptions> solved = new ArrayList<>(byElasticity.size() < 2 ? byElasticity : List.of(byElasticity.getFirst(), byElasticity.getLast()));
+        solved.add(otherClosure(usual));
+        solved.forEach(given -> scored.add(new Scored(given.name(), gains(given, ThreatStates.of(setting.threats(), given.odds(), RAREST_IN_BRIEF)))));
+        scored.add(new Scored("threats at their low chances and durations", gains(chances(t -> t.inForceRange().low()), 0)));
+        scored.add(new Scored("threats at their high chances and durations", gains(chances(t -> t.inForceRange().high()), 0)));
+        scored.addAll(otherCosts());
+        return tables(scored, settings);
+    }
+
+    private List<Assumptions> elasticities(Assumptions usual) {
+        List<Assumptions> sets = new ArrayList<>();
         setting.world().elasticitySets().forEach(set -> {
-            if (!Arrays.equals(setting.world().elasticity(set), longRun)) {
-                all.add(new Assumptions("elasticities " + set, setting.world().elasticity(set), closure, usual.mobility(), usual.odds(), 1));
+            if (!Arrays.equals(setting.world().elasticity(set), usual.elasticity())) {
+                sets.add(new Assumptions("elasticities " + set, setting.world().elasticity(set), usual.closure(), usual.mobility(), usual.odds(), 1));
             }
         });
-        Closure other = closure == Closure.FIXED ? Closure.BALANCED : Closure.FIXED;
-        all.add(new Assumptions(other == Closure.FIXED ? "deficits fixed" : "balanced trade", longRun, other, usual.mobility(), usual.odds(), 1));
-        all.add(new Assumptions("threats at their low chances and durations", longRun, closure, usual.mobility(), t -> t.inForceRange().low(), 1));
-        all.add(new Assumptions("threats at their high chances and durations", longRun, closure, usual.mobility(), t -> t.inForceRange().high(), 1));
-        all.add(new Assumptions("labour moves freely", longRun, closure, Double.POSITIVE_INFINITY, usual.odds(), 1));
-        all.add(new Assumptions("costs rise half as fast", longRun, closure, usual.mobility(), usual.odds(), 0.5));
-        all.add(new Assumptions("costs rise twice as fast", longRun, closure, usual.mobility(), usual.odds(), 2));
-        return all;
+        return sets;
     }
 
-    Table table(double[] longRun, Closure closure, String settings, Consumer<String> progress) {
-        List<List<Object>> rows = new ArrayList<>();
-        int better = 0;
-        int best = 0;
-        int scored = 0;
-        for (Assumptions given : all(longRun, closure)) {
-            progress.accept("scoring the plans under: " + given.name());
-            double[] gains = gains(given);
-            if (gains == null) {
-                rows.add(Arrays.asList(given.name(), null, null, null, "no equilibrium"));
-                continue;
+    private static Assumptions otherClosure(Assumptions usual) {
+        Closure other = usual.closure() == Closure.FIXED ? Closure.BALANCED : Closure.FIXED;
+        return new Assumptions(other == Closure.FIXED ? "deficits fixed" : "balanced trade", usual.elasticity(), other, usual.mobility(), usual.odds(), 1);
+    }
+
+    /// Over goods, weighted by the country's exports.
+    private double meanElasticity(double[] theta) {
+        World world = setting.world();
+        int c = world.countries().indexOf(setting.country());
+        double sum = 0;
+        double weights = 0;
+        for (int j = 0; j < theta.length; j++) {
+            for (int m = 0; m < world.countries().size() && world.isGoods(j); m++) {
+                double weight = m == c ? 0 : world.flow()[world.cell(j, m, c)];
+                sum += weight * theta[j];
+                weights += weight;
             }
-            int first = IntStream.range(0, gains.length).boxed().max((a, b) -> Double.compare(gains[a], gains[b])).orElseThrow();
-            scored++;
-            better += gains[chosen] > 0 ? 1 : 0;
-            best += first == chosen ? 1 : 0;
-            rows.add(Arrays.asList(given.name(), 100 * gains[chosen], first, 100 * gains[first],
-                    gains[chosen] <= 0 ? "worse than doing nothing" : first == chosen ? "best" : "better than doing nothing"));
         }
-        String verdict = best == 1 ? "the plan is best under one set of assumptions only" : "the plan is best under %d of %d sets of assumptions".formatted(best, scored);
-        return TableSchema.table("plan-robust", "%s, and better than nothing under %d; ".formatted(Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1), better) + settings, rows);
+        return sum / weights;
     }
 
-    /// By plan: how much less is lost than without a plan; null where a state has no equilibrium.
-    private double[] gains(Assumptions given) {
+    private Scored asPlanned(Assumptions usual) {
+        return new Scored(usual.name(), gains(states.stream().mapToDouble(PlanModel.State::chance).toArray(), 0));
+    }
+
+    private List<Scored> otherCosts() {
+        double[] chances = states.stream().mapToDouble(PlanModel.State::chance).toArray();
+        return List.of(new Scored("costs rise half as fast", gains(chances, -0.5)), new Scored("costs rise twice as fast", gains(chances, 1)));
+    }
+
+    /// Gains under other chances and costs, from losses that are known.
+    ///
+    /// @param steeper what is added to the rise of costs, in parts of it
+    private double[] gains(double[] chances, double steeper) {
+        double nothing = score(chances, frontier.getFirst().outcome().losses());
+        return frontier.stream().mapToDouble(point -> {
+            double more = 0;
+            for (int k : used) {
+                double x = point.outcome().x()[k];
+                more += steeper * instruments.get(k).steepness() * (instruments.get(k).kind() == Instrument.Kind.RESERVE ? x : x * x / 2);
+            }
+            double added = more;
+            return nothing - score(chances, Arrays.stream(point.outcome().losses()).map(loss -> loss + added).toArray());
+        }).toArray();
+    }
+
+    /// Other chances on the states that losses are known in.
+    private double[] chances(ToDoubleFunction<Threat> odds) {
+        List<String> names = states.stream().map(PlanModel.State::name).toList();
+        double[] chances = new double[names.size()];
+        for (PlanModel.State state : ThreatStates.of(setting.threats(), odds)) {
+            int own = names.indexOf(state.name());
+            chances[own >= 0 ? own : names.indexOf(state.threats().getFirst().id())] += state.chance();
+        }
+        return chances;
+    }
+
+    /// By plan: how much less is lost than without a plan, solved anew; null where a state has no equilibrium.
+    private double[] gains(Assumptions given, List<PlanModel.State> ways) {
         try {
-            PlanModel model = setting.model(given, instruments);
-            double nothing = score(model, model.evaluate(model.nothing()));
-            return frontier.stream().mapToDouble(point -> nothing - score(model, model.evaluate(point.outcome().x()))).toArray();
+            PlanModel model = setting.model(given, Arrays.stream(used).mapToObj(instruments::get).toList(), ways);
+            double[] chances = ways.stream().mapToDouble(PlanModel.State::chance).toArray();
+            double nothing = score(chances, model.evaluate(model.nothing()).losses());
+            return frontier.stream().mapToDouble(point -> point == frontier.getFirst() ? 0
+                    : nothing - score(chances, model.evaluate(Arrays.stream(used).mapToDouble(k -> point.outcome().x()[k]).toArray()).losses())).toArray();
         } catch (NotConvergedException e) {
             return null;
         }
     }
 
-    private double score(PlanModel model, PlanModel.Outcome outcome) {
-        double[] chances = model.states().stream().mapToDouble(PlanModel.State::chance).toArray();
-        return (Risk.mean(chances, outcome.losses()) + Risk.cvar(chances, outcome.losses(), 1 - setting.tail())) / 2;
+    private double score(double[] chances, double[] losses) {
+        return (Risk.mean(chances, losses) + Risk.cvar(chances, losses, 1 - setting.tail())) / 2;
+    }
+
+    private List<Table> tables(List<Scored> all, String settings) {
+        List<List<Object>> rows = new ArrayList<>();
+        List<List<String>> best = frontier.stream().<List<String>>map(point -> new ArrayList<>()).toList();
+        int better = 0;
+        for (Scored scored : all) {
+            double[] gains = scored.gains();
+            if (gains == null) {
+                rows.add(Arrays.asList(scored.name(), null, null, null, "no equilibrium"));
+                continue;
+            }
+            int first = IntStream.range(0, gains.length).boxed().max(Comparator.comparingDouble(p -> gains[p])).orElseThrow();
+            better += gains[chosen] > 0 ? 1 : 0;
+            best.get(first).add(scored.name());
+            rows.add(Arrays.asList(scored.name(), 100 * gains[chosen], first, 100 * gains[first],
+                    gains[chosen] <= 0 ? "worse than doing nothing" : first == chosen ? "best" : "better than doing nothing"));
+        }
+        int sets = best.stream().mapToInt(List::size).sum();
+        int own = best.get(chosen).size();
+        String verdict = own == 1 ? "the plan is best under one set of assumptions only (%s)".formatted(best.get(chosen).getFirst()) : "the plan is best under %d of %d sets of assumptions".formatted(own, sets);
+        Table robust = TableSchema.table("plan-robust", "%s, and better than nothing under %d; ".formatted(Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1), better) + settings, rows);
+        List<List<Object>> marks = IntStream.range(0, frontier.size()).<List<Object>>mapToObj(p -> List.of(p, p == chosen ? "chosen" : p == 0 ? "today" : "", best.get(p).size(),
+                mark(best.get(p).size(), sets), best.get(p).stream().collect(Collectors.joining("; ")))).toList();
+        return List.of(robust, TableSchema.table("plan-marks", "Under how many sets of assumptions each plan of the frontier is best; " + settings, marks));
+    }
+
+    private static String mark(int best, int sets) {
+        return best == 0 ? "best nowhere" : best == 1 ? "best under one assumption only" : best == sets ? "best under all" : "best under some";
     }
 }

@@ -55,10 +55,14 @@ public final class PlanSetting {
     ///
     /// @param instruments of [#instruments]; their costs are scaled
     PlanModel model(Assumptions given, List<Instrument> instruments) {
+        return model(given, instruments, ThreatStates.of(threats, given.odds()));
+    }
+
+    PlanModel model(Assumptions given, List<Instrument> instruments, List<PlanModel.State> states) {
         List<Instrument> priced = instruments.stream()
                 .map(i -> new Instrument(i.id(), i.kind(), i.partner(), i.most(), i.steepness() * given.costs())).toList();
         return PlanModel.of(world, given.elasticity(), Horizon.ONE_YEAR.elasticity(given.elasticity()), given.mobility(), given.closure(), country,
-                ThreatStates.of(threats, given.odds()), priced);
+                states, priced);
     }
 
     /// Every kind of instrument for the partners with the greatest unrealised potential; reserves in the sectors that threats make dearest.

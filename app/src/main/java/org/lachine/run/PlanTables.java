@@ -19,7 +19,7 @@ import org.lachine.scenario.Horizon;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
-/// `plan-years.csv`, `plan-states.csv`, `plan-target.csv`, `plan-robust.csv`, `plan-basis.csv`).
+/// `plan-years.csv`, `plan-states.csv`, `plan-target.csv`, `plan-robust.csv`, `plan-marks.csv`, `plan-basis.csv`).
 public final class PlanTables {
     private static final int YEARS = 10;
     private static final double RISK_WEIGHT = 0.5;
@@ -68,9 +68,18 @@ public final class PlanTables {
         return List.of(frontierTable(), plan(), years(), states(), new PlanTarget(setting, model, frontier, first).table(longRun, closure, settings), basis());
     }
 
-    /// The plans of the frontier under other assumptions.
-    public Table robustness(Consumer<String> progress) {
-        return new PlanRobustness(setting, instruments, frontier, frontier.indexOf(chosen)).table(longRun, closure, settings, progress);
+    /// The plans of the frontier under other assumptions: `plan-robust`, `plan-marks`.
+    public List<Table> robustness(Consumer<String> progress) {
+        return robustness().tables(longRun, closure, settings, progress);
+    }
+
+    /// The same under fewer assumptions and for little.
+    public List<Table> briefRobustness(Consumer<String> progress) {
+        return robustness().brief(longRun, closure, settings, progress);
+    }
+
+    private PlanRobustness robustness() {
+        return new PlanRobustness(setting, instruments, frontier, model.states(), frontier.indexOf(chosen));
     }
 
     /// Position of the chosen plan in the table `frontier`.

@@ -62,6 +62,16 @@ class PowerReferenceTest {
         same("sender", loss(apart, sender), senderLoss);
     }
 
+    /// The row that the source prints in part only: formula and both sides.
+    @Test
+    void mexicoAndTheUnitedStatesAtAnElasticityOfTwo() {
+        double[] elasticity = {2};
+        CaliendoParro model = CaliendoParro.calibrate(NET, elasticity, Closure.FIXED);
+        Withdrawal ban = Withdrawal.of(NET, List.of("MEX"), List.of("USA"), NET.sectors().all());
+        same("formula", 100 * Power.of(NET, elasticity, ban, "MEX", 1).logLoss(), 8.56);
+        same("both", loss(ban.solve(model, Side.BOTH), "MEX"), 11.53);
+    }
+
     private static void same(String what, double ours, double printed) {
         assertThat(ours).as(what).isCloseTo(printed, within(0.015 * printed + 0.005));
     }

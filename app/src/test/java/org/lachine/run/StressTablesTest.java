@@ -3,11 +3,15 @@ package org.lachine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lachine.data.ProductFiles;
@@ -15,6 +19,7 @@ import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.Closure;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
 
@@ -22,9 +27,11 @@ class StressTablesTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
     private static final World WORLD = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
 
+    private static final Products PRODUCTS = ProductFiles.read(HOME.resolve("ledger"));
+    private static final Ledger LEDGER = Ledger.load(HOME.resolve("ledger"));
+
     private static List<Table> stress(String country) {
-        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, ProductFiles.read(HOME.resolve("ledger")),
-                Ledger.load(HOME.resolve("ledger")), country);
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, country);
         return new StressTables(WORLD, WORLD.elasticity(WORLD.defaultElasticity()), Closure.BALANCED, country, threats.threats(),
                 RegionFile.read(HOME.resolve("resilience/regions"), WORLD, country), "test").tables(stage -> {});
     }
@@ -59,5 +66,28 @@ class StressTablesTest {
         assertThat(losses.rows()).hasSizeGreaterThan(4);
         assertThat(losses.rows()).allMatch(row -> !List.of(row.get(2).toString().split(" ")).contains(country));
         assertThat(losses.rows()).allMatch(row -> (Double) row.get(4) < 0.05);
+    }
+
+    /// Regions of any country by the same file: here two made-up ones of Germany, of which one makes all cars.
+    @Test
+    void anotherCountrysRegionsSumToItToo(@TempDir Path folder) throws IOException {
+        String others = WORLD.sectors().all().stream().filter(sector -> !sector.equals("C29")).collect(Collectors.joining(" "));
+        Files.writeString(folder.resolve("DEU.csv"), """
+                tier,sectors,region,name,value,measure,year,source
+                industry,%1$s,NN,North,60,made up,2022,test
+                industry,%1$s,SS,South,40,made up,2022,test
+                industry,C29,NN,North,1,made up,2022,test
+                industry,C29,SS,South,1,made up,2022,test
+                line,C29,SS,South,1,made up,2022,test
+                """.formatted(others));
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, "DEU").threats();
+        Table regions = new StressTables(WORLD, WORLD.elasticity(WORLD.defaultElasticity()), Closure.BALANCED, "DEU", threats.subList(0, 1),
+                RegionFile.read(folder, WORLD, "DEU"), "test").tables(stage -> {}).get(2);
+        assertThat(regions.name()).isEqualTo("stress-regions");
+        List<List<Object>> first = regions.rows().stream().filter(row -> row.get(0).equals("us-25-everything") && row.get(1).equals("1y")).toList();
+        assertThat(first).hasSize(2);
+        assertThat(first.stream().mapToDouble(row -> (Double) row.get(6)).sum()).isCloseTo(100, within(1e-9));
+        // cars are hit harder than the rest, and the South has them all
+        assertThat((Double) first.get(1).get(5)).isLessThan((Double) first.get(0).get(5));
     }
 }

@@ -20,19 +20,24 @@ public final class ThreatStates {
 
     /// @param inForce the share of years in which a threat is in force
     public static List<State> of(List<Threat> threats, ToDoubleFunction<Threat> inForce) {
+        return of(threats, inForce, RAREST);
+    }
+
+    /// @param rarest chance below which several threats together count as the first of them alone
+    public static List<State> of(List<Threat> threats, ToDoubleFunction<Threat> inForce, double rarest) {
         Map<String, List<Threat>> byImposer = new LinkedHashMap<>();
         threats.forEach(t -> byImposer.computeIfAbsent(t.imposers().isEmpty() ? t.id() : t.imposers().getFirst(), i -> new ArrayList<>()).add(t));
         List<State> states = List.of(new State("calm", 1, List.of()));
         for (List<Threat> group : byImposer.values()) {
             states = crossed(states, group, inForce);
         }
-        return folded(states);
+        return folded(states, rarest);
     }
 
-    private static List<State> folded(List<State> states) {
+    private static List<State> folded(List<State> states, double rarest) {
         Map<String, State> kept = new LinkedHashMap<>();
         states.stream().sorted(Comparator.comparingInt(s -> s.threats().size())).forEach(s -> {
-            boolean rare = s.threats().size() > 1 && s.chance() < RAREST;
+            boolean rare = s.threats().size() > 1 && s.chance() < rarest;
             String name = rare ? s.threats().getFirst().id() : s.name();
             List<Threat> threats = rare ? s.threats().subList(0, 1) : s.threats();
             if (s.chance() > 0 || s.threats().isEmpty()) {

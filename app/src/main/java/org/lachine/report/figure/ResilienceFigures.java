@@ -146,4 +146,16 @@ public final class ResilienceFigures {
                         Unit.USD_BILLION.text(number(frontier, chosen, "calm_musd") / 1000)),
                 evidence.modelSource(), "Table of the plan.", new Chart.Plain());
     }
+
+    /// The chosen plan under other assumptions, as a table.
+    public Figure robust() {
+        Table table = found.table("plan-robust");
+        Table marks = found.table("plan-marks");
+        int best = (Integer) marks.rows().get(found.chosen()).get(2);
+        int sets = marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum();
+        return new Figure(table, best == 1 ? "The plan is best under one set of assumptions only" : "The plan is best under %d of %d sets of assumptions".formatted(best, sets),
+                "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, percent of real income",
+                "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the plans were made in; `diversify` solves every set anew and scores more of them.",
+                evidence.modelSource(), "Table of gains by set of assumptions.", new Chart.Plain());
+    }
 }
