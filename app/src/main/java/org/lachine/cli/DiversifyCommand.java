@@ -103,6 +103,7 @@ final class DiversifyCommand implements Callable<Integer> {
         return switch (table.name()) {
             case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "worst_saved_musd", "mean_percent", "first_percent", "per_point_musd"));
             case "plan-years" -> Tables.firstOfEach(Tables.where(table, row -> YEARS.contains(row.getFirst())), "year", 6);
+            case "plan-robust" -> Tables.columns(table, Set.of("assumptions", "gain_musd", "best_plan", "best_gain_musd", "verdict"));
             case "plan-states" -> Tables.first(table, STATES);
             default -> table;
         };

@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
         })
 final class GradientCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
-    private static final Set<String> SHOWN_COLUMNS = Set.of("importer", "exporter", "sector_name", "product", "tariff_percent", "trade_musd",
+    private static final Set<String> SHOWN_COLUMNS = Set.of("importer", "exporter", "sector_name", "tariff_percent", "trade_musd",
+            "welfare_musd_per_point", "welfare_per_usd_of_duty");
+
+    private static final Set<String> PRODUCT_COLUMNS = Set.of("importer", "exporter", "sector", "product", "tariff_percent", "trade_musd",
             "welfare_musd_per_point", "welfare_per_usd_of_duty");
 
     enum Rank {
@@ -113,6 +116,6 @@ final class GradientCommand implements Callable<Integer> {
                         && (goods < 0 || kind == Kind.ALL || kind.name().equalsIgnoreCase(row.get(goods).toString())))
                 .sorted(order).limit(SHOWN).toList();
         String title = "%s%nThe %d that %s most".formatted(table.title(), rows.size(), what);
-        return Tables.columns(new Table(table.name(), sign > 0 ? title : title.lines().skip(1).findFirst().orElseThrow(), table.columns(), rows), SHOWN_COLUMNS);
+        return Tables.columns(new Table(table.name(), sign > 0 ? title : title.lines().skip(1).findFirst().orElseThrow(), table.columns(), rows), goods < 0 ? PRODUCT_COLUMNS : SHOWN_COLUMNS);
     }
 }

@@ -42,7 +42,7 @@ final class PlanRobustness {
     /// partner; those of all others cost nothing and do nothing.
     private final int[] used;
 
-    /// Gains of every plan of the frontier; null where a state has no equilibrium.
+    /// Gains of every plan of the frontier; null where a state has no equilibrium, or where chances fall on threats that no plan was made against.
     private record Scored(String name, double[] gains) {}
 
     /// @param states that the frontier was made in
@@ -84,8 +84,8 @@ final class PlanRobustness {
         List<Assumptions> solved = new ArrayList<>(byElasticity.size() < 2 ? byElasticity : List.of(byElasticity.getFirst(), byElasticity.getLast()));
         solved.add(otherClosure(usual));
         solved.forEach(given -> scored.add(new Scored(given.name(), gains(given, ThreatStates.of(setting.threats(), given.odds(), RAREST_IN_BRIEF)))));
-        scored.add(new Scored("threats at their low chances and durations", gains(chances(t -> t.inForceRange().low()), 0)));
-        scored.add(new Scored("threats at their high chances and durations", gains(chances(t -> t.inForceRange().high()), 0)));
+        scored.add(otherChances("threats at their low chances and durations", t -> t.inForceRange().low()));
+        scored.add(otherChances("threats at their high chances and durations", t -> t.inForceRange().high()));
         scored.addAll(otherCosts());
         return tables(scored, settings);
     }
@@ -147,14 +147,17 @@ final class PlanRobustness {
     }
 
     /// Other chances on the states that losses are known in.
-    private double[] chances(ToDoubleFunction<Threat> odds) {
+    private Scored otherChances(String name, ToDoubleFunction<Threat> odds) {
         List<String> names = states.stream().map(PlanModel.State::name).toList();
         double[] chances = new double[names.size()];
         for (PlanModel.State state : ThreatStates.of(setting.threats(), odds)) {
-            int own = names.indexOf(state.name());
-            chances[own >= 0 ? own : names.indexOf(state.threats().getFirst().id())] += state.chance();
+            int at = names.contains(state.name()) ? names.indexOf(state.name()) : names.indexOf(state.threats().getFirst().id());
+            if (at < 0) {
+                return new Scored(name, null);
+            }
+            chances[at] += state.chance();
         }
-        return chances;
+        return new Scored(name, gains(chances, 0));
     }
 
     /// By plan: how much less is lost than without a plan, solved anew; null where a state has no equilibrium.
@@ -177,17 +180,18 @@ final class PlanRobustness {
     private List<Table> tables(List<Scored> all, String settings) {
         List<List<Object>> rows = new ArrayList<>();
         List<List<String>> best = frontier.stream().<List<String>>map(point -> new ArrayList<>()).toList();
+        double income = frontier.getFirst().outcome().calm().baselineIncome(setting.world().countries().indexOf(setting.country()));
         int better = 0;
         for (Scored scored : all) {
             double[] gains = scored.gains();
             if (gains == null) {
-                rows.add(Arrays.asList(scored.name(), null, null, null, "no equilibrium"));
+                rows.add(Arrays.asList(scored.name(), null, null, null, null, null, "not scored"));
                 continue;
             }
             int first = IntStream.range(0, gains.length).boxed().max(Comparator.comparingDouble(p -> gains[p])).orElseThrow();
             better += gains[chosen] > 0 ? 1 : 0;
             best.get(first).add(scored.name());
-            rows.add(Arrays.asList(scored.name(), 100 * gains[chosen], first, 100 * gains[first],
+            rows.add(Arrays.asList(scored.name(), 100 * gains[chosen], gains[chosen] * income, first, 100 * gains[first], gains[first] * income,
                     gains[chosen] <= 0 ? "worse than doing nothing" : first == chosen ? "best" : "better than doing nothing"));
         }
         int sets = best.stream().mapToInt(List::size).sum();

@@ -133,7 +133,7 @@ public final class PlanTables {
             }
         }
         rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(5)));
-        return TableSchema.table("plan", "The plan for %s: with whom, by how much; ".formatted(setting.country()) + settings, rows);
+        return TableSchema.table("plan", "The plan for %s: with whom, by how much, at costs by a stated rule (table plan-basis), as no prices are at hand; ".formatted(setting.country()) + settings, rows);
     }
 
     static String words(Kind kind) {

@@ -25,7 +25,8 @@ class PlanTablesTest {
         var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), world, ProductFiles.read(HOME.resolve("ledger")), Ledger.load(HOME.resolve("ledger")), "KHM");
         PlanSetting setting = new PlanSetting(world, "KHM", PlanFile.read(HOME.resolve("resilience/plan.yaml")), threats.threats(),
                 Distances.read(HOME.resolve("worlds")).between(world.countries()));
-        List<Table> tables = new PlanTables(setting, world.elasticity(world.defaultElasticity()), Closure.BALANCED, 1, "test", stage -> {}).tables();
+        PlanTables plans = new PlanTables(setting, world.elasticity(world.defaultElasticity()), Closure.BALANCED, 1, "test", stage -> {});
+        List<Table> tables = plans.tables();
         Table frontier = tables.getFirst();
         assertThat(frontier.rows()).hasSize(2);
         List<Object> today = frontier.rows().get(0);
@@ -43,6 +44,22 @@ class PlanTablesTest {
         Table years = tables.get(2);
         List<List<Object>> all = years.rows().stream().filter(r -> r.get(1).equals("all")).toList();
         assertThat(all).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(number(years, a, "added_musd"), number(years, b, "added_musd")));
+        robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
+    }
+
+    /// Half the mean and half the worst years, by the frontier's own figures; dearer plans gain less; every set names one best plan.
+    private static void robust(List<Table> tables, Table frontier, int chosen) {
+        Table robust = tables.getFirst();
+        assertThat(robust.rows()).hasSize(8).allMatch(row -> row.getLast().toString().matches("best|better than doing nothing|worse than doing nothing"));
+        double worst = number(frontier, frontier.rows().get(chosen), "worst_percent") - number(frontier, frontier.rows().getFirst(), "worst_percent");
+        double mean = number(frontier, frontier.rows().get(chosen), "mean_percent") - number(frontier, frontier.rows().getFirst(), "mean_percent");
+        double planned = number(robust, robust.rows().getFirst(), "gain_percent");
+        assertThat(planned).isCloseTo((worst + mean) / 2, within(1e-9));
+        List<Double> byCost = robust.rows().stream().filter(row -> row.getFirst().toString().startsWith("costs rise")).map(row -> number(robust, row, "best_gain_percent")).toList();
+        assertThat(byCost.getFirst()).isGreaterThanOrEqualTo(byCost.getLast());
+        Table marks = tables.getLast();
+        assertThat(marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum()).isEqualTo(8);
+        marks.rows().forEach(row -> assertThat(row.get(3).equals("best under one assumption only")).isEqualTo(row.get(2).equals(1)));
     }
 
     private static double number(Table table, List<Object> row, String column) {

@@ -4,6 +4,7 @@ import static org.lachine.report.Resilience.cell;
 import static org.lachine.report.Resilience.number;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,12 +150,15 @@ public final class ResilienceFigures {
 
     /// The chosen plan under other assumptions, as a table.
     public Figure robust() {
-        Table table = found.table("plan-robust");
+        Table all = found.table("plan-robust");
+        List<List<Object>> rows = all.rows().stream().<List<Object>>map(row -> Arrays.asList(cell(all, row, "assumptions"), cell(all, row, "gain_musd"), cell(all, row, "best_plan"),
+                cell(all, row, "best_gain_musd"), cell(all, row, "verdict"))).toList();
+        Table table = TableSchema.table("plan-robust-brief", all.title(), rows);
         Table marks = found.table("plan-marks");
         int best = (Integer) marks.rows().get(found.chosen()).get(2);
         int sets = marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum();
         return new Figure(table, best == 1 ? "The plan is best under one set of assumptions only" : "The plan is best under %d of %d sets of assumptions".formatted(best, sets),
-                "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, percent of real income",
+                "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, USD million a year",
                 "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the plans were made in; `diversify` solves every set anew and scores more of them.",
                 evidence.modelSource(), "Table of gains by set of assumptions.", new Chart.Plain());
     }
