@@ -2,6 +2,7 @@ package org.lachine.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine power CAN USA",
-            "  lachine power CAN USA,CHN --horizon 1y",
+            "  lachine power CAN USA,CHN --horizon 1y --range",
             "  lachine power CAN,MEX USA --world baci-2023 --elasticity 4",
             "  lachine power --matrix --format csv       everyone over everyone, under a minute"
         })
@@ -61,6 +62,9 @@ final class PowerCommand implements Callable<Integer> {
     private ModelOptions options;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -73,6 +77,7 @@ final class PowerCommand implements Callable<Integer> {
         output.claim();
         Worlds worlds = Home.worlds();
         List<Table> tables;
+        List<Table> ranges = List.of();
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
@@ -80,9 +85,14 @@ final class PowerCommand implements Callable<Integer> {
             List<String> sectors = ModelOptions.sectors(world, goodsOnly);
             PowerTables power = new PowerTables(model, sectors, horizon.inWords() + ", " + options.inWords(world) + (goodsOnly ? ", goods alone" : ""));
             tables = matrix ? power.matrix(!twoWayOnly, progress) : power.pair(targets, senders, progress);
+            if (!matrix) {
+                ranges = range.tables(power.compared(world, options.longRunElasticity(world), horizon, targets, senders), false,
+                        "All trade between %s and %s ends".formatted(String.join(", ", targets), String.join(", ", senders)), progress);
+            }
         }
         List<Table> brief = matrix ? tables.stream().map(t -> Tables.first(t, SHOWN)).toList() : tables;
-        output.show(brief, tables, options.manifest(tables.getFirst().title(), worlds));
+        output.show(RangeOption.with(brief, ranges, Stream.concat(targets.stream(), senders.stream()).toList()), RangeOption.both(tables, ranges),
+                range.noted(options.manifest(tables.getFirst().title(), worlds)));
         return 0;
     }
 }

@@ -10,12 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
-import org.lachine.model.FaultyInputException;
 import org.lachine.model.Trace;
 import org.lachine.run.ConvergenceReport;
-import org.lachine.run.Ensemble;
 import org.lachine.run.Manifest;
-import org.lachine.run.Ranges;
 import org.lachine.run.Simulation;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Scenario;
@@ -64,12 +61,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "The day to look at, for a scenario of dates.")
     private LocalDate to;
 
-    @Option(names = "--range", paramLabel = "DRAWS", arity = "0..1", fallbackValue = "250",
-            description = "Also say how far the figures may be off, over this many draws of what is not known (default: ${FALLBACK-VALUE}).")
-    private Integer range;
-
     @Mixin
-    private Uncertainty uncertainty;
+    private RangeOption range;
 
     @Mixin
     private Output output;
@@ -78,36 +71,23 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         Simulation simulation;
-        List<Table> ranges = List.of();
+        List<Table> ranges;
         Trace trace = traced ? new ConvergenceReport(command.commandLine().getErr()) : null;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(dated(Scenario.read(scenario)), Home.worlds(), ledger, Home.products(), progress, trace);
-            if (range != null) {
-                ranges = ranges(simulation, progress);
-            }
+            ranges = range.tables(simulation.resolved(), true, simulation.scenario().title(), progress);
         }
         List<Table> tables = new ArrayList<>(simulation.tables());
         tables.addAll(ranges);
         List<Table> brief = new ArrayList<>(List.of(shortened(tables.getFirst(), simulation)));
         tables.stream().filter(table -> table.name().equals("quotas")).forEach(brief::add);
-        Manifest manifest = simulation.manifest().input(Home.ledger());
-        if (range != null) {
-            int code = Tables.column(brief.getFirst(), "country");
-            brief.addAll(RangeText.brief(ranges, brief.getFirst().rows().stream().map(row -> row.get(code).toString()).toList()));
-            manifest.input(uncertainty.priors().path()).run("ranges", Map.of("draws", range, "seed", uncertainty.seed()));
-        }
+        Manifest manifest = range.noted(simulation.manifest().input(Home.ledger()));
+        int code = Tables.column(brief.getFirst(), "country");
+        brief = RangeOption.with(brief, ranges, brief.getFirst().rows().stream().map(row -> row.get(code).toString()).toList());
         output.show(brief, tables, tree(simulation, tables), manifest);
         return 0;
-    }
-
-    private List<Table> ranges(Simulation simulation, Progress progress) {
-        if (range < 2) {
-            throw new FaultyInputException("--range %d: no range can be read off so few draws.".formatted(range), "Give a number such as 250.");
-        }
-        Ensemble ensemble = Ensemble.of(simulation.resolved(), uncertainty.priors(), uncertainty.seed(), true);
-        return Ranges.of(ensemble, range, progress).tables(simulation.scenario().title());
     }
 
     private Scenario dated(Scenario read) {

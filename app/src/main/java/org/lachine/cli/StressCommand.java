@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,6 +54,9 @@ final class StressCommand implements Callable<Integer> {
     private ModelOptions options;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -62,18 +66,22 @@ final class StressCommand implements Callable<Integer> {
         Worlds worlds = Home.worlds();
         Path folder = Home.folder().resolve("resilience");
         Path file = catalogue == null ? folder.resolve("threats.yaml") : catalogue;
-        List<Table> tables;
+        List<Table> tables = new ArrayList<>();
         ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
             Path ledger = Home.folder().resolve("ledger");
             threats = Threats.read(file, world, ProductFiles.read(ledger), Ledger.load(ledger), country);
-            tables = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
-                    RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world)).tables(progress);
+            StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
+                    RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world));
+            tables.addAll(stress.tables(progress));
+            if (range.asked()) {
+                tables.add(stress.ranges(world, options.longRunElasticity(world), range.priors(), range.seed(), range.draws(), progress));
+            }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), tables,
-                options.manifest(tables.getFirst().title(), worlds).input(file));
+                range.noted(options.manifest(tables.getFirst().title(), worlds).input(file)));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;
     }

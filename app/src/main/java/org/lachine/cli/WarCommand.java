@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Tariff wars: the tariffs that are best for one, answers to them, equilibria, ladders of escalation.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {WarOptimalCommand.class, WarRespondCommand.class, WarNashCommand.class, WarLadderCommand.class, WarListsCommand.class},
+        subcommands = {WarOptimalCommand.class, WarRespondCommand.class, WarNashCommand.class, WarLadderCommand.class, WarListsCommand.class, WarFormulaCommand.class},
         footer = {
             "",
             "Everything is measured in real income, in the long run, with trade balanced: what one year costs once prices",
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml",
             "  lachine war nash USA CAN",
             "  lachine war ladder wars/japan-korea.yaml",
-            "  lachine war lists CAN USA"
+            "  lachine war lists CAN USA",
+            "  lachine war formula"
         })
 final class WarCommand implements Runnable {
     @Spec
@@ -29,6 +30,6 @@ final class WarCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "war needs to know what to look for: optimal, respond, nash, lists or ladder.");
+        throw new ParameterException(command.commandLine(), "war needs to know what to look for: optimal, respond, nash, ladder, lists or formula.");
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A war file names two countries, a step, a number of rungs and the rules; docs/ledger.md says what it may hold.",
-            "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished, with exit code 1.",
+            "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished.",
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",

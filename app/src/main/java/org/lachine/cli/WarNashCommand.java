@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "",
             "Found from several starts, checked against random deviations and fresh searches, and measured against free trade",
             "and against what the players could agree on. Ctrl-C stops and shows what is found so far; with --out it is kept,",
-            "and --from goes on from there.",
+            "and --from goes on from there. --range says what the war's rates bring when elasticities, flows and labour are other",
+            "than thought; the rates themselves stay.",
             "",
             "Examples:",
             "  lachine war nash USA CAN",
@@ -60,6 +61,9 @@ final class WarNashCommand implements Callable<Integer> {
     private WarOptions options;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -67,16 +71,19 @@ final class WarNashCommand implements Callable<Integer> {
         output.claim();
         try (Interrupt stopped = new Interrupt()) {
             NashWar war;
+            List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = options.setting(progress);
                 war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
                         from, progress, stopped);
+                ranges = war.stoppedEarly() ? List.of() : range.tables(war.compared(), false, "The war's rates, held fixed", progress);
             }
             List<Table> tables = war.tables();
-            output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),
-                    Tables.firstOfEach(tables.get(2), "country", RATES)), tables,
-                    setting.manifest(tables.getFirst().title().lines().findFirst().orElseThrow()).input(Home.ledger()).run("nash", war.record()));
+            List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),
+                    Tables.firstOfEach(tables.get(2), "country", RATES));
+            output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges), range.noted(
+                    setting.manifest(tables.getFirst().title().lines().findFirst().orElseThrow()).input(Home.ledger()).run("nash", war.record())));
             return war.holds() && !war.stoppedEarly() ? 0 : Failures.RESULT;
         }
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Best for its real income, or with --political for what its present tariffs reveal that it wants. Ctrl-C stops",
-            "and shows the best found so far, with exit code 1; with --out it is kept, and --from goes on from there.",
+            "and shows the best found so far; with --out it is kept, and --from goes on from there. --range says what the rates bring",
+            "when elasticities, flows and labour are other than thought; the rates themselves stay.",
             "",
             "Examples:",
             "  lachine war optimal USA --against CAN,MEX",
@@ -48,6 +49,9 @@ final class WarOptimalCommand implements Callable<Integer> {
     private WarOptions options;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -55,15 +59,18 @@ final class WarOptimalCommand implements Callable<Integer> {
         output.claim();
         try (Interrupt stopped = new Interrupt()) {
             OptimalPolicy optimal;
+            List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = options.setting(progress);
                 progress.accept("searching the best rates of " + country);
                 optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
+                ranges = optimal.finished() ? range.tables(optimal.compared(), false, "These rates, held fixed", progress) : List.of();
             }
             List<Table> tables = optimal.tables();
-            output.show(List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES)),
-                    tables, setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record()));
+            List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES));
+            output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges),
+                    range.noted(setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record())));
             return optimal.finished() ? 0 : Failures.RESULT;
         }
     }

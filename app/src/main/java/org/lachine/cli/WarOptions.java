@@ -1,30 +1,18 @@
 package org.lachine.cli;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.war.WarSetting;
-import org.lachine.scenario.Ledger;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where a war starts from and what governments may set: the options that the war commands share.
+/// What governments may set, beside where a war starts from: the options that the war commands share.
 final class WarOptions {
-    private static final String DAY = "2026-01-13";
-
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String world;
-
-    @Option(names = "--as-of", paramLabel = "DATE|world", defaultValue = DAY,
-            description = "Start from the policies in force on this day, or from the world's own (default: ${DEFAULT-VALUE}).")
-    private String asOf;
-
-    @Option(names = "--elasticity", paramLabel = "SET", description = "Set of trade elasticities (default: the world's).")
-    private String elasticity;
+    @Mixin
+    private WarStart start;
 
     @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods",
             description = "What rates are on: goods, services, all, or sector codes (default: ${DEFAULT-VALUE}).")
@@ -55,16 +43,7 @@ final class WarOptions {
     private boolean political;
 
     WarSetting setting(Consumer<String> progress) {
-        LocalDate day = asOf.equals("world") ? null : day();
-        return WarSetting.open(Home.worlds(), world, day, elasticity, Ledger.load(Home.ledger()), Home.products(), progress);
-    }
-
-    private LocalDate day() {
-        try {
-            return LocalDate.parse(asOf);
-        } catch (DateTimeParseException e) {
-            throw new FaultyInputException("--as-of: \"%s\" is not a date.".formatted(asOf), "Write 2026-01-13, or world for the world's own policies.");
-        }
+        return start.setting(progress);
     }
 
     WarSetting.Terms terms() {

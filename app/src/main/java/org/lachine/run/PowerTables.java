@@ -12,6 +12,7 @@ import org.lachine.data.TableSchema;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Codes;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.resilience.Dependence;
 import org.lachine.resilience.Dependence.Direction;
@@ -19,6 +20,8 @@ import org.lachine.resilience.Power;
 import org.lachine.resilience.PowerMatrix;
 import org.lachine.resilience.Withdrawal;
 import org.lachine.resilience.Withdrawal.Side;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Resolved;
 
 /// What a joint withdrawal costs both sides, as tables (`schema/power.csv`, `power-by-sector.csv`, `convexity.csv`,
 /// `allies.csv`, `power-matrix.csv`).
@@ -59,6 +62,13 @@ public final class PowerTables {
         tables.add(allies(targets, senders, after.get(Side.BOTH.ordinal())));
         tables.add(bySector(targets, ban));
         return tables;
+    }
+
+    /// The withdrawal both ways against the world as it is, for a range.
+    ///
+    /// @param bare the world that the model was calibrated on
+    public Resolved compared(World bare, double[] longRun, Horizon horizon, List<String> targets, List<String> senders) {
+        return Resolved.comparing(bare, Policy.of(bare), withdrawal(targets, senders).policy(model, Side.BOTH, 1), longRun, model.closure(), horizon);
     }
 
     private Table losses(List<String> targets, List<String> senders, Withdrawal ban, List<Equilibrium> after) {

@@ -16,6 +16,13 @@ import org.lachine.model.World;
 public record Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon,
         double mobility, List<String> notes, Leeway leeway) {
 
+    /// Two policies on a world that no file compares, such as one that a search has found: what deficits do is stated, duties are
+    /// taken as they are.
+    public static Resolved comparing(World world, Policy before, Policy after, double[] longRun, Closure closure, Horizon horizon) {
+        return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, horizon.mobility(), List.of(),
+                new Leeway(longRun, false, true, false, new boolean[world.countries().size()]));
+    }
+
     /// What a range may vary.
     ///
     /// @param longRun trade elasticity by sector before the horizon scales it

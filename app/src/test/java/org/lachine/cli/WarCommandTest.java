@@ -116,6 +116,36 @@ class WarCommandTest {
         assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
     }
 
+    /// By formula and by search, tariffs differ by little, and next to nothing is missed by the formula.
+    @Test
+    void theFormulaComesCloseToTheSearch() {
+        assertThat(run("war", "formula", "--as-of", "world", "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(out.toString().lines().toList()).hasSize(1 + 81);
+        for (String code : List.of("USA", "CHN", "CAN", "ISL")) {
+            assertThat(cell(code + ",", "best_percent")).as(code).isCloseTo(cell(code + ",", "tariff_percent"), within(1.5));
+            assertThat(cell(code + ",", "missed_percent")).as(code).isBetween(-1e-7, 0.05);
+        }
+    }
+
+    /// The middle of a range is what the table says, for rates that a search found as for a withdrawal or a threat.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "war optimal USA --against CAN --as-of world --by uniform | ranges | war | welfare_percent | optimal,USA | 4 | USA",
+        "power CAN USA | ranges | power | both_percent | CAN | 4 | CAN",
+        "stress CAN | stress-ranges | stress | year_1_percent | us-25-everything | 2 | us-25-everything",
+    })
+    void aRangeIsAboutTheFiguresBesideIt(String command, String ranges, String table, String column, String row, int central, String of) throws IOException {
+        Path folder = place.resolve(table);
+        assertThat(run((command + " --range 6 --format csv --out " + folder).split(" "))).as(errors.toString()).isZero();
+        String[] range = Files.readAllLines(folder.resolve(ranges + ".csv")).stream().filter(line -> line.startsWith(of + ",")).findFirst().orElseThrow().split(",");
+        out.getBuffer().setLength(0);
+        out.append(Files.readString(folder.resolve(table + ".csv")));
+        assertThat(Double.parseDouble(range[central])).isCloseTo(cell(row + ",", column), within(1e-6));
+        double[] spread = {Double.parseDouble(range[central + 1]), Double.parseDouble(range[central + 2]), Double.parseDouble(range[central + 3])};
+        assertThat(spread[1]).isLessThan(spread[0]);
+        assertThat(spread[2]).isGreaterThan(spread[0]);
+    }
+
     /// An answer aimed at a region harms it more than one aimed at the country as a whole, at the same own cost.
     @Test
     void anAnswerCanBeAimedAtRegions() throws IOException {

@@ -15,6 +15,7 @@ import org.lachine.game.NashCheck;
 import org.lachine.game.TariffGame;
 import org.lachine.game.TariffGame.Player;
 import org.lachine.game.TariffGame.Point;
+import org.lachine.scenario.Resolved;
 
 /// A war in which every player's rates are the best answer to all others', measured against peace.
 public final class NashWar {
@@ -105,6 +106,12 @@ public final class NashWar {
     /// The distinct equilibria; the first is that reached from the present rates.
     public List<Point> points() {
         return List.copyOf(points);
+    }
+
+    /// The first equilibrium against the policies before, for a range: what these rates bring if the world is other than thought.
+    public Resolved compared() {
+        List<double[]> rates = points.getFirst().rates();
+        return setting.against(game.tariffs(rates), game.exportTaxes(rates));
     }
 
     /// Whether every equilibrium found stood up to the check.

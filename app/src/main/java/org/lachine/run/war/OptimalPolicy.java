@@ -10,6 +10,7 @@ import org.lachine.data.Table;
 import org.lachine.game.BestResponse;
 import org.lachine.game.Levers;
 import org.lachine.game.TariffGame.Player;
+import org.lachine.scenario.Resolved;
 
 /// The policy that is best for one country while nobody answers.
 public final class OptimalPolicy {
@@ -47,6 +48,14 @@ public final class OptimalPolicy {
     /// False when the search was stopped before it ended.
     public boolean finished() {
         return best.converged();
+    }
+
+    /// The rates against the policies before, for a range: what they bring if the world is other than thought.
+    public Resolved compared() {
+        double[] tariffs = setting.economies().tariff().clone();
+        double[] taxes = new double[tariffs.length];
+        player.levers().set(best.rates(), tariffs, taxes);
+        return setting.against(tariffs, taxes);
     }
 
     /// Tables `war` and `war-tariffs`.

@@ -22,14 +22,17 @@ import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
+import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PolicyInForce;
+import org.lachine.scenario.Resolved;
 
 /// Where a tariff war starts from: a world without trade deficits, as it stands under the policies of a day.
 ///
+/// @param data the world as it stands in its folder, with its deficits
 /// @param asOf the day whose policies by the ledger are the baseline; null for the world's own
 /// @param elasticity name of the set of trade elasticities
-public record WarSetting(CaliendoParro model, String world, String digest, LocalDate asOf, String elasticity, Ledger ledger) {
+public record WarSetting(CaliendoParro model, World data, String world, String digest, LocalDate asOf, String elasticity, Ledger ledger) {
 
     /// @param elasticity null for the world's default set
     public static WarSetting open(Worlds worlds, String name, LocalDate asOf, String elasticity, Ledger ledger, Products products,
@@ -43,7 +46,7 @@ public record WarSetting(CaliendoParro model, String world, String digest, Local
             model = under(model, new PolicyInForce(model.baseline(), products, ledger)
                     .on(asOf, ledger.measures(), Set.of(), new ArrayList<>()));
         }
-        return new WarSetting(model, world.name(), worlds.digest(name), asOf, set, ledger);
+        return new WarSetting(model, world, world.name(), worlds.digest(name), asOf, set, ledger);
     }
 
     private static CaliendoParro under(CaliendoParro model, Policy policy) {
@@ -154,6 +157,15 @@ public record WarSetting(CaliendoParro model, String world, String digest, Local
     public Player player(String code, Collection<String> partners, Terms terms) {
         Objective objective = objective(code, terms.political());
         return new Player(levers(code, partners, terms), () -> new EquilibriumPayoff(model, objective));
+    }
+
+    /// These tariffs and export taxes against the policies that the war starts from, for a range.
+    ///
+    /// @param exportTaxes null for none
+    Resolved against(double[] tariffs, double[] exportTaxes) {
+        Policy start = Policy.of(data).withTariffs(economies().tariff());
+        Policy after = start.withTariffs(tariffs);
+        return Resolved.comparing(data, start, exportTaxes == null ? after : after.withExportTaxes(exportTaxes), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
     }
 
     /// `balanced trade, policies of 2026-01-13, elasticities median, world icio-2022`.

@@ -1,0 +1,48 @@
+package org.lachine.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.lachine.data.Table;
+import org.lachine.run.war.FormulaWar;
+import org.lachine.run.war.WarSetting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "formula",
+        description = "The war of all against all by a formula, one tariff a country: a cheap cross-check of nash.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "By Lashkaripour (2021), in the world without input-output links. The last columns say what tariff each country's own",
+            "search finds best while all others charge what the formula says, and what that would gain it.",
+            "",
+            "Examples:",
+            "  lachine war formula",
+            "  lachine war formula --as-of world --format csv"
+        })
+final class WarFormulaCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private WarStart start;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        output.claim();
+        Table table;
+        WarSetting setting;
+        try (Progress progress = Progress.on(command.commandLine().getErr())) {
+            setting = start.setting(progress);
+            table = FormulaWar.of(setting, progress);
+        }
+        output.show(List.of(table), List.of(table), setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger()));
+        return 0;
+    }
+}

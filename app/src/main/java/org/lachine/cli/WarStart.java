@@ -1,0 +1,38 @@
+package org.lachine.cli;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.Consumer;
+import org.lachine.model.FaultyInputException;
+import org.lachine.run.war.WarSetting;
+import org.lachine.scenario.Ledger;
+import picocli.CommandLine.Option;
+
+/// Where a war starts from: a world, the policies of a day, and trade elasticities.
+final class WarStart {
+    private static final String DAY = "2026-01-13";
+
+    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
+            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
+    private String world;
+
+    @Option(names = "--as-of", paramLabel = "DATE|world", defaultValue = DAY,
+            description = "Start from the policies in force on this day, or from the world's own (default: ${DEFAULT-VALUE}).")
+    private String asOf;
+
+    @Option(names = "--elasticity", paramLabel = "SET", description = "Set of trade elasticities (default: the world's).")
+    private String elasticity;
+
+    WarSetting setting(Consumer<String> progress) {
+        LocalDate day = asOf.equals("world") ? null : day();
+        return WarSetting.open(Home.worlds(), world, day, elasticity, Ledger.load(Home.ledger()), Home.products(), progress);
+    }
+
+    private LocalDate day() {
+        try {
+            return LocalDate.parse(asOf);
+        } catch (DateTimeParseException e) {
+            throw new FaultyInputException("--as-of: \"%s\" is not a date.".formatted(asOf), "Write 2026-01-13, or world for the world's own policies.");
+        }
+    }
+}
