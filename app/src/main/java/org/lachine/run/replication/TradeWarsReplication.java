@@ -64,6 +64,8 @@ final class TradeWarsReplication implements Replication {
         figures.addAll(new TradeWarsFound(reference, model).figures());
         figures.addAll(reference.has(TradeWarsLobbies.TARGETS) ? new TradeWarsLobbies(reference, model).figures()
                 : List.of(Figure.absent("all figures with lobbies", 0, "Ossa (2014), " + TradeWarsLobbies.TARGETS)));
+        figures.addAll(reference.has(TradeWarsElasticities.SIGMAS) ? TradeWarsElasticities.figures(reference, model.world())
+                : List.of(Figure.absent("all figures at other elasticities", 0, "Ossa (2014), " + TradeWarsElasticities.SIGMAS)));
         return figures;
     }
 
