@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
 /// knows; a backtracking search along the projected path (Bertsekas 1976) accepts a step that lowers the function
 /// enough. Deterministic.
 public final class BoxMinimiser {
+    /// Before a step has told how the function turns, it may turn a thousand times less than the curvature it is given, and a step
+    /// that seems not worth taking be worth as much more.
+    private static final double FIRST_PROMISE = 1e-4;
     private static final int MEMORY = 15;
     private static final double SUFFICIENT = 1e-4;
     private static final double SHORTEST = 1e-7;
@@ -78,6 +81,7 @@ public final class BoxMinimiser {
         double[] tried = new double[n];
         double[] slope = new double[n];
         double promised = Double.POSITIVE_INFINITY;
+        boolean turned = false;
         while (evaluations < limit && !stopped.getAsBoolean()) {
             double[] direction = direction(x, gradient);
             promised = promise(x, gradient, direction);
@@ -87,7 +91,7 @@ public final class BoxMinimiser {
                 direction = direction(x, gradient);
                 promised = promise(x, gradient, direction);
             }
-            if (promised < tolerance) {
+            if (promised < (turned ? 1 : FIRST_PROMISE) * tolerance) {
                 return new Outcome(x, value, evaluations, true, promised);
             }
             double reached = search(x, value, gradient, direction, tried);
@@ -102,6 +106,7 @@ public final class BoxMinimiser {
             }
             function.gradient(slope);
             remember(x, tried, gradient, slope);
+            turned = true;
             System.arraycopy(tried, 0, x, 0, n);
             System.arraycopy(slope, 0, gradient, 0, n);
             value = reached;
