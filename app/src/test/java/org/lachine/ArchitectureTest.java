@@ -40,6 +40,8 @@ class ArchitectureTest {
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
             entry("org.duckdb", "data"),
+            entry("org.dhatim", "data"),
+            entry("com.github.weisj", "report"),
             entry("java.sql", "data"),
             entry("picocli", "cli"),
             entry("com.networknt", "scenario"),
