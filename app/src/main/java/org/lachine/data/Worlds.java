@@ -195,6 +195,12 @@ public final class Worlds {
         return path.isAbsolute() || path.getNameCount() > 1 ? path : root.resolve(path);
     }
 
+    /// A world with all that its folder holds, the tables on how it was made apart.
+    public BuiltWorld whole(String nameOrPath) {
+        WorldFolder.Contents contents = contents(nameOrPath);
+        return new BuiltWorld(contents.world(), contents.description(), contents.tariffSets(), List.of());
+    }
+
     WorldFolder.Contents contents(String nameOrPath) {
         return WorldFolder.at(folder(nameOrPath)).read();
     }
