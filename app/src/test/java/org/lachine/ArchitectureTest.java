@@ -33,13 +33,16 @@ class ArchitectureTest {
             entry("negotiation", "game", "model", "num"),
             entry("ensemble", "model", "num"),
             entry("data", "model"),
+            entry("imports", "data", "model"),
             entry("run", "data", "scenario", "ensemble", "negotiation", "game", "trial", "replication", "resilience", "model"),
             entry("scenario", "model", "ensemble", "negotiation", "resilience"),
             entry("report", "run", "data", "scenario", "ensemble", "negotiation", "resilience", "model"),
-            entry("cli", "report", "run", "data", "scenario", "resilience", "model"));
+            entry("cli", "imports", "report", "run", "data", "scenario", "resilience", "model"));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
             entry("org.duckdb", "data"),
+            entry("org.dhatim", "data"),
+            entry("com.github.weisj", "report"),
             entry("java.sql", "data"),
             entry("picocli", "cli"),
             entry("com.networknt", "scenario"),

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.lachine.data.Export;
 import org.lachine.scenario.Horizon;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +24,8 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, EnsembleCommand.class, GradientCommand.class, DependCommand.class,
             FriendsCommand.class, PowerCommand.class, StressCommand.class, PotentialCommand.class, DiversifyCommand.class, ResetCommand.class,
-            LedgerCommand.class, TariffCommand.class, TariffsCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ReplicateCommand.class,
-            BacktestCommand.class, ConvergeCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
+            LedgerCommand.class, TariffCommand.class, TariffsCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ImportCommand.class, ReplicateCommand.class,
+            BacktestCommand.class, ConvergeCommand.class, ExportCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -69,6 +71,7 @@ public final class Main {
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Main::date)
                 .registerConverter(Horizon.class, Main::horizon)
+                .registerConverter(Export.Form.class, Main::form)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(Terminal.columns())
                 .setParameterExceptionHandler(Failures::ofParameters)
@@ -91,6 +94,12 @@ public final class Main {
     private static Horizon horizon(String text) {
         return Arrays.stream(Horizon.values()).filter(h -> h.toString().equals(text)).findFirst()
                 .orElseThrow(() -> new TypeConversionException("\"%s\" is no horizon; there are 1y, 3y, 10y and long".formatted(text)));
+    }
+
+    private static Export.Form form(String text) {
+        return Arrays.stream(Export.Form.values()).filter(form -> form.toString().equals(text)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("\"%s\" is no form; there are %s"
+                        .formatted(text, Arrays.stream(Export.Form.values()).map(Object::toString).collect(Collectors.joining(", ")))));
     }
 
     /// Standard error as the launcher hands it over. It redirects the JVM's own stream, which carries a warning at

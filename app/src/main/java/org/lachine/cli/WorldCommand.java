@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "world",
         description = "The worlds at hand: economies of one year as data.",
         mixinStandardHelpOptions = true,
+        subcommands = {WorldAggregateCommand.class, WorldComposeCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Examples:", "  lachine world list", "  lachine world check path/to/my-world"})
 final class WorldCommand {

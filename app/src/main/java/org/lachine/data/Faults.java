@@ -12,13 +12,13 @@ import org.lachine.model.FaultyInputException.Fault;
 final class Faults {
     private static final int KEPT = 5;
 
-    private final String world;
+    private final String before;
     private final Map<String, List<Fault>> byRule = new LinkedHashMap<>();
     private final Map<String, Integer> count = new LinkedHashMap<>();
 
-    /// @param world folder of the world, as the user named it
+    /// @param world folder of the world, as the user named it; empty where files are given by their whole path
     Faults(String world) {
-        this.world = world;
+        this.before = world.isEmpty() ? "" : world + "/";
     }
 
     /// @param rule what is broken; faults of the same file and rule are counted together
@@ -26,7 +26,7 @@ final class Faults {
         String key = file + ": " + rule;
         int n = count.merge(key, 1, Integer::sum);
         if (n <= KEPT) {
-            byRule.computeIfAbsent(key, k -> new ArrayList<>()).add(new Fault(world + "/" + file + ": " + what, remedy));
+            byRule.computeIfAbsent(key, k -> new ArrayList<>()).add(new Fault(before + file + ": " + what, remedy));
         }
     }
 
@@ -47,7 +47,7 @@ final class Faults {
         byRule.forEach((key, kept) -> {
             all.addAll(kept);
             if (count.get(key) > KEPT) {
-                all.add(new Fault("%s/%s: %d more of these.".formatted(world, key, count.get(key) - KEPT),
+                all.add(new Fault("%s%s: %d more of these.".formatted(before, key, count.get(key) - KEPT),
                         "They likely have one cause: mend the first and check again."));
             }
         });

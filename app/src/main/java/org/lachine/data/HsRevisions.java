@@ -156,7 +156,7 @@ public final class HsRevisions {
     }
 
     /// True when a product of `from` has a counterpart in `to`.
-    boolean reaches(String code, int from, int to) {
+    public boolean reaches(String code, int from, int to) {
         return targets(code, from, to) != null;
     }
 

@@ -73,11 +73,11 @@ final class IcioBuilder {
         IcioCoefficients coefficients = new IcioCoefficients(database, sources.resolve("icio2020_coeffs_77x45"));
         World unbalanced = new World(name, year, countries, sectors, goods(sectors), flow, tariffs.rates(), new double[s * n], new double[s * s * n],
                 elasticities(theta), MEDIAN);
-        AccountBalance[] balances = balance(unbalanced, coefficients);
-        World world = new World(name, year, countries, sectors, goods(sectors), flow, tariffs.rates(),
-                valueAddedShares(balances, s), inputShares(balances, s), elasticities(theta), MEDIAN);
-        return new BuiltWorld(world, description(), new TreeMap<>(),
-                List.of(BalanceRecord.table(world, balances), tariffs.ruleTable(flow), tariffs.originTable()));
+        double[] output = unbalanced.grossOutput();
+        double[] spending = unbalanced.expenditure();
+        WorldBalance balance = WorldBalance.of(unbalanced, c -> coefficients.of(countries.code(c), sectors, column(output, c, n), column(spending, c, n)));
+        return new BuiltWorld(balance.world(), description(), new TreeMap<>(),
+                List.of(balance.record(), tariffs.ruleTable(flow), tariffs.originTable()));
     }
 
     private static boolean[] goods(Codes sectors) {
@@ -87,41 +87,9 @@ final class IcioBuilder {
         return goods;
     }
 
-    private static AccountBalance[] balance(World world, IcioCoefficients coefficients) {
-        int n = world.countries().size();
-        int s = world.sectors().size();
-        double[] allOutput = world.grossOutput();
-        double[] allSpending = world.expenditure();
-        AccountBalance[] balances = new AccountBalance[n];
-        for (int c = 0; c < n; c++) {
-            double[] output = new double[s];
-            double[] spending = new double[s];
-            for (int j = 0; j < s; j++) {
-                output[j] = allOutput[j * n + c];
-                spending[j] = allSpending[j * n + c];
-            }
-            String country = world.countries().code(c);
-            balances[c] = new AccountBalance(country, coefficients.of(country, world.sectors(), output, spending), output, spending);
-        }
-        return balances;
-    }
-
-    private static double[] valueAddedShares(AccountBalance[] balances, int s) {
-        int n = balances.length;
-        double[] shares = new double[s * n];
-        for (int row = 0; row < shares.length; row++) {
-            shares[row] = balances[row % n].valueAddedShare(row / n);
-        }
-        return shares;
-    }
-
-    private static double[] inputShares(AccountBalance[] balances, int s) {
-        int n = balances.length;
-        double[] shares = new double[s * s * n];
-        for (int row = 0; row < shares.length; row++) {
-            shares[row] = balances[row % n].inputShare(row / n / s, row / n % s);
-        }
-        return shares;
+    /// One country's values of an array `[sector][country]`.
+    private static double[] column(double[] values, int country, int countries) {
+        return IntStream.range(0, values.length / countries).mapToDouble(j -> values[j * countries + country]).toArray();
     }
 
     /// The published sets, and in each sector the median of those that are estimates.

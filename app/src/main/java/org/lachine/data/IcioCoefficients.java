@@ -38,6 +38,14 @@ final class IcioCoefficients {
     /// @param finalShare share of final demand, `[sector]`
     record Shares(double[] valueAdded, double[] input, double[] finalShare) {}
 
+    /// One economy's services in detail.
+    ///
+    /// @param codes of the detailed services
+    /// @param weight share in the output of services, `[service]`
+    /// @param cost share of output, `[service][row]`: the 28 sectors, then value added; finer goods sectors as the country's spending
+    /// @param use share of output that users spend on each service, `[user][service]`: the goods sectors, then the services
+    record Services(List<String> codes, double[] weight, double[] cost, double[] use) {}
+
     IcioCoefficients(Database database, Path folder) {
         SourceFile shares = new SourceFile(database, folder.resolve("B_value_added_share.csv"));
         this.detailed = codes("sector", shares, "sector");
@@ -74,6 +82,40 @@ final class IcioCoefficients {
         return economies.contains(country);
     }
 
+    /// Whether all these sectors, services last, are described.
+    boolean describe(Codes sectors) {
+        return sectors.all().subList(0, sectors.size() - 1).stream().allMatch(code -> detailed.contains(COARSER.getOrDefault(code, code)));
+    }
+
+    /// Position of every goods sector among the detailed ones.
+    private int[] coarse(Codes sectors) {
+        return sectors.all().subList(0, sectors.size() - 1).stream().mapToInt(code -> detailed.indexOf(COARSER.getOrDefault(code, code))).toArray();
+    }
+
+    /// The services of `country`, one by one; arguments as in [#of].
+    Services services(String country, Codes sectors, double[] output, double[] spending) {
+        int economy = economies.indexOf(has(country) ? country : REST);
+        int goods = sectors.size() - 1;
+        int[] coarse = coarse(sectors);
+        int count = detailed.size() - services;
+        double[] part = parts(coarse, spending);
+        double[] weight = serviceWeights(economy, coarse, output, Arrays.stream(spending).sum() - Arrays.stream(output).sum());
+        double[] cost = new double[count * (goods + 2)];
+        double[] use = new double[(goods + count) * count];
+        for (int k = 0; k < count; k++) {
+            for (int row = 0; row < goods; row++) {
+                cost[k * (goods + 2) + row] = part[row] * g(economy, services + k, coarse[row]);
+                use[row * count + k] = g(economy, coarse[row], services + k);
+            }
+            for (int other = 0; other < count; other++) {
+                cost[k * (goods + 2) + goods] += g(economy, services + k, services + other);
+                use[(goods + other) * count + k] = g(economy, services + other, services + k);
+            }
+            cost[k * (goods + 2) + goods + 1] = valueAdded[economy * detailed.size() + services + k];
+        }
+        return new Services(detailed.all().subList(services, detailed.size()), Arrays.copyOfRange(weight, services, detailed.size()), cost, use);
+    }
+
     /// The shares of `country`.
     ///
     /// @param sectors the 28 sectors, services last
@@ -82,10 +124,7 @@ final class IcioCoefficients {
     Shares of(String country, Codes sectors, double[] output, double[] spending) {
         int economy = economies.indexOf(has(country) ? country : REST);
         int last = sectors.size() - 1;
-        int[] coarse = new int[last];
-        for (int j = 0; j < last; j++) {
-            coarse[j] = detailed.indexOf(COARSER.getOrDefault(sectors.code(j), sectors.code(j)));
-        }
+        int[] coarse = coarse(sectors);
         double[] weight = serviceWeights(economy, coarse, output, Arrays.stream(spending).sum() - Arrays.stream(output).sum());
 
         double[] va = new double[last + 1];

@@ -76,13 +76,28 @@ public final class TableFiles {
     }
 
     private static void writeCsv(Table table, Appendable out) throws IOException {
-        out.append(table.columns().stream().map(c -> quoted(c.name())).collect(Collectors.joining(","))).append('\n');
+        out.append(header(table.columns()));
+        Object[] cells = new Object[table.columns().size()];
         for (List<Object> row : table.rows()) {
-            for (int c = 0; c < row.size(); c++) {
-                out.append(c == 0 ? "" : ",").append(field(value(table, c, row.get(c))));
+            for (int c = 0; c < cells.length; c++) {
+                cells[c] = value(table, c, row.get(c));
             }
-            out.append('\n');
+            out.append(line(cells));
         }
+    }
+
+    /// The header row of a CSV file.
+    static String header(List<Table.Column> columns) {
+        return line(columns.stream().map(Table.Column::name).toArray());
+    }
+
+    /// A row of a CSV file.
+    static String line(Object[] cells) {
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < cells.length; c++) {
+            line.append(c == 0 ? "" : ",").append(field(cells[c]));
+        }
+        return line.append('\n').toString();
     }
 
     private static String field(Object value) {
@@ -127,7 +142,7 @@ public final class TableFiles {
                         .map(c -> Database.name(c.name()) + " " + sqlType(c.type())).collect(Collectors.joining(", ")) + ")");
                 append(table, database);
                 database.execute("COPY t TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s})"
-                        .formatted(Database.text(beside.toString()), metadata(table)));
+                        .formatted(Database.text(beside.toString()), metadata(table.title(), table.columns())));
                 moved(beside, parquet);
             }
         } catch (SQLException e) {
@@ -153,14 +168,15 @@ public final class TableFiles {
         }
     }
 
-    private static String metadata(Table table) {
-        return "title: " + Database.text(table.title()) + table.columns().stream()
+    /// Title, units and descriptions as key-value metadata of a Parquet file.
+    static String metadata(String title, List<Table.Column> columns) {
+        return "title: " + Database.text(title) + columns.stream()
                 .map(c -> ", " + Database.name(c.name()) + ": "
                         + Database.text(c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
                 .collect(Collectors.joining());
     }
 
-    private static String sqlType(Table.Type type) {
+    static String sqlType(Table.Type type) {
         return switch (type) {
             case TEXT -> "VARCHAR";
             case INTEGER -> "BIGINT";

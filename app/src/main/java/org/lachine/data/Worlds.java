@@ -3,9 +3,12 @@ package org.lachine.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lachine.model.Codes;
@@ -122,10 +125,80 @@ public final class Worlds {
         try {
             WorldFolder.write(built, folder);
         } catch (IOException e) {
-            throw new FaultyInputException("%s: the world cannot be written: %s.".formatted(folder, Database.firstLine(e)),
-                    "Check the free space and the rights of the folder; what was there before is unchanged.");
+            throw unwritable(folder, e);
         }
         return folder;
+    }
+
+    /// Makes a coarser world out of one.
+    ///
+    /// @param name of the new world
+    /// @param countryMap and `sectorMap` CSV files with the columns `from`, `to` and `name`; null where all codes stay
+    /// @throws FaultyInputException with every fault of both files
+    public WorldAggregation aggregate(String nameOrPath, String name, Path countryMap, Path sectorMap) {
+        return WorldAggregation.of(contents(nameOrPath), name, countryMap, sectorMap);
+    }
+
+    /// Makes a world out of one and a user's own figures.
+    ///
+    /// @throws FaultyInputException with every fault of the files
+    public WorldComposition compose(String nameOrPath, String name, WorldComposition.Parts parts) {
+        return WorldComposition.of(contents(nameOrPath), name, parts);
+    }
+
+    /// Countries that a world has only as part of a group, with the code of the group; none where it was not aggregated.
+    public SortedMap<String, String> joined(String nameOrPath) {
+        SortedMap<String, String> joined = new TreeMap<>();
+        Path map = folder(nameOrPath).resolve("country-map.parquet");
+        if (Files.isRegularFile(map)) {
+            try (Database database = Database.open()) {
+                database.query("SELECT \"from\", \"to\" FROM %s WHERE \"to\" IN (SELECT \"to\" FROM %s GROUP BY ALL HAVING count(*) > 1)"
+                        .formatted(Database.text(map.toString()), Database.text(map.toString())), row -> joined.put(row.getString(1), row.getString(2)));
+            } catch (SQLException e) {
+                throw new FaultyInputException("%s: cannot be read: %s".formatted(map, Database.firstLine(e)), "Aggregate the world again.");
+            }
+        }
+        return joined;
+    }
+
+    /// Writes a world that was made of another.
+    ///
+    /// @param replace whether a world that is there may be replaced
+    /// @throws FaultyInputException when something stands there that may not be replaced, or the disk takes no files
+    public static void write(BuiltWorld built, Path folder, boolean replace) {
+        claim(folder, replace);
+        try {
+            WorldFolder.write(built, folder);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /// Makes sure that a world can go to `folder`; called before the work.
+    public static void claim(Path folder, boolean replace) {
+        if (Files.exists(folder) && !Files.isRegularFile(folder.resolve(DataPackage.FILE))) {
+            throw new FaultyInputException("%s exists and is no world.".formatted(folder), "Name a folder that does not exist yet.");
+        }
+        if (Files.exists(folder) && !replace) {
+            throw new FaultyInputException("%s exists and holds a world.".formatted(folder), "Name another, or replace it with --force.");
+        }
+    }
+
+    private static FaultyInputException unwritable(Path folder, IOException e) {
+        return new FaultyInputException("%s: the world cannot be written: %s.".formatted(folder, Database.firstLine(e)),
+                "Check the free space and the rights of the folder; what was there before is unchanged.");
+    }
+
+    /// Where a world called `nameOrPath` would go: a name into the root folder, a path where it points.
+    public Path place(String nameOrPath) {
+        Path path = Path.of(nameOrPath);
+        return path.isAbsolute() || path.getNameCount() > 1 ? path : root.resolve(path);
+    }
+
+    /// A world with all that its folder holds, the tables on how it was made apart.
+    public BuiltWorld whole(String nameOrPath) {
+        WorldFolder.Contents contents = contents(nameOrPath);
+        return new BuiltWorld(contents.world(), contents.description(), contents.tariffSets(), List.of());
     }
 
     WorldFolder.Contents contents(String nameOrPath) {

@@ -20,7 +20,7 @@ import org.lachine.run.ResultFolder;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 
-/// A case, run and written up: `brief.html`, the numbers of every figure as CSV and Parquet, and `manifest.json`.
+/// A case, run and written up: `brief.html`, the numbers of every figure as CSV and Parquet, its drawing as SVG, and `manifest.json`.
 public final class Brief {
     private Brief() {}
 
@@ -66,6 +66,10 @@ public final class Brief {
     private static void write(BriefPage page, Path place) throws IOException {
         Files.writeString(place.resolve("brief.html"), page.html());
         TableFiles.write(page.tables(), place);
+        Path charts = Files.createDirectory(place.resolve("charts"));
+        for (Map.Entry<String, String> chart : page.charts().entrySet()) {
+            Files.writeString(charts.resolve(chart.getKey() + ".svg"), chart.getValue());
+        }
     }
 
     private static Map<String, Object> record(Results.Run run) {

@@ -11,12 +11,14 @@ import org.lachine.report.Page.ShownClaim;
 import org.lachine.report.Page.ShownEntry;
 import org.lachine.report.Page.ShownSection;
 import org.lachine.report.Results.Run;
+import org.lachine.report.drawing.Drawing;
 
 /// Puts a brief together from its evidence: headline, sections, claims, method; and the tables behind them.
 ///
 /// @param html the page
 /// @param tables every figure's numbers, the claims and the findings
-public record BriefPage(String html, List<Table> tables) {
+/// @param charts every drawn figure as SVG, by its name
+public record BriefPage(String html, List<Table> tables, Map<String, String> charts) {
 
     /// @param notes how measures entered
     /// @param sources of the world, with their licences
@@ -57,7 +59,9 @@ public record BriefPage(String html, List<Table> tables) {
         values.put("draws", evidence.results().run(subject.whole().id()).ranges().draws());
         values.put("runs", evidence.results().runs().values().stream().map(r -> Map.of("name", Countries.capital(r.name()),
                 "residual", String.format(Locale.ROOT, "%.0e", r.main().residual()).replace('-', '−'))).toList());
-        return new BriefPage(Page.html(values, figures), tables);
+        Map<String, String> charts = new LinkedHashMap<>();
+        figures.forEach(figure -> Drawing.svg(figure).ifPresent(svg -> charts.put(figure.table().name(), svg)));
+        return new BriefPage(Page.html(values, figures), tables, charts);
     }
 
     private static List<Card> cards(Evidence evidence) {

@@ -29,6 +29,10 @@ public final class Manifest {
         this.title = title;
     }
 
+    String title() {
+        return title;
+    }
+
     /// Records a world by the hash of its description, which holds those of its tables.
     ///
     /// @param digest SHA-256, with or without `sha256:` before it
@@ -75,20 +79,25 @@ public final class Manifest {
         return Json.text(manifest);
     }
 
-    /// The commit that is checked out where Lachine lies; null where that is no plain Git repository.
+    /// The commit that is checked out where Lachine lies; null where that is no Git repository.
     private static String commit() {
         Path git = Path.of(System.getProperty("lachine.home", ""), ".git");
         try {
+            // in a further working tree a file says where its repository is, which shares branches with the first one
+            if (Files.isRegularFile(git)) {
+                git = git.resolveSibling(Files.readString(git).strip().replaceFirst("^gitdir: ", ""));
+            }
+            Path common = Files.exists(git.resolve("commondir")) ? git.resolve(Files.readString(git.resolve("commondir")).strip()) : git;
             String head = Files.readString(git.resolve("HEAD")).strip();
             if (!head.startsWith("ref: ")) {
                 return head;
             }
             String reference = head.substring("ref: ".length());
-            Path loose = git.resolve(reference);
+            Path loose = common.resolve(reference);
             if (Files.exists(loose)) {
                 return Files.readString(loose).strip();
             }
-            return Files.readAllLines(git.resolve("packed-refs")).stream()
+            return Files.readAllLines(common.resolve("packed-refs")).stream()
                     .filter(line -> line.endsWith(" " + reference)).map(line -> line.substring(0, line.indexOf(' ')))
                     .findFirst().orElse(null);
         } catch (IOException noRepository) {

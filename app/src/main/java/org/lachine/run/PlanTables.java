@@ -106,11 +106,12 @@ public final class PlanTables {
     private Table frontierTable() {
         List<List<Object>> rows = new ArrayList<>();
         Frontier.Point today = frontier.getFirst();
-        for (Frontier.Point point : frontier) {
+        for (int p = 0; p < frontier.size(); p++) {
+            Frontier.Point point = frontier.get(p);
             double premium = point.outcome().premium();
             double points = 100 * (share(today) - share(point));
             boolean moved = points > NOTHING;
-            rows.add(Arrays.asList(frontier.indexOf(point), point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
+            rows.add(Arrays.asList(p, point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
                     100 * share(point), hhi(point), moved ? premium * income / points : null, moved ? 100 * (today.cvar() - point.cvar()) / points : null,
                     100 * Math.abs(point.cvar() - point.predicted()), point.rounds()));
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lachine.data.Json;
+import org.lachine.data.TablePackage;
 import org.lachine.model.FaultyInputException;
 
 /// A folder of results that appears whole or not at all, with a `manifest.json` that says how it came about.
@@ -71,6 +72,7 @@ public final class ResultFolder {
             Files.createDirectories(target.getParent());
             Files.createDirectory(beside);
             content.writeTo(beside);
+            TablePackage.describe(beside, target.getFileName().toString(), manifest.title());
             Files.writeString(beside.resolve(MANIFEST), manifest.text(Hashes.ofFolder(beside)));
             if (Files.exists(target)) {
                 Files.move(target, earlier, StandardCopyOption.ATOMIC_MOVE);

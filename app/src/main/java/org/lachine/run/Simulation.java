@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Products;
 import org.lachine.model.Trace;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.Measure;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
 
@@ -45,11 +48,26 @@ public final class Simulation {
             Trace trace) {
         progress.accept("opening world " + scenario.world());
         World world = worlds.open(scenario.world());
+        if (!scenario.dates().isEmpty()) {
+            checkMeasures(ledger, worlds.joined(scenario.world()), world);
+        }
         Resolved resolved = scenario.resolve(world, products, ledger);
         progress.accept("solving " + scenario.title());
         CaliendoParro model = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), resolved.closure(), resolved.mobility());
         Comparison comparison = Comparison.of(model, resolved.before(), resolved.after(), trace);
         return new Simulation(scenario, resolved, worlds.digest(scenario.world()), comparison);
+    }
+
+    /// A measure on one member of a group would be lost without a word.
+    private static void checkMeasures(Ledger ledger, SortedMap<String, String> joined, World world) {
+        for (Measure measure : ledger.measures()) {
+            joined.forEach((member, group) -> {
+                if (measure.imposer().equals(member) || measure.rates().containsKey(member)) {
+                    throw new FaultyInputException("World %s has %s only as part of %s, and measure %s of the ledger names it alone.".formatted(world.name(), member, group, measure.id()),
+                            "Compare dates on the finer world; `world aggregate --on` shows what the groups hide.");
+                }
+            });
+        }
     }
 
     public Scenario scenario() {

@@ -75,7 +75,7 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
             if (text.equals("all")) {
                 return all(countries);
             }
-            List<String> members = ledger.members(text);
+            List<String> members = ledger.members(text, world.countries());
             if (members.size() == 1 && !countries.contains(text)) {
                 file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of world %s.".formatted(text, world.name()),
                         "Countries are ISO 3166 three-letter codes. Did you mean \"%s\"?".formatted(countries.nearest(text)));

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
@@ -166,6 +167,11 @@ public final class Ledger {
     /// The countries of a group, or the code itself.
     public List<String> members(String code) {
         return groups.getOrDefault(code, List.of(code));
+    }
+
+    /// The same among the countries of a world, which may have a group's code as a country of its own.
+    List<String> members(String code, Codes countries) {
+        return countries.contains(code) ? List.of(code) : members(code);
     }
 
     /// Where product trade of `importer` with `exporter` is read: the pair's own, else that of a group the exporter

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
@@ -52,7 +53,9 @@ public final class PolicyInForce {
     ///
     /// @param targets exporters that are looked at; empty for all
     /// @param notes receives what a reader must know, once per measure
+    /// @throws FaultyInputException when products that measures name stand in sectors that the world does not have
     public Policy on(LocalDate date, List<Measure> measures, Set<String> targets, List<String> notes) {
+        checkSectors(measures);
         double[] net = new double[world.flow().length];
         double[] onProducts = new double[detail == null ? 0 : detail.flow().length];
         add(net, onProducts, 1, date, measures, targets, notes);
@@ -61,6 +64,16 @@ public final class PolicyInForce {
                 .forEach(m -> notes.add("%s (%s) is on record and not modelled: %s.".formatted(m.title(), m.id(), m.notModelled())));
         Policy policy = Policy.of(world).withTariffs(levels(world.tariff(), net));
         return detail == null ? policy : policy.withProductTariffs(levels(detail.tariff(), onProducts));
+    }
+
+    /// A duty on a product that has no sector here would be lost without a word.
+    private void checkSectors(List<Measure> measures) {
+        for (int k = 0; k < products.size() && !measures.isEmpty(); k++) {
+            if (!world.sectors().contains(products.sector(k))) {
+                throw new FaultyInputException("World %s has no sector \"%s\", which products of the ledger's measures belong to.".formatted(world.name(), products.sector(k)),
+                        "Compare dates on a world with the sectors of icio-2022, or write the duties as changes of this world's own sectors.");
+            }
+        }
     }
 
     private static double[] levels(double[] own, double[] net) {

@@ -259,7 +259,7 @@ public final class Scenario {
         List<String> chosen = new ArrayList<>();
         List<String> written = file.texts(pointer);
         for (int k = 0; k < written.size(); k++) {
-            List<String> members = written.get(k).equals("all") ? known.all() : ledger.members(written.get(k));
+            List<String> members = written.get(k).equals("all") ? known.all() : ledger.members(written.get(k), known);
             if (members.size() == 1 && !known.contains(members.getFirst())) {
                 file.fault(file.itemPointer(pointer, k), "\"%s\" is not a country of world %s.".formatted(written.get(k), world.name()),
                         "Countries are ISO 3166 three-letter codes. Did you mean \"%s\"?".formatted(known.nearest(written.get(k))));

@@ -79,8 +79,9 @@ class BriefTest {
     @Test
     void theManifestListsEveryFileThatIsThere() throws Exception {
         Map<?, ?> listed = (Map<?, ?>) Json.object(Files.readString(out.resolve("manifest.json"))).get("files");
-        try (Stream<Path> files = Files.list(out)) {
-            assertThat(files.map(f -> f.getFileName().toString()).filter(f -> !f.equals("manifest.json")))
+        assertThat(listed.keySet().toString()).contains("charts/welfare-us.svg", "datapackage.json");
+        try (Stream<Path> files = Files.walk(out)) {
+            assertThat(files.filter(Files::isRegularFile).map(f -> out.relativize(f).toString().replace('\\', '/')).filter(f -> !f.equals("manifest.json")))
                     .containsExactlyInAnyOrderElementsOf(listed.keySet().stream().map(Object::toString).toList());
         }
     }

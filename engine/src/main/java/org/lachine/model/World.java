@@ -86,6 +86,11 @@ public final class World {
                 elasticities, defaultElasticity);
     }
 
+    /// The same economies with other shares of value added and inputs in gross output. Products stay behind.
+    public World withTechnology(double[] newValueAddedShare, double[] newInputShare) {
+        return new World(name, year, countries, sectors, goods, flow, tariff, newValueAddedShare, newInputShare, elasticities, defaultElasticity);
+    }
+
     /// This world with products inside some of its markets (`docs/model.md` 1.9).
     ///
     /// Each exporter's products are scaled to the flow of the cell, so that they sum to it and the world's accounts at

@@ -2,6 +2,7 @@ package org.lachine.resilience;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The frontier between what a plan costs in calm years and what it leaves at risk: for each budget the plan with the least
 /// conditional value at risk.
@@ -65,6 +66,12 @@ public final class Frontier {
             rounds++;
             if (x == null) {
                 return null;
+            }
+            if (still(x, at.x())) {
+                // a programme's costs stand in pieces, which are finer within a shorter reach: a small step may still pay
+                predicted = risk(at);
+                reach /= 4;
+                continue;
             }
             double expected = expected(at, slopes, x);
             PlanModel.Outcome next = model.evaluate(x);
@@ -136,6 +143,10 @@ public final class Frontier {
             slope[k] = wanted.reached(slopes.exports()[k]) / wanted.exports();
         }
         return new RiskProgramme.Requirement(slope, 1 - wanted.reached(model.exports(at.calm())) / wanted.exports());
+    }
+
+    private static boolean still(double[] x, double[] from) {
+        return IntStream.range(0, x.length).allMatch(k -> Math.abs(x[k] - from[k]) < 1e-12);
     }
 
     private static double[] negative(double[] values) {

@@ -1,0 +1,2 @@
+/// Inner loops, linear solvers and minimisers; no economics.
+package org.lachine.num;

@@ -1,0 +1,2 @@
+/// Random policies that the solver is tried on.
+package org.lachine.trial;
