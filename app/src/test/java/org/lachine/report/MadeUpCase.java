@@ -92,7 +92,7 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy), ranges(world, policy));
+        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy));
     }
 
     private static Ranges ranges(World world, Policy policy) {
@@ -131,7 +131,7 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", Optional.empty());
+                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main()), Optional.empty());
         new PartnersFigure(evidence).noted();
         return evidence;
     }
