@@ -92,7 +92,7 @@ final class ResetCommand implements Callable<Integer> {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
-                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, true, progress, stopped)).all());
+                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
                     tables.add(ResetBeside.of(run, other, progress, stopped).table());
                 }
@@ -133,7 +133,7 @@ final class ResetCommand implements Callable<Integer> {
     private static Table shortened(Table table) {
         return switch (table.name()) {
             case "reset-packages" -> Tables.columns(table, Set.of("package", "rule", "first_worth_musd", "second_worth_musd", "first_income_musd", "second_income_musd"));
-            case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "title", "name", "common"));
+            case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "about", "name", "common"));
             case "reset-issues" -> Tables.columns(table, Set.of("issue", "by", "level", "name", "red_line", "first_musd", "second_musd"));
             case "reset-sectors" -> ends(Tables.where(table, row -> row.getFirst().equals("balanced")));
             case "reset-red-lines" -> Tables.columns(table, Set.of("line", "first_price_musd", "second_price_musd", "first_most_musd", "adds", "drops"));

@@ -168,7 +168,7 @@ public final class TableFiles {
         }
     }
 
-    /// Title, units and descriptions as key-value metadata of a Parquet file; a column that is called title goes by "title column".
+    /// Title, units and descriptions as key-value metadata of a Parquet file; a column that is called title goes by "title column" beside it.
     static String metadata(String title, List<Table.Column> columns) {
         return "title: " + Database.text(title) + columns.stream()
                 .map(c -> ", " + Database.name(c.name().equals("title") ? "title column" : c.name()) + ": "

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.lachine.data.Json;
 import org.lachine.data.ProductFiles;
@@ -17,6 +18,7 @@ import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
 import org.lachine.run.ResultFolder;
+import org.lachine.run.war.WarOutlook;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 
@@ -35,29 +37,47 @@ public final class Brief {
     public static Path write(String name, Path home, Path folder, Consumer<String> progress) {
         ResultFolder target = ResultFolder.at(folder, true);
         Case subject = CaseFiles.read(home, name);
-        progress.accept("opening world " + subject.world());
-        Worlds worlds = Worlds.at(home.resolve("worlds"));
-        World world = worlds.open(subject.world());
-        progress.accept("reading the ledger");
-        Ledger ledger = Ledger.load(home.resolve("ledger")).knownOn(subject.date());
-        Products products = ProductFiles.read(home.resolve("ledger"));
-        Manifest manifest = new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
-                .input(home.resolve("cases").resolve(name)).input(home.resolve("ledger"));
+        try (SideBySide parts = new SideBySide()) {
+            return write(subject, home, target, parts, progress);
+        }
+    }
 
+    private static Path write(Case subject, Path home, ResultFolder target, SideBySide parts, Consumer<String> progress) {
+        progress.accept("opening world %s and the ledger".formatted(subject.world()));
+        Worlds worlds = Worlds.at(home.resolve("worlds"));
+        Future<World> opened = parts.begin(() -> worlds.open(subject.world()));
+        Future<Products> traded = parts.begin(() -> ProductFiles.read(home.resolve("ledger")));
+        Ledger ledger = Ledger.load(home.resolve("ledger")).knownOn(subject.date());
+        World world = SideBySide.of(opened);
+        Products products = SideBySide.of(traded);
         PriorsFile priors = PriorsFile.read(home.resolve("priors/default.yaml"));
-        manifest.input(priors.path());
-        CaseRuns runs = new CaseRuns(world, products, ledger, priors);
-        Results results = runs.solve(subject, progress);
-        results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
-        Resilience resilience = Resilience.of(home, subject, world, products, ledger, progress);
-        manifest.input(home.resolve("resilience"));
-        progress.accept("writing the brief");
-        List<String> sources = sources(worlds.folder(subject.world()));
+        Future<Manifest> inputs = parts.begin(() -> new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
+                .input(home.resolve("cases").resolve(subject.id())).input(home.resolve("ledger")).input(priors.path()));
+
+        Future<Resilience> asked = parts.begin(() -> Resilience.of(home, subject, world, products, ledger, progress));
+        Future<Optional<Reset>> negotiated = parts.begin(() -> subject.reset().isEmpty() ? Optional.empty()
+                : Optional.of(Reset.of(home, subject.reset(), world, products, ledger, progress)));
         History history = new History(subject, ledger);
+        Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
+        CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors);
+        runs.compare(progress);
+        Future<WarOutlook> war = parts.begin(() -> WarSection.outlook(subject, world, runs.main(subject.whole())));
+        Results results = runs.results(progress);
+        Resilience resilience = SideBySide.of(asked);
+        Optional<Reset> reset = SideBySide.of(negotiated);
+        progress.accept("writing the brief");
+        Manifest manifest = SideBySide.of(inputs);
+        results.runs().values().forEach(run -> manifest.run(run.id(), record(run)));
+        manifest.input(home.resolve("resilience"));
+        if (reset.isPresent()) {
+            manifest.input(home.resolve(subject.reset()));
+        }
+        List<String> sources = sources(worlds.folder(subject.world()));
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                history.tariffs(world, products), history.timeline(), cited(world, sources), Optional.of(resilience));
+                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset);
         new Notes(evidence).all(history);
         new ResilienceSection(evidence, resilience).noted();
+        reset.ifPresent(found -> new ResetSection(evidence, found).noted());
         BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
         target.write(place -> write(page, place), manifest);
         return target.path().resolve("brief.html");

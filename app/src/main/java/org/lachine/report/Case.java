@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 ///     claim's `found`, or empty
 /// @param runs one section of the brief each
 /// @param benchmarks simulated only to be compared with estimates and claims
+/// @param reset path of a negotiation's table, from the project's folder, or empty
 public record Case(String id, String title, String country, List<String> partners, LocalDate date, LocalDate before,
         String world, String dependenceNote, List<Run> runs, List<Run> benchmarks, List<Event> events, List<Fact> facts, List<Claim> claims,
-        List<Estimate> literature) {
+        List<Estimate> literature, String reset) {
 
     /// @param name noun phrase for sentences: "the measures between China and Canada"
     /// @param question heading of the run's section; empty for a benchmark

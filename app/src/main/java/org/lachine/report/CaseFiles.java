@@ -76,7 +76,7 @@ public final class CaseFiles {
         }
         return new Case(id, text(root, "title"), text(root, "country"), texts(root.path("partners")),
                 date, before, text(root, "world"),
-                root.path("dependence-note").asString(""), runs, benchmarks, events, facts, claims, literature);
+                root.path("dependence-note").asString(""), runs, benchmarks, events, facts, claims, literature, root.path("reset").asString(""));
     }
 
     /// The day under `key`; null, and a fault, where the calendar has no such day.

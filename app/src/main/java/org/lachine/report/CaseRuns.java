@@ -38,14 +38,18 @@ final class CaseRuns {
     static final int DRIVER_DRAWS = 16;
     static final long SEED = 1;
 
+    private final Case subject;
     private final World world;
     private final Products products;
     private final Ledger ledger;
     private final PriorsFile priors;
     private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
+    private final Map<Case.Run, Resolved> resolved = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private List<Solved> solved = List.of();
 
-    CaseRuns(World world, Products products, Ledger ledger, PriorsFile priors) {
+    CaseRuns(Case subject, World world, Products products, Ledger ledger, PriorsFile priors) {
+        this.subject = subject;
         this.priors = priors;
         this.world = world;
         this.products = products;
@@ -59,40 +63,50 @@ final class CaseRuns {
 
     private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
 
-    Results solve(Case subject, Consumer<String> progress) {
+    /// Works out the policies and solves every comparison.
+    void compare(Consumer<String> progress) {
         progress.accept("working out the policies");
         List<Case.Run> all = subject.allRuns().toList();
-        List<Resolved> resolved = all.parallelStream()
+        List<Resolved> policies = all.parallelStream()
                 .map(run -> Scenario.read(run.scenario()).resolve(world, products, ledger)).toList();
         List<Task> tasks = new ArrayList<>();
         for (int k = 0; k < all.size(); k++) {
-            notes.addAll(resolved.get(k).notes());
-            tasks.addAll(tasks(all.get(k), resolved.get(k), subject.runs().contains(all.get(k))));
+            resolved.put(all.get(k), policies.get(k));
+            notes.addAll(policies.get(k).notes());
+            tasks.addAll(tasks(all.get(k), policies.get(k), subject.runs().contains(all.get(k))));
         }
         AtomicInteger done = new AtomicInteger();
-        List<Solved> solved = tasks.parallelStream().map(task -> {
+        solved = tasks.parallelStream().map(task -> {
             Solved result = solve(task);
             progress.accept("solved %d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
             return result;
         }).toList();
+    }
+
+    /// A run as it stands alone: balanced trade, the world's default elasticities.
+    Equilibrium main(Case.Run run) {
+        return solved.stream().filter(s -> s.task().run() == run && isMain(s.task())).findFirst().orElseThrow().equilibrium();
+    }
+
+    /// What [#compare] has found, with ranges.
+    Results results(Consumer<String> progress) {
         Map<String, Run> runs = new LinkedHashMap<>();
-        for (int k = 0; k < all.size(); k++) {
-            Case.Run run = all.get(k);
-            Ranges ranges = ranged(subject, run) ? ranges(run, resolved.get(k), false, DRAWS, progress) : null;
-            Ranges drivers = run.together() ? ranges(run, resolved.get(k), true, DRIVER_DRAWS, progress) : null;
-            runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
-                    compared(subject, run, resolved.get(k)), solved.stream().filter(s -> s.task().run() == run).toList(), ranges, drivers));
-        }
+        resolved.forEach((run, policies) -> {
+            Ranges ranges = isRanged(run) ? ranges(run, policies, progress) : null;
+            runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "", compared(run, policies), ranges));
+        });
         return new Results(world, runs);
     }
 
-    private Ranges ranges(Case.Run run, Resolved resolved, boolean drivers, int draws, Consumer<String> progress) {
-        Ensemble ensemble = Ensemble.of(resolved, priors, SEED, drivers, closure -> models.computeIfAbsent(
-                new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), closure), this::calibrated));
-        return Ranges.of(ensemble, draws, said -> progress.accept("%s of %s: %s".formatted(drivers ? "what drives the range" : "range", run.name(), said)));
+    /// Draws of the whole tell what drives its range too.
+    private Ranges ranges(Case.Run run, Resolved policies, Consumer<String> progress) {
+        Ensemble ensemble = Ensemble.of(policies, priors, SEED, run.together(), closure -> models.computeIfAbsent(
+                new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated));
+        return Ranges.of(run.together() ? ensemble.withDriversOf(DRIVER_DRAWS) : ensemble, DRAWS,
+                said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
     }
 
-    private static String compared(Case subject, Case.Run run, Resolved resolved) {
+    private String compared(Case.Run run, Resolved resolved) {
         String policies = !subject.runs().contains(run) ? "“" + run.name() + "”" : "measures of %s against those of %s".formatted(
                 Evidence.day(subject.date().toString()), Evidence.day(subject.before().toString()));
         return "%s, %s, at %d trade".formatted(policies, resolved.horizon().inWords(), resolved.world().year());
@@ -115,7 +129,7 @@ final class CaseRuns {
     }
 
     /// Whether a run is told with its range: the case's own, and those that stand beside published estimates.
-    private static boolean ranged(Case subject, Case.Run run) {
+    private boolean isRanged(Case.Run run) {
         return subject.runs().contains(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
     }
 
@@ -138,11 +152,12 @@ final class CaseRuns {
                 : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
-    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported.
+    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported. Models of other sets than the
+    /// default serve one comparison each, and are not kept.
     private Solved solve(Task task) {
         Resolved resolved = task.resolved();
-        CaliendoParro model = models.computeIfAbsent(
-                new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure()), this::calibrated);
+        Setting setting = new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure());
+        CaliendoParro model = isDefault(task.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
         Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         double[] welfare = new double[world.countries().size()];
         for (int n = 0; n < welfare.length; n++) {
@@ -152,11 +167,11 @@ final class CaseRuns {
     }
 
     /// @param ofCountry the country whose lines of goods are told first; empty where none are
-    private Run run(Case.Run run, String ofCountry, String compared, List<Solved> solved, Ranges ranges, Ranges drivers) {
-        List<Variant> variants = solved.stream().map(s -> new Variant(s.task().closure(), s.task().elasticity(),
+    private Run run(Case.Run run, String ofCountry, String compared, Ranges ranges) {
+        List<Variant> variants = solved.stream().filter(s -> s.task().run() == run).map(s -> new Variant(s.task().closure(), s.task().elasticity(),
                 isDefault(s.task().elasticity()), s.welfare())).toList();
-        Equilibrium main = solved.stream().filter(s -> isMain(s.task())).findFirst().orElseThrow().equilibrium();
-        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges, drivers);
+        Equilibrium main = main(run);
+        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
     }
 
     private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lachine.run.war.WarOutlook;
 
 /// All that the figures and sentences of one brief draw on.
 ///
 /// @param tariffs average tariffs by date, from the ledger
 /// @param timeline measures and events, by date
 /// @param worldSource how the world's data are cited
+/// @param war between the case's first partner and its country
 /// @param resilience threats and plans; empty where the case does not ask
+/// @param reset what could be agreed; empty where the case names no table
 public record Evidence(Case subject, Results results, Countries countries, Findings findings, List<AverageTariff> tariffs,
-        List<Entry> timeline, String worldSource, Optional<Resilience> resilience) {
+        List<Entry> timeline, String worldSource, WarOutlook war, Optional<Resilience> resilience, Optional<Reset> reset) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 

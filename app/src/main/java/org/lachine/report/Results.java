@@ -22,10 +22,9 @@ public record Results(World world, Map<String, Run> runs) {
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every elasticity set with balanced trade, the default one with fixed deficits too; the main one among them
     /// @param lines what it does to the lines of goods that its measures name; empty where there are none
-    /// @param ranges over draws of all that is not known; null for a run told without a range
-    /// @param drivers draws that tell what makes the range; null where that is not told
+    /// @param ranges over draws of all that is not known, and for the whole of a case what drives them; null for a run told without a range
     public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines,
-            Ranges ranges, Ranges drivers) {
+            Ranges ranges) {
 
         /// Exact change of real income, percent.
         public double welfare(int country) {

@@ -47,6 +47,7 @@ final class Sections {
         sections.add(WarSection.of(evidence));
         sections.add(replacement());
         evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section()));
+        evidence.reset().ifPresent(found -> sections.add(new ResetSection(evidence, found).section()));
         if (!subject.literature().isEmpty()) {
             sections.add(literature());
         }

@@ -11,6 +11,7 @@ public enum Unit {
     /// A tariff or duty: `75.8%`, `100%`.
     RATE("percent"),
     USD_BILLION("USD billion"),
+    USD_MILLION("USD million"),
     CAD_BILLION("CAD billion"),
     DAYS("days"),
     YEARS("years"),
@@ -34,6 +35,7 @@ public enum Unit {
             case CHANGE -> digits(Math.abs(value) < 0.0995 ? "%+.3f%%" : Math.abs(value) < 9.95 ? "%+.2f%%" : "%+.1f%%", value);
             case RATE -> digits(value == Math.rint(value) ? "%.0f%%" : "%.1f%%", value);
             case USD_BILLION -> "USD " + size(value) + " billion";
+            case USD_MILLION -> "USD " + digits("%,.0f", value) + " million";
             case CAD_BILLION -> "CAD " + size(value) + " billion";
             case DAYS, YEARS -> digits("%,.0f", value);
             case NUMBER -> size(value);

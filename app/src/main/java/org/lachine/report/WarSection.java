@@ -40,16 +40,22 @@ final class WarSection {
 
     static Section of(Evidence evidence) {
         Equilibrium now = evidence.results().run(evidence.subject().whole().id()).main();
-        // whole sectors: a government's lever moves a sector's rate, and products would multiply the work
-        World sectors = now.baseline().withPolicy(evidence.results().world().name(), now.flow(), now.policy().tariffs());
-        CaliendoParro model = CaliendoParro.calibrate(sectors, now.tradeElasticity(), Closure.BALANCED);
-        int n = now.baseline().countries().size();
-        double[] income = new double[n];
-        for (int c = 0; c < n; c++) {
+        double[] income = new double[now.baseline().countries().size()];
+        for (int c = 0; c < income.length; c++) {
             income[c] = now.income(c);
         }
-        WarOutlook war = WarOutlook.of(model, evidence.subject().partners().getFirst(), evidence.subject().country());
-        return new WarSection(evidence, war, income).section();
+        return new WarSection(evidence, evidence.war(), income).section();
+    }
+
+    /// Solves what the section tells.
+    ///
+    /// @param world as the case names it
+    /// @param now the economies under all measures of the case
+    static WarOutlook outlook(Case subject, World world, Equilibrium now) {
+        // whole sectors: a government's lever moves a sector's rate, and products would multiply the work
+        World sectors = now.baseline().withPolicy(world.name(), now.flow(), now.policy().tariffs());
+        CaliendoParro model = CaliendoParro.calibrate(sectors, now.tradeElasticity(), Closure.BALANCED);
+        return WarOutlook.of(model, subject.partners().getFirst(), subject.country());
     }
 
     private double welfare(String step, String code) {

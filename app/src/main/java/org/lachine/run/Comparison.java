@@ -21,12 +21,10 @@ import org.lachine.model.World;
 public final class Comparison {
     private final CaliendoParro model;
     private final Equilibrium equilibrium;
-    private final Decomposition decomposition;
 
     private Comparison(CaliendoParro model, Policy after, Trace trace) {
         this.model = model;
         this.equilibrium = model.solveChecked(after, trace);
-        this.decomposition = Decomposition.of(equilibrium);
     }
 
     /// @param model calibrated to the world of both policies; any number of comparisons may share it
@@ -55,7 +53,7 @@ public final class Comparison {
     }
 
     public Decomposition decomposition() {
-        return decomposition;
+        return Decomposition.of(equilibrium);
     }
 
     /// The derivative of `objective` in every tariff, export tax and iceberg cost, under the policy after.
@@ -81,7 +79,7 @@ public final class Comparison {
     ///
     /// @param title what is compared; each table's title starts with it
     public List<Table> tables(String title) {
-        SimulationTables tables = new SimulationTables(equilibrium, decomposition);
+        SimulationTables tables = new SimulationTables(equilibrium, decomposition());
         return List.of(
                 tables.countries(title + ": what changes for whom"),
                 tables.bilateral(title + ": trade between countries"),

@@ -35,14 +35,22 @@ public final class Ensemble {
     private final Question question;
     private final Draws draws;
     private final List<Group> groups;
+    /// Indices below this have all variants, the others the draw of the index alone.
+    private final int driven;
 
-    private Ensemble(Resolved resolved, Priors priors, Question question, long seed, boolean drivers) {
+    private Ensemble(Resolved resolved, Priors priors, Question question, Draws draws, List<Group> groups, int driven) {
         this.world = resolved.world();
         this.resolved = resolved;
         this.priors = priors;
         this.question = question;
-        draws = new Draws(priors, seed);
-        groups = drivers ? draws.groups(question.isCovered()) : List.of();
+        this.draws = draws;
+        this.groups = groups;
+        this.driven = driven;
+    }
+
+    /// The same draws, of which the first `count` alone tell what drives ranges.
+    public Ensemble withDriversOf(int count) {
+        return new Ensemble(resolved, priors, question, draws, groups, count);
     }
 
     /// @param drivers whether to solve what variance shares need too: two more draws an index, and one a group
@@ -61,7 +69,9 @@ public final class Ensemble {
             }
         }
         Question.Coverage coverage = resolved.leeway().covered() ? new Question.Coverage(resolved.leeway().byLine()) : null;
-        return new Ensemble(resolved, priors, new Question(centres, coverage), seed, drivers);
+        Question question = new Question(centres, coverage);
+        Draws draws = new Draws(priors, seed);
+        return new Ensemble(resolved, priors, question, draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE);
     }
 
     private static Question.Centre centre(CaliendoParro model, Resolved resolved) {
@@ -92,6 +102,11 @@ public final class Ensemble {
         return variants;
     }
 
+    /// How many of the first `count` indices tell what drives ranges.
+    int driven(int count) {
+        return groups.isEmpty() ? 0 : Math.min(count, driven);
+    }
+
     static String name(Group group) {
         return group.name().toLowerCase();
     }
@@ -104,11 +119,11 @@ public final class Ensemble {
     /// One draw of an index and what became of it.
     public record Evaluated(int index, String variant, Draw draw, Outcome outcome) {}
 
-    /// All draws of an index, in the order of [#variants].
+    /// All draws of an index, in the order of [#variants]; the first alone where it tells no drivers.
     public List<Evaluated> evaluate(DrawSolver solver, int index) {
         List<Evaluated> evaluated = new ArrayList<>();
         evaluated.add(evaluated(solver, index, OWN, draws.of(index)));
-        if (!groups.isEmpty()) {
+        if (!groups.isEmpty() && index < driven) {
             evaluated.add(evaluated(solver, index, BESIDE, draws.beside(index)));
             groups.forEach(group -> evaluated.add(evaluated(solver, index, name(group), draws.exchanged(index, group))));
         }

@@ -15,6 +15,9 @@ import org.lachine.ensemble.DrawSolver;
 
 /// Spreads the draws of an ensemble over all cores.
 final class EnsembleWork {
+    /// A core is idle at the end for a piece at most; a solver is a thread's, so that small pieces cost nothing.
+    private static final int PIECES = 16;
+
     private EnsembleWork() {}
 
     /// Solves batches of indices, each batch on one thread and in its order; what comes out does not depend on which ends
@@ -27,7 +30,7 @@ final class EnsembleWork {
     static void run(Ensemble ensemble, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
             Consumer<List<Ensemble.Evaluated>> done) {
         int threads = Runtime.getRuntime().availableProcessors();
-        List<int[]> work = batches.size() == 1 ? cut(batches.getFirst(), 4 * threads) : batches;
+        List<int[]> work = batches.size() == 1 ? cut(batches.getFirst(), PIECES * threads) : batches;
         int count = work.stream().mapToInt(batch -> batch.length).sum();
         Watch watch = new Watch(all, all - count, ensemble.variants().size(), progress);
         AtomicInteger next = new AtomicInteger();
@@ -107,7 +110,7 @@ final class EnsembleWork {
             int failures = failed.addAndGet((int) draws.stream().filter(d -> !d.outcome().isSolved()).count());
             long left = (System.nanoTime() - started) / 1_000_000 * (all - before - now) / now / 1000;
             progress.accept(String.format(Locale.ROOT, "%,d of %,d draws%s, %d failed, %d:%02d left", before + now, all,
-                    variants == 1 ? "" : " with " + (variants - 1) + " variants each", failures, left / 60, left % 60));
+                    variants == 1 ? "" : " with up to " + (variants - 1) + " variants each", failures, left / 60, left % 60));
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Ranges {
     private final World world;
     private final List<Group> groups;
     private final int count;
+    private final int driven;
     /// Per variant, measure and country: one value a draw, NaN where it has none.
     private final Map<String, double[][][]> values = new HashMap<>();
     private Headlines central;
@@ -62,6 +63,7 @@ public final class Ranges {
         this.world = ensemble.world();
         this.groups = ensemble.groups();
         this.count = count;
+        driven = ensemble.driven(count);
         for (String variant : ensemble.variants()) {
             double[][][] empty = new double[Measure.values().length][world.countries().size()][count];
             Arrays.stream(empty).flatMap(Arrays::stream).forEach(draws -> Arrays.fill(draws, Double.NaN));
@@ -101,12 +103,12 @@ public final class Ranges {
 
     /// Draws of all variants that have no equilibrium.
     public long failed() {
-        return values.values().stream().mapToLong(kept ->
-                Arrays.stream(kept[Measure.WELFARE.ordinal()][0]).filter(Double::isNaN).count()).sum();
+        return values.entrySet().stream().mapToLong(kept -> Arrays.stream(kept.getValue()[Measure.WELFARE.ordinal()][0])
+                .limit(kept.getKey().equals(Ensemble.OWN) ? count : driven).filter(Double::isNaN).count()).sum();
     }
 
     private void refuseFailures() {
-        long all = (long) count * values.size();
+        long all = count + (long) driven * (values.size() - 1);
         if (failed() > MOST_FAILED * all) {
             throw new NotConvergedException("%d of %d draws have no equilibrium: too many for a range.%nNarrow the priors, or look at the reasons with ./lachine ensemble."
                     .formatted(failed(), all), Double.NaN);
@@ -115,6 +117,11 @@ public final class Ranges {
 
     public int draws() {
         return count;
+    }
+
+    /// How many of the draws tell what drives ranges.
+    public int driverDraws() {
+        return driven;
     }
 
     public Spread spread(Measure measure, int country) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -197,7 +196,7 @@ public final class Ledger {
     Optional<OrdinaryDuty> ordinary(Products products, String importer, int k) {
         Optional<OrdinaryDuty> cited = ordinary.stream()
                 .filter(duty -> duty.importer().equals(importer) && duty.codes().covers(products.product(k))).findFirst();
-        return cited.or(() -> Arrays.stream(products.mostFavoured(importer)).anyMatch(rate -> rate > 0)
+        return cited.or(() -> products.hasSchedule(importer)
                 ? Optional.of(new OrdinaryDuty(importer, HsCodes.of(List.of(products.product(k))), products.mostFavoured(importer)[k],
                         "plain mean of the product's lines", "national tariff schedule, ledger/datapackage.json", "C"))
                 : Optional.empty());

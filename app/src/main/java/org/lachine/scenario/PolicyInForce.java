@@ -35,6 +35,8 @@ public final class PolicyInForce {
     private final Map<String, double[]> productDuties = new HashMap<>();
     /// Null where the world has no products.
     private final ProductDetail detail;
+    /// Of each product of the detail, its place in the statistics; negative where it has none.
+    private final int[] product;
 
     /// @param products product trade; [Products#none()] where there is none
     public PolicyInForce(World world, Products products, Ledger ledger) {
@@ -42,6 +44,7 @@ public final class PolicyInForce {
         this.products = products;
         this.ledger = ledger;
         this.detail = world.products();
+        product = IntStream.range(0, detail == null ? 0 : detail.size()).map(p -> products.indexOf(detail.product(p))).toArray();
     }
 
     /// `world` with products in the markets that some of the measures touch by product, as in a scenario of dates.
@@ -113,14 +116,14 @@ public final class PolicyInForce {
     private void addToProducts(double[] onProducts, int sign, int n, int i, List<Measure> measures, LocalDate date) {
         String importer = world.countries().code(n);
         String exporter = world.countries().code(i);
-        List<Integer> own = detail == null ? List.of() : IntStream.range(0, detail.size()).filter(p -> detail.importer(p).equals(importer)).boxed().toList();
-        if (own.isEmpty()) {
+        int[] own = detail == null ? new int[0] : detail.productsOf(importer);
+        if (own.length == 0) {
             return;
         }
         boolean byLine = products.has(importer, Products.ALL);
         double[] duty = byLine ? cachedDuties(importer, exporter, measures, date) : null;
         for (int p : own) {
-            double added = byLine ? duty[products.indexOf(detail.product(p))] : onLine(p, n, i, measures);
+            double added = byLine ? duty[product[p]] : onLine(p, n, i, measures);
             onProducts[detail.cell(p, i)] += sign * added;
         }
     }

@@ -169,9 +169,10 @@ final class ProductMarkets {
             double[] sold = sold(lines.get(l), cells, n);
             System.arraycopy(sold, 0, flow, l * size, size);
         }
+        double[] ordinary = lines.stream().mapToDouble(this::ordinary).toArray();
         for (int i = 0; i < size; i++) {
             fit(flow, lines.size(), size, i, cells[i]);
-            duties(tariff, flow, lines, size, i, sector);
+            duties(tariff, flow, lines, ordinary, i, sector);
         }
         List<String> codes = new ArrayList<>(lines.stream().map(MarketLine::id).toList());
         codes.add(ProductDetail.REST);
@@ -228,7 +229,8 @@ final class ProductMarkets {
 
     /// Ordinary duties: on a line the cited one where there is one, times what the exporter pays on the sector relative to the
     /// line's known exporter (an agreement lowers both), never more than it. The rest takes what brings the mean to the world's.
-    private void duties(double[] tariff, double[] flow, List<MarketLine> lines, int size, int i, String sector) {
+    private void duties(double[] tariff, double[] flow, List<MarketLine> lines, double[] ordinary, int i, String sector) {
+        int size = world.countries().size();
         String exporter = world.countries().code(i);
         String importer = lines.getFirst().importer();
         double mean = world.tariff()[cell(sector, importer, exporter)];
@@ -239,9 +241,8 @@ final class ProductMarkets {
             total += flow[at];
             tariff[at] = mean;
             if (l < lines.size() && !exporter.equals(importer)) {
-                double ordinary = ordinary(lines.get(l));
                 double known = world.tariff()[cell(sector, importer, lines.get(l).exporter())];
-                tariff[at] = Double.isNaN(ordinary) ? mean : known > 0 ? ordinary * Math.min(1, mean / known) : ordinary;
+                tariff[at] = Double.isNaN(ordinary[l]) ? mean : known > 0 ? ordinary[l] * Math.min(1, mean / known) : ordinary[l];
                 paid += tariff[at] * flow[at];
             }
         }

@@ -269,6 +269,11 @@ public final class ResetFile {
         return Optional.ofNullable(reaction);
     }
 
+    /// Whether an issue cannot be had without another.
+    public boolean needs(String issue, String other) {
+        return needs.stream().anyMatch(one -> one.when().issue().equals(issue) && one.then().issue().equals(other));
+    }
+
     /// Whether an option might draw the reaction.
     public boolean provokes(Option option) {
         return provoking.contains(option);

@@ -1,6 +1,5 @@
 package org.lachine.scenario;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ public final class ResetPolicies {
     private final Ledger ledger;
     private final World world;
     private final Policy before;
-    private final LocalDate asOf;
     private final List<List<Move>> moves = new ArrayList<>();
     private final Map<String, List<Change>> acts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -41,7 +39,6 @@ public final class ResetPolicies {
         this.file = file;
         this.products = products;
         this.ledger = ledger;
-        asOf = table.asOf();
         for (String side : table.sides()) {
             if (!plain.countries().contains(side)) {
                 file.fault("/sides", "\"%s\" is not a country of world %s.".formatted(side, plain.name()), "Did you mean \"%s\"?".formatted(plain.countries().nearest(side)));
@@ -234,9 +231,18 @@ public final class ResetPolicies {
         return sectors;
     }
 
-    /// Average duty that the measures in force have added to the goods of a pair since the world's year, a fraction.
+    /// Average duty that the measures in force have added to the goods of a pair since the world's year, a fraction; weighted by
+    /// the world's flows.
     public double added(String importer, String exporter) {
-        return new PolicyInForce(world, products, ledger).average(importer, exporter, asOf);
+        double paid = 0;
+        double trade = 0;
+        for (int j = 0; j < world.sectors().size(); j++) {
+            int cell = world.cell(j, world.countries().indexOf(importer), world.countries().indexOf(exporter));
+            double flow = world.isGoods(j) ? world.flow()[cell] : 0;
+            paid += flow * (before.tariffs()[cell] - world.tariff()[cell]);
+            trade += flow;
+        }
+        return trade > 0 ? paid / trade : 0;
     }
 
     /// What a reader must know about how measures entered.

@@ -116,7 +116,7 @@ class BriefInBrowserTest {
         Page opened = visit(1280, ColorScheme.LIGHT).page();
         assertThat(opened.evaluate("""
                 [...document.querySelectorAll('figure')].every(f => f.querySelector('h3').innerText.trim()
-                    && f.querySelector('[role=img]').getAttribute('aria-label').trim()
+                    && (f.querySelector('[role=img]')?.getAttribute('aria-label').trim() || f.querySelector('details[open]'))
                     && f.querySelectorAll('tbody tr').length > 0
                     && f.querySelector('a[href$=".csv"]'))""")).isEqualTo(true);
         assertThat(opened.evaluate("document.querySelectorAll('h1').length")).isEqualTo(1);

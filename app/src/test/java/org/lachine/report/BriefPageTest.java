@@ -97,7 +97,7 @@ class BriefPageTest {
     private static String verdict(Findings findings, Case.Test test) {
         Case subject = evidence.subject();
         Case asked = new Case("x", "x", "CAN", List.of("USA"), subject.date(), subject.before(), "x", "", subject.runs(), List.of(),
-                List.of(), List.of(), List.of(new Claim("c", "c", Optional.of(test), "", "", "{share}", "", List.of("share"))), List.of());
+                List.of(), List.of(), List.of(new Claim("c", "c", Optional.of(test), "", "", "{share}", "", List.of("share"))), List.of(), "");
         return Claims.judged(asked, findings).getFirst().verdict();
     }
 

@@ -36,6 +36,7 @@ class BriefTest {
     void answersEveryQuestionInItsOrder() {
         assertThat(page).containsSubsequence("What happened?", "How dependent is Canada", "What do the US measures cost",
                 "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?", "What could be done to Canada, and what could it do?",
+                "What could Canada and China agree",
                 "How do these numbers compare with published estimates?", "What of the public debate holds?", "Method");
     }
 
@@ -68,6 +69,15 @@ class BriefTest {
             }
         }
         assertThat(out.resolve("drivers.csv")).content().contains("CAN,coverage", "CAN,elasticities", "CAN,flows", "CAN,deficits");
+    }
+
+    @Test
+    void noPackageIsWorseForAnybodyThanNoDeal() {
+        for (String name : List.of("safe", "balanced", "bold")) {
+            assertThat(findings.get("reset." + name + ".first")).as(name).isPositive();
+            assertThat(findings.get("reset." + name + ".second")).as(name).isPositive();
+        }
+        assertThat(findings.get("reset.share.today")).isBetween(0.0, 100.0);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.Policy;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.report.Case.Claim;
 import org.lachine.report.Case.Estimate;
@@ -25,6 +26,7 @@ import org.lachine.report.figure.PartnersFigure;
 import org.lachine.run.Ensemble;
 import org.lachine.run.Ranges;
 import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
@@ -92,7 +94,7 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy), ranges(world, policy));
+        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy));
     }
 
     private static Ranges ranges(World world, Policy policy) {
@@ -123,7 +125,7 @@ final class MadeUpCase {
                         new Case.Test("exports.goods.USA", Relation.EQUALS, 50, 60, 70)), "", "", "It buys {exports.goods.USA}.", "", List.of("exports.goods.USA")),
                         new Claim("future", "All will be well", Optional.empty(), "cannot be tested yet", "It is a forecast.",
                                 "China buys {exports.goods.CHN}.", "negotiation", List.of("exports.goods.CHN"))),
-                List.of(new Estimate("x", "A study", "us", "output", -2, -1, "first year", "25%", "somewhere", HOSTILE)));
+                List.of(new Estimate("x", "A study", "us", "output", -2, -1, "first year", "25%", "somewhere", HOSTILE)), "");
         Evidence evidence = new Evidence(subject, new Results(world, runs), new Countries(world.countries()), new Findings(),
                 List.of(tariff("USA", "CAN", "2024-09-30", 0.1), tariff("USA", "CAN", "2025-03-04", 4.4), tariff("USA", "CAN", "2025-08-01", 5.9),
                         tariff("CAN", "USA", "2024-09-30", 0), tariff("CAN", "USA", "2025-03-13", 2.6), tariff("CAN", "USA", "2025-09-01", 1),
@@ -131,9 +133,14 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", Optional.empty());
+                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main()), Optional.empty(), Optional.of(reset(world)));
         new PartnersFigure(evidence).noted();
+        new ResetSection(evidence, evidence.reset().orElseThrow()).noted();
         return evidence;
+    }
+
+    private static Reset reset(World world) {
+        return Reset.of(Path.of(System.getProperty("lachine.home")), "app/src/test/resources/made-up-reset.yaml", world, Products.none(), Ledger.load(), said -> { });
     }
 
     private static AverageTariff tariff(String importer, String exporter, String from, double percent) {

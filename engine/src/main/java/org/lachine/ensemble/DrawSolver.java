@@ -32,7 +32,7 @@ public final class DrawSolver {
         try {
             own.variation().draw(draw.tradeElasticity(),
                     draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance), draw.mobility());
-            return new Outcome(own.variation().solve(question.policy(draw, own.moved(), own.tariffs())), "");
+            return new Outcome(own.variation().solve(question.policy(draw, own.moved(), own.tariffs()), question.start(draw.closure())), "");
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }

@@ -1,10 +1,14 @@
 package org.lachine.ensemble;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 
@@ -21,6 +25,7 @@ public final class Question {
 
     private final Map<Closure, Centre> centres;
     private final Coverage coverage;
+    private final Map<Closure, Optional<Equilibrium>> solved = new ConcurrentHashMap<>();
 
     /// How far duties of the ledger's measures are in doubt.
     ///
@@ -44,6 +49,19 @@ public final class Question {
 
     Centre centre(Closure closure) {
         return centres.get(closure);
+    }
+
+    /// Where draws of a closure start from: the central model under the policy after; null where that has no equilibrium, or
+    /// has quotas, whose draws are solved from the baseline.
+    Equilibrium start(Closure closure) {
+        return solved.computeIfAbsent(closure, any -> {
+            Centre centre = centre(closure);
+            try {
+                return centre.after().quotas().isEmpty() ? Optional.of(centre.model().solve(centre.after())) : Optional.empty();
+            } catch (NotConvergedException | IllegalArgumentException none) {
+                return Optional.empty();
+            }
+        }).orElse(null);
     }
 
     /// The cells whose tariff changes.
@@ -70,16 +88,17 @@ public final class Question {
             tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
         }
         return after.productTariffs() == null ? after.withTariffs(tariffs)
-                : after.withTariffs(tariffs).withProductTariffs(products(draw, after));
+                : after.withTariffs(tariffs, products(draw, after));
     }
 
     private double[] products(Draw draw, Policy after) {
         ProductDetail detail = after.world().products();
         double[] before = detail.tariff();
         double[] tariffs = after.productTariffs().clone();
-        int n = countries().size();
+        Codes countries = countries();
+        int n = countries.size();
         for (int p = 0; p < detail.size(); p++) {
-            double factor = coverage.byLine()[countries().indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
+            double factor = coverage.byLine()[countries.indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
             for (int cell = p * n; cell < (p + 1) * n; cell++) {
                 double doubted = before[cell] + factor * (tariffs[cell] - before[cell]);
                 tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));

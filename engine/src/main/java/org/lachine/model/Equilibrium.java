@@ -1,6 +1,8 @@
 package org.lachine.model;
 
+import java.util.Arrays;
 import java.util.List;
+import org.lachine.num.Kernel;
 
 /// A solved equilibrium: every quantity as a ratio to the baseline, or in USD million with world value added as numeraire.
 ///
@@ -210,27 +212,29 @@ public final class Equilibrium {
     public synchronized double[] flow() {
         if (flow == null) {
             flow = new double[s * n * n];
-            for (int row = 0; row < expenditure.length; row++) {
-                for (int i = 0; i < n; i++) {
-                    double share = base.tradeShare[row * base.stride + i];
-                    flow[row * n + i] = share == 0 ? 0 : share * expenditure[row] * shareHat(row, i)
-                            / (1 + policy.tariffs()[row * n + i]);
+            double[] hats = new double[n * base.stride];
+            double[] theta = new double[n];
+            double[] logPrice = new double[n];
+            for (int j = 0; j < s; j++) {
+                for (int m = 0; m < n; m++) {
+                    policy.tradeCostHats((j * n + m) * n, n, hats, m * base.stride);
+                    theta[m] = base.theta[j];
+                    logPrice[m] = Math.log(priceHat[j * n + m]);
+                }
+                shareHats(hats, n, j, theta, logPrice);
+                for (int m = 0; m < n; m++) {
+                    int row = j * n + m;
+                    for (int i = 0; i < n; i++) {
+                        double share = base.tradeShare[row * base.stride + i];
+                        flow[row * n + i] = share * expenditure[row] * hats[m * base.stride + i] / (1 + policy.tariffs()[row * n + i]);
+                    }
                 }
             }
             if (base.nest != null) {
-                addUpProducts();
+                base.nest.detail.addUp(productFlow(), flow);
             }
         }
         return flow;
-    }
-
-    private void addUpProducts() {
-        ProductDetail detail = base.nest.detail;
-        for (int k = 0; k < detail.markets(); k++) {
-            for (int i = 0; i < n; i++) {
-                flow[detail.row[k] * n + i] = detail.sum(productFlow(), k, i);
-            }
-        }
     }
 
     /// M'_hi, USD million at border value, `[product][exporter]`: `X'_nj b'_h s'_hi / t'_hi`, equation (12); null where
@@ -239,16 +243,26 @@ public final class Equilibrium {
         if (productFlow == null && base.nest != null) {
             NestShares nest = base.nest;
             productFlow = new double[nest.size * n];
-            for (int p = 0; p < nest.size; p++) {
-                int row = nest.rowOf[p];
-                double eta = nest.detail.substitution[nest.detail.marketOf(p)];
-                double logHat = (1 - eta) * (logProductPrice[p] - Math.log(priceHat[row]));
-                for (int i = 0; i < n; i++) {
-                    double share = nest.productShare[p] * nest.share[p * nest.stride + i];
-                    double logCostHat = policy.logProductCostHat(p * n + i, row * n + i) + Math.log(costHat[row / n * n + i]);
-                    boolean closed = share == 0 || logCostHat == Double.POSITIVE_INFINITY;
-                    productFlow[p * n + i] = closed ? 0 : share * expenditure[row]
-                            * Math.exp(logHat - nest.theta[p] * (logCostHat - logProductPrice[p])) / (1 + policy.productTariffs()[p * n + i]);
+            double[] hats = new double[nest.most * nest.stride];
+            double[] theta = new double[nest.most];
+            for (int k = 0; k < nest.detail.markets(); k++) {
+                int row = nest.detail.row[k];
+                int first = nest.detail.first[k];
+                int count = nest.detail.first[k + 1] - first;
+                double eta = nest.detail.substitution[k];
+                for (int h = 0; h < count; h++) {
+                    policy.productCostHats(first + h, row, hats, h * nest.stride);
+                    theta[h] = nest.theta[first + h];
+                }
+                shareHats(hats, count, row / n, theta, Arrays.copyOfRange(logProductPrice, first, first + count));
+                for (int h = 0; h < count; h++) {
+                    int p = first + h;
+                    double spent = expenditure[row] * nest.productShare[p] * Math.exp((1 - eta) * (logProductPrice[p] - Math.log(priceHat[row])));
+                    for (int i = 0; i < n; i++) {
+                        double share = nest.share[p * nest.stride + i];
+                        boolean closed = share == 0 || hats[h * nest.stride + i] == 0;
+                        productFlow[p * n + i] = closed ? 0 : spent * share * hats[h * nest.stride + i] / (1 + policy.productTariffs()[p * n + i]);
+                    }
                 }
             }
         }
@@ -277,11 +291,40 @@ public final class Equilibrium {
         return sum;
     }
 
-    /// π̂_nij = (κ̂_nij ĉ_ij / P̂_nj)^(−θ_j), equation (4).
-    private double shareHat(int row, int exporter) {
-        int j = row / n;
-        double logCostHat = policy.logTradeCostHat(row * n + exporter) + Math.log(costHat[j * n + exporter]);
-        return Math.exp(-base.theta[j] * (logCostHat - Math.log(priceHat[row])));
+    /// `(κ̂ ĉ / P̂)^(−θ)`, equation (4), in place of the κ̂ of a block of rows of sector `j`; 0 where it is infinite.
+    ///
+    /// @param hats `[row][padded exporter]`
+    private void shareHats(double[] hats, int rows, int j, double[] theta, double[] logPrice) {
+        int stride = base.stride;
+        double[] scale = new double[rows];
+        double[] given = policy.closesRoutes() ? hats.clone() : null;
+        for (int r = 0; r < rows; r++) {
+            scale[r] = -theta[r];
+            Arrays.fill(hats, r * stride + n, (r + 1) * stride, 1);
+        }
+        Kernel.BEST.log(hats, 0, rows * stride);
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < n; i++) {
+                boolean closed = given != null && given[r * stride + i] == Double.POSITIVE_INFINITY;
+                hats[r * stride + i] = closed ? Double.POSITIVE_INFINITY : hats[r * stride + i] + state[j * stride + i];
+            }
+        }
+        Kernel.BEST.expEach(hats, scale, logPrice, rows, stride);
+    }
+
+    /// ln π̂, equation (4), `[sector][importer][exporter]`, whether a route carries anything or not: negative infinity where it is
+    /// closed. In cells with products, as if they had none.
+    public double[] logShareHats() {
+        double[] logs = new double[s * n * n];
+        for (int row = 0; row < s * n; row++) {
+            policy.tradeCostHats(row * n, n, logs, row * n);
+            double logPrice = Math.log(priceHat[row]);
+            for (int i = 0; i < n; i++) {
+                double hat = logs[row * n + i];
+                logs[row * n + i] = -base.theta[row / n] * ((hat == 1 ? 0 : Math.log(hat)) + state[row / n * base.stride + i] - logPrice);
+            }
+        }
+        return logs;
     }
 
     /// ĉ, `[sector][country]`.

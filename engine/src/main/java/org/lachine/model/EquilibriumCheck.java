@@ -57,13 +57,17 @@ public final class EquilibriumCheck {
         double[] flow = new double[s * n * n];
         double[] productFlow = new double[world.products() == null ? 0 : world.products().flow().length];
         double[] spent0 = world.expenditure();
+        double[] logPrice = new double[s * n];
+        for (int at = 0; at < logPrice.length; at++) {
+            logPrice[at] = Math.log(claimed.priceHat()[at]);
+        }
         for (int j = 0; j < s; j++) {
             double[] cost = new double[n];
             for (int c = 0; c < n; c++) {
                 double logCost = world.valueAddedShare()[j * n + c] * Math.log(claimed.sectorWageHat()[j * n + c]);
                 for (int k = 0; k < s; k++) {
                     double share = world.inputShare()[(j * s + k) * n + c];
-                    logCost += share == 0 ? 0 : share * Math.log(claimed.priceHat()[k * n + c]);
+                    logCost += share == 0 ? 0 : share * logPrice[k * n + c];
                 }
                 cost[c] = Math.exp(logCost) / policy.productivityHat(j * n + c);
                 costs[j * n + c] = cost[c];
@@ -127,6 +131,7 @@ public final class EquilibriumCheck {
             gross += wagesNow[c] / wagesBefore[c] * Math.abs(deficit[c]);
         }
         double[] final0 = finalDemand(world);
+        double[] output0 = world.grossOutput();
         double labourGap = -1;
         double spendingGap = 0;
         double balanceGap = 0;
@@ -142,7 +147,7 @@ public final class EquilibriumCheck {
             for (int j = 0; j < s; j++) {
                 total0 += final0[j * n + c];
             }
-            double gap = labourGap(claimed, c, wagesBefore[c], wagesNow[c], sales);
+            double gap = labourGap(claimed, output0, c, wagesBefore[c], wagesNow[c], sales);
             for (int k = 0; k < s; k++) {
                 double needed = final0[k * n + c] / total0 * income;
                 for (int j = 0; j < s; j++) {
@@ -162,14 +167,13 @@ public final class EquilibriumCheck {
 
     /// Labour demand against supply: one market a country, or one a sector where workers differ, with supply
     /// `V_n V̂_n ω_nj ŵ_nj^κ / Σ_k ω_nk ŵ_nk^κ` and `V̂_n = (Σ_k ω_nk ŵ_nk^κ)^(1/κ)`.
-    private static double labourGap(Equilibrium claimed, int c, double before, double now, double[] sales) {
+    private static double labourGap(Equilibrium claimed, double[] output0, int c, double before, double now, double[] sales) {
         World world = claimed.baseline();
         int n = world.countries().size();
         int s = world.sectors().size();
         double demanded = 0;
         double weighted = 0;
         double[] supply = new double[s];
-        double[] output0 = world.grossOutput();
         for (int j = 0; j < s; j++) {
             int at = j * n + c;
             demanded += world.valueAddedShare()[at] * sales[at];

@@ -70,15 +70,19 @@ public final class Gradient {
         for (int l = 0; l < length; l++) {
             multiplier[l] = -multiplier[l];
         }
-        Gradient result = new Gradient(base.world, at.gifts(multiplier, partials), gmres.products());
-        at.instruments(multiplier, partials, result.icebergCost, result.tariff, result.exportTax);
+        Linearisation.Weights weights = at.weights(multiplier, partials);
+        Gradient result = new Gradient(base.world, at.gifts(weights), gmres.products());
+        at.instruments(weights, result.icebergCost, result.tariff, result.exportTax);
         Policy policy = equilibrium.priced();
-        for (int cell = 0; cell < result.tariff.length; cell++) {
-            result.tariff[cell] /= 1 + policy.tariffs()[cell];
+        double[] tariffs = policy.tariffs();
+        for (int cell = 0; cell < tariffs.length; cell++) {
+            result.tariff[cell] /= 1 + tariffs[cell];
+        }
+        for (int cell = 0; cell < tariffs.length && policy.hasExportTaxes(); cell++) {
             result.exportTax[cell] /= 1 + policy.exportTax(cell);
         }
         if (base.nest != null) {
-            at.productInstruments(multiplier, partials, result.productIcebergCost, result.productTariff, result.productExportTax);
+            at.productInstruments(weights, result.productIcebergCost, result.productTariff, result.productExportTax);
             result.addUpProducts(policy);
         }
         return result;
@@ -87,18 +91,16 @@ public final class Gradient {
     /// Turns derivatives in logs of products' powers into those in rates, and puts their sums into the cells.
     private void addUpProducts(Policy policy) {
         ProductDetail detail = world.products();
-        int n = detail.n;
+        detail.addUp(productExportTax, exportTax);
+        for (int l = 0; l < productTariff.length; l++) {
+            productTariff[l] /= 1 + policy.productTariffs()[l];
+            productExportTax[l] /= 1 + policy.productExportTax(l);
+        }
+        detail.addUp(productTariff, tariff);
+        detail.addUp(productIcebergCost, icebergCost);
         for (int k = 0; k < detail.markets(); k++) {
-            for (int i = 0; i < n; i++) {
-                int cell = detail.row[k] * n + i;
-                double exportTaxes = detail.sum(productExportTax, k, i);
-                for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
-                    productTariff[p * n + i] /= 1 + policy.productTariffs()[p * n + i];
-                    productExportTax[p * n + i] /= 1 + policy.productExportTax(p * n + i);
-                }
-                tariff[cell] = detail.sum(productTariff, k, i);
-                exportTax[cell] = exportTaxes / (1 + policy.exportTax(cell));
-                icebergCost[cell] = detail.sum(productIcebergCost, k, i);
+            for (int cell = detail.row[k] * detail.n; cell < (detail.row[k] + 1) * detail.n; cell++) {
+                exportTax[cell] /= 1 + policy.exportTax(cell);
             }
         }
     }

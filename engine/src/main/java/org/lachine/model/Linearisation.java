@@ -149,7 +149,7 @@ final class Linearisation {
 
     /// What equations and objective together think of each intermediate quantity, seen from a multiplier on the
     /// residuals and from the objective's own partials; shared by [#pullback] and [#instruments].
-    private final class Weights {
+    final class Weights {
         final double[] price = new double[rows];
         final double[] output = new double[rows];
         /// Of ln ĉ, beyond what it does to trade.
@@ -214,15 +214,21 @@ final class Linearisation {
             }
         }
 
-        /// What a percent less of one flow, demand staying, is worth.
-        double less(int j, int m, int i) {
-            int cell = base.cell(j, m, i);
-            double worth = revenue[m] * border[cell] - output[j * stride + i] * producer[cell]
-                    - income[i] * (border[cell] - producer[cell]);
-            if (flow != null) {
-                worth -= flow[(j * n + m) * n + i] * border[cell];
+        /// What a percent less of each flow of a row, demand staying, is worth.
+        ///
+        /// @param worth one an exporter, overwritten
+        void less(int j, int m, double[] worth) {
+            int row = base.cell(j, m, 0);
+            double spent = expenditure[j * stride + m];
+            for (int i = 0; i < n; i++) {
+                worth[i] = spent * (revenue[m] * border[row + i] - output[j * stride + i] * producer[row + i]);
             }
-            return worth * expenditure[j * stride + m];
+            for (int i = 0; i < n && producer != border; i++) {
+                worth[i] -= spent * income[i] * (border[row + i] - producer[row + i]);
+            }
+            for (int i = 0; i < n && flow != null; i++) {
+                worth[i] -= spent * flow[(j * n + m) * n + i] * border[row + i];
+            }
         }
     }
 
@@ -287,27 +293,24 @@ final class Linearisation {
         }
     }
 
+    /// What [#instruments], [#productInstruments] and [#gifts] start from.
+    Weights weights(double[] multiplier, Partials objective) {
+        return new Weights(multiplier, objective);
+    }
+
     /// Reverse mode to the policy: derivatives in the logs of iceberg costs, tariff powers and export tax powers.
     ///
     /// @param iceberg, tariff, exportTax `[sector][importer][exporter]`, overwritten
-    void instruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
-        Weights weight = new Weights(multiplier, objective);
+    void instruments(Weights weight, double[] iceberg, double[] tariff, double[] exportTax) {
         double[] demand = new double[stride];
+        double[] less = new double[n];
         for (int j = 0; j < s; j++) {
-            double theta = base.theta[j];
             weight.demand(j, demand);
             for (int m = 0; m < n; m++) {
                 double spent = expenditure[j * stride + m];
-                double price = spent == 0 ? 0 : weight.price[j * stride + m] + theta * demand[m];
-                for (int i = 0; i < n; i++) {
-                    int cell = (j * n + m) * n + i;
-                    int at = base.cell(j, m, i);
-                    double less = spent == 0 ? 0 : weight.less(j, m, i);
-                    double cost = share[at] * price + theta * less;
-                    iceberg[cell] = cost;
-                    tariff[cell] = cost + less;
-                    exportTax[cell] = cost + producer[at] * spent * (weight.income[i] - weight.output[j * stride + i]);
-                }
+                double price = spent == 0 ? 0 : weight.price[j * stride + m] + base.theta[j] * demand[m];
+                weight.less(j, m, less);
+                instruments(weight, j, m, price, less, iceberg, tariff, exportTax);
             }
         }
         if (rents != null) {
@@ -315,9 +318,21 @@ final class Linearisation {
         }
     }
 
+    private void instruments(Weights weight, int j, int m, double price, double[] less, double[] iceberg, double[] tariff, double[] exportTax) {
+        double theta = base.theta[j];
+        double spent = expenditure[j * stride + m];
+        int cell = (j * n + m) * n;
+        int at = base.cell(j, m, 0);
+        for (int i = 0; i < n; i++) {
+            double cost = share[at + i] * price + theta * less[i];
+            iceberg[cell + i] = cost;
+            tariff[cell + i] = cost + less[i];
+            exportTax[cell + i] = cost + producer[at + i] * spent * (weight.income[i] - weight.output[j * stride + i]);
+        }
+    }
+
     /// The same for products, `[product][exporter]`; cells with products are answered by these alone.
-    void productInstruments(double[] multiplier, Partials objective, double[] iceberg, double[] tariff, double[] exportTax) {
-        Weights weight = new Weights(multiplier, objective);
+    void productInstruments(Weights weight, double[] iceberg, double[] tariff, double[] exportTax) {
         nest.instruments(weight.products, weight.price, expenditure, iceberg, tariff, exportTax);
         if (rents != null) {
             rents.addInstruments(weight.income, true, iceberg, exportTax);
@@ -325,7 +340,7 @@ final class Linearisation {
     }
 
     /// What a gift of a million to each country is worth.
-    double[] gifts(double[] multiplier, Partials objective) {
-        return new Weights(multiplier, objective).income;
+    double[] gifts(Weights weight) {
+        return weight.income;
     }
 }

@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.List;
+
 /// The part of [EquilibriumCheck] that looks into the products of one market: equations (10) to (12) of
 /// `docs/model.md` 1.9 with plain powers, from the world's raw product data.
 final class NestCheck {
@@ -24,14 +26,15 @@ final class NestCheck {
         producer = new double[n];
         tariff = new double[n];
         claimedIndex = claimed.priceHat()[sector * n + importer];
-        int count = detail.products(buyer, good).size();
+        List<String> products = detail.products(buyer, good);
+        int count = products.size();
         double[][] term = new double[count][n];
         double[] before = new double[count];
         double[] within = new double[count];
         double[] price = new double[count];
         double all = 0;
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, detail.products(buyer, good).get(h));
+            int p = detail.indexOf(buyer, good, products.get(h));
             double theta = Double.isNaN(detail.tradeElasticity(p)) ? claimed.tradeElasticity()[sector] : detail.tradeElasticity(p);
             for (int c = 0; c < n; c++) {
                 int cell = detail.cell(p, c);
@@ -39,11 +42,14 @@ final class NestCheck {
             }
             for (int c = 0; c < n; c++) {
                 int cell = detail.cell(p, c);
+                double sold = detail.flow()[cell];
+                if (sold == 0) {
+                    continue;
+                }
                 double power = 1 + detail.tariff()[cell];
                 double priceHat = (1 + policy.productTariffs()[cell]) / power * exportTax(policy, cell, world.cell(sector, importer, c))
                         * policy.productIcebergHat(cell) * policy.icebergHat(world.cell(sector, importer, c)) * cost[c];
-                double sold = detail.flow()[cell];
-                term[h][c] = sold == 0 ? 0 : sold * power / before[h] * Math.pow(priceHat, -theta);
+                term[h][c] = sold * power / before[h] * Math.pow(priceHat, -theta);
                 within[h] += term[h][c];
             }
             price[h] = Math.pow(within[h], -1 / theta);
@@ -56,10 +62,14 @@ final class NestCheck {
         }
         index = eta == 1 ? Math.exp(sum) : Math.pow(sum, 1 / (1 - eta));
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, detail.products(buyer, good).get(h));
+            int p = detail.indexOf(buyer, good, products.get(h));
+            double spentOn = within[h] > 0 ? spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) : 0;
             for (int c = 0; c < n && within[h] > 0; c++) {
                 int cell = detail.cell(p, c);
-                double paid = spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) * term[h][c] / within[h];
+                if (term[h][c] == 0) {
+                    continue;
+                }
+                double paid = spentOn * term[h][c] / within[h];
                 double atBorder = paid / (1 + policy.productTariffs()[cell]);
                 flow[cell] = atBorder;
                 border[c] += atBorder;

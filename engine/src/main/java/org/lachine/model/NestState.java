@@ -36,15 +36,6 @@ final class NestState {
         }
     }
 
-    /// `Σ_h b'_h s'_hi / t'_hi` of market `k` and exporter `i`.
-    double borderShare(int k, int i) {
-        double sum = 0;
-        for (int p = nest.detail.first[k]; p < nest.detail.first[k + 1]; p++) {
-            sum += productShare[p] * border[p * nest.stride + i];
-        }
-        return sum;
-    }
-
     private void fill(int k, double[] values, double[] rows, int to) {
         for (int i = 0; i < nest.n; i++) {
             rows[to + i] = 0;

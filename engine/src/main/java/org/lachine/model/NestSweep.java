@@ -8,7 +8,7 @@ import org.lachine.num.Rows;
 /// to (12) of `docs/model.md` 1.9.
 ///
 /// As in [Sweep], `A = s κ̂^(−θ_h)` (a product scaled by its largest `κ̂^(−θ_h)`) is computed once a policy; a pass takes
-/// one power a product and exporter and reads `A` and `A / t'` once. Products that the policy does not touch are the
+/// one power a product and exporter and reads `A` and `A / t'` once, and what they sell again where its weight is known. Products that the policy does not touch are the
 /// calibration's own. Not thread-safe.
 final class NestSweep {
     private final Kernel kernel = Kernel.BEST;
@@ -21,9 +21,8 @@ final class NestSweep {
 
     /// Where a product's row starts, as in [Rows].
     private final int[] start;
-    private final double[] touchedShare;
-    private final double[] touchedBorder;
-    private final double[] touchedProducer;
+    private final TouchedRows touched;
+    private final int[] productOf;
     private final Rows attraction;
     private final Rows border;
     private final Rows producer;
@@ -36,7 +35,10 @@ final class NestSweep {
 
     /// Of one market at a time.
     private final double[] centred;
-    private final double[] powers;
+    private final double[] power;
+    /// `A e / t'` or `A e / (t' s')`, `[product][padded exporter]`, and its rows.
+    private final double[] sold;
+    private final Rows soldRows;
     private final double[] index;
     private final double[] untaxed;
     private final double[] relative;
@@ -57,24 +59,28 @@ final class NestSweep {
         detail = nest.detail;
         n = base.n;
         stride = base.stride;
-        int touched = 0;
+        int count = 0;
         start = new int[nest.size];
+        productOf = new int[nest.size];
         for (int p = 0; p < nest.size; p++) {
-            start[p] = policy.touchesProduct(p, nest.rowOf[p]) ? ~(touched++ * stride) : p * stride;
+            productOf[count] = p;
+            start[p] = policy.touchesProduct(p, nest.rowOf[p]) ? ~(count++ * stride) : p * stride;
         }
-        touchedShare = new double[touched * stride];
-        touchedBorder = new double[touched * stride];
-        touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
-        attraction = new Rows(nest.share, touchedShare, start, stride);
-        border = new Rows(nest.border, touchedBorder, start, stride);
-        producer = new Rows(nest.border, touchedProducer, start, stride);
+        touched = new TouchedRows(policy, count, n, stride);
+        attraction = new Rows(nest.share, touched.attraction, start, stride);
+        border = new Rows(nest.border, touched.border, start, stride);
+        producer = new Rows(nest.border, touched.producer, start, stride);
         logScale = new double[nest.size];
         open = nest.productShare.clone();
         offset = new double[detail.markets()];
         minusTheta = Arrays.stream(nest.theta).map(theta -> -theta).toArray();
         int most = Kernel.padded(nest.most);
         centred = new double[stride];
-        powers = new double[nest.most * stride];
+        power = new double[stride];
+        sold = new double[nest.most * stride];
+        int[] each = new int[nest.most];
+        Arrays.setAll(each, h -> h * stride);
+        soldRows = new Rows(sold, sold, each, stride);
         index = new double[most];
         untaxed = new double[most];
         relative = new double[most];
@@ -89,12 +95,10 @@ final class NestSweep {
 
     /// Sets the policy to a point on the way, as [Sweep#moveTo].
     void moveTo(double progress) {
+        touched.fill(new ProductRows(progress), progress);
         for (int k = 0; k < detail.markets(); k++) {
             double least = Double.POSITIVE_INFINITY;
             for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
-                if (start[p] < 0) {
-                    fill(p, ~start[p], progress);
-                }
                 if (open[p] > 0) {
                     least = Math.min(least, -logScale[p] / nest.theta[p]);
                 }
@@ -107,37 +111,58 @@ final class NestSweep {
         }
     }
 
-    /// A_hi = s_hi κ̂_hi^(−θ_h) over its largest κ̂^(−θ); then A / t' and A / (t' s').
-    private void fill(int p, int at, double progress) {
-        double theta = nest.theta[p];
-        int row = nest.rowOf[p];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            // Most exporters do not sell most products: their cells stay empty.
-            if (nest.share[p * stride + i] > 0) {
-                touchedShare[at + i] = Sweep.logAttraction(theta, policy.logProductCostHat(p * n + i, row * n + i), progress);
-                largest = Math.max(largest, touchedShare[at + i]);
-            }
+    /// A_hi = s_hi κ̂_hi^(−θ_h) over its largest κ̂^(−θ).
+    private final class ProductRows implements TouchedRows.Kind {
+        private final double progress;
+
+        ProductRows(double progress) {
+            this.progress = progress;
         }
-        boolean closed = largest == Double.NEGATIVE_INFINITY;
-        if (closed && nest.productShare[p] > 0 && detail.substitution[detail.marketOf(p)] <= 1) {
-            throw new IllegalArgumentException("The policy leaves product %s of %s without any supplier, and with η ≤ 1 nothing can take its place.%nLeave one route open, or make the ban a very high cost."
-                    .formatted(detail.product(p), detail.market(detail.marketOf(p))));
+
+        @Override
+        public double theta(int t) {
+            return nest.theta[productOf[t]];
         }
-        open[p] = closed ? 0 : nest.productShare[p];
-        logScale[p] = closed ? 0 : largest;
-        for (int i = 0; i < n; i++) {
-            int cell = p * n + i;
-            double share = nest.share[p * stride + i];
-            if (share == 0) {
-                continue;
+
+        @Override
+        public void costHats(int t, double[] out, int at) {
+            policy.productCostHats(productOf[t], nest.rowOf[productOf[t]], out, at);
+        }
+
+        @Override
+        public boolean isClosed(int t, int exporter) {
+            int p = productOf[t];
+            return policy.icebergHat(nest.rowOf[p] * n + exporter) * policy.productIcebergHat(p * n + exporter) == Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public double[] shares() {
+            return nest.share;
+        }
+
+        @Override
+        public int sharesFrom(int t) {
+            return productOf[t] * stride;
+        }
+
+        @Override
+        public void scaled(int t, double scale) {
+            int p = productOf[t];
+            boolean closed = scale == Double.NEGATIVE_INFINITY;
+            if (closed && nest.productShare[p] > 0 && detail.substitution[detail.marketOf(p)] <= 1) {
+                throw new IllegalArgumentException("The policy leaves product %s of %s without any supplier, and with η ≤ 1 nothing can take its place.%nLeave one route open, or make the ban a very high cost."
+                        .formatted(detail.product(p), detail.market(detail.marketOf(p))));
             }
-            double a = closed ? 0 : share * Math.exp(touchedShare[at + i] - largest);
-            touchedShare[at + i] = a;
-            touchedBorder[at + i] = a / Sweep.between(1 + detail.tariff()[cell], 1 + policy.productTariffs()[cell], progress);
-            if (policy.hasExportTaxes()) {
-                touchedProducer[at + i] = touchedBorder[at + i]
-                        / Sweep.between(1, policy.productExportTaxPower(cell, row * n + i), progress);
+            open[p] = closed ? 0 : nest.productShare[p];
+            logScale[p] = closed ? 0 : scale;
+        }
+
+        @Override
+        public void divide(int t, double[] attraction, double[] border, double[] producer, int at) {
+            int p = productOf[t];
+            Sweep.divided(attraction, at, detail.tariff(), policy.productTariffs(), p * n, n, progress, border);
+            for (int i = 0; i < n && producer != border; i++) {
+                producer[at + i] = border[at + i] / Sweep.between(1, policy.productExportTaxPower(p * n + i, nest.rowOf[p] * n + i), progress);
             }
         }
     }
@@ -155,9 +180,7 @@ final class NestSweep {
         for (int i = 0; i < n; i++) {
             centred[i] = logCost[at + i] - shift;
         }
-        kernel.powers(centred, minusTheta, first, count, stride, powers);
-        kernel.multiplyEach(attraction, first, count, powers, index);
-        kernel.multiplyEach(border, first, count, powers, untaxed);
+        kernel.multiplyPowers(attraction, border, first, count, centred, minusTheta, power, index, untaxed, sold);
         double logIndex = upper(k, first, count);
         double taxed = spent;
         for (int h = 0; h < count; h++) {
@@ -167,10 +190,12 @@ final class NestSweep {
         }
         tariffRevenue[detail.row[k] % n] += taxed;
         Arrays.fill(sales, 0);
-        kernel.addEach(producer, first, count, weight, powers, sales);
+        kernel.addRows(soldRows, 0, count, weight, 0, sales, 0);
         if (policy.hasExportTaxes()) {
-            Arrays.fill(borderSales, 0);
-            kernel.addEach(border, first, count, weight, powers, borderSales);
+            System.arraycopy(sales, 0, borderSales, 0, stride);
+            kernel.multiplyPowers(producer, producer, first, count, centred, minusTheta, power, untaxed, untaxed, sold);
+            Arrays.fill(sales, 0);
+            kernel.addRows(soldRows, 0, count, weight, 0, sales, 0);
             for (int i = 0; i < n; i++) {
                 exportTaxRevenue[i] += borderSales[i] - sales[i];
             }
@@ -217,6 +242,16 @@ final class NestSweep {
         int at = nest.rowOf[p] / n * stride;
         double power = Math.exp(-nest.theta[p] * (logCost[at + exporter] - Sweep.mean(logCost, at, n)));
         return spent * productShare[p] / attracted[p] * border.array(p)[border.offset(p) + exporter] * power;
+    }
+
+    /// What market `k` buys of its own country's products at the last evaluated state, USD million.
+    double ownSales(int k, double[] logCost, double spent) {
+        int own = detail.row[k] % n;
+        double sum = 0;
+        for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+            sum += flow(p, own, logCost, spent);
+        }
+        return sum;
     }
 
     /// Shares at the last evaluated state.

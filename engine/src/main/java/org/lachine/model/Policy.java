@@ -24,6 +24,7 @@ public final class Policy {
     private final List<Quota> quotas;
     /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
     private final Rents rents;
+    private final boolean closes;
 
     private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
             double[] productTariff, double[] productExportTax, double[] productIcebergHat, List<Quota> quotas, Rents rents) {
@@ -39,6 +40,7 @@ public final class Policy {
         this.productTariff = checked("product tariff", productTariff, products);
         this.productExportTax = unlessAll(0, checked("product export tax", productExportTax, products));
         this.productIcebergHat = unlessAll(1, checked("product iceberg cost", productIcebergHat, products));
+        closes = closes(this.icebergHat) || closes(this.productIcebergHat);
     }
 
     private static double[] checked(String what, double[] values, int length) {
@@ -89,15 +91,16 @@ public final class Policy {
         int n = detail.n;
         double[] moved = null;
         for (int k = 0; k < detail.markets(); k++) {
-            for (int i = 0; i < n; i++) {
-                int cell = detail.row[k] * n + i;
-                double by = fractions[cell] - tariff[cell];
-                if (by != 0 && moved == null) {
-                    moved = productTariff.clone();
-                }
-                for (int p = detail.first[k]; p < detail.first[k + 1] && by != 0; p++) {
+            int row = detail.row[k] * n;
+            if (Arrays.mismatch(fractions, row, row + n, tariff, row, row + n) < 0) {
+                continue;
+            }
+            moved = moved == null ? productTariff.clone() : moved;
+            for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+                for (int i = 0; i < n; i++) {
+                    double by = fractions[row + i] - tariff[row + i];
                     moved[p * n + i] += by;
-                    if (!(moved[p * n + i] > -1)) {
+                    if (by != 0 && !(moved[p * n + i] > -1)) {
                         throw new IllegalArgumentException("A tariff of %s on %s in %s, %.4g percentage points off the mean of its products, takes product %s below −100%%.%nSet the tariffs of the products one by one."
                                 .formatted(detail.importer(p), world.countries().code(i), detail.sector(p), 100 * by, detail.product(p)));
                     }
@@ -112,6 +115,13 @@ public final class Policy {
         checked("product tariff", fractions, products().flow().length);
         return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions,
                 productExportTax, productIcebergHat, quotas, rents);
+    }
+
+    /// Every tariff at once: of cells without products from `cells`, of products from `products`, of their cells the means.
+    public Policy withTariffs(double[] cells, double[] products) {
+        checked("product tariff", products, products().flow().length);
+        return new Policy(world, products().means(products, checked("tariff", cells, tariff.length)), exportTax, icebergHat,
+                productivityHat, products, productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// @param fractions every export tax as a fraction of the producer value, `[sector][importer][exporter]`; negative is a subsidy
@@ -297,9 +307,13 @@ public final class Policy {
     boolean touchesProduct(int product, int row) {
         int n = world.products().n;
         double[] own = world.products().tariff();
-        for (int i = 0; i < n; i++) {
+        if (productTariff != own && Arrays.mismatch(productTariff, product * n, (product + 1) * n, own, product * n, (product + 1) * n) >= 0) {
+            return true;
+        }
+        boolean byTariffAlone = !hasExportTaxes() && icebergHat == null && productIcebergHat == null;
+        for (int i = 0; i < n && !byTariffAlone; i++) {
             int cell = product * n + i;
-            if (productTariff[cell] != own[cell] || productExportTaxPower(cell, row * n + i) != 1
+            if (productExportTaxPower(cell, row * n + i) != 1
                     || icebergHat(row * n + i) * productIcebergHat(cell) != 1) {
                 return true;
             }
@@ -307,18 +321,34 @@ public final class Policy {
         return false;
     }
 
-    /// ln κ̂ = ln [ (1+τ') / (1+τ) · s' · d̂ ], equation (2).
-    double logTradeCostHat(int cell) {
-        return Math.log((1 + tariff[cell]) / (1 + world.tariff()[cell]) * (1 + exportTax(cell)) * icebergHat(cell));
+    /// κ̂ = (1+τ') / (1+τ) · s' · d̂ of the routes from `from` on, equation (2).
+    ///
+    /// @param out overwritten from `at`
+    void tradeCostHats(int from, int count, double[] out, int at) {
+        costHats(tariff, world.tariff(), exportTax, icebergHat, from, count, out, at);
     }
 
-    /// ln κ̂ of a product.
-    ///
-    /// @param cell as in [ProductDetail#cell]
-    /// @param sectorCell the cell that it lies in
-    double logProductCostHat(int cell, int sectorCell) {
-        return Math.log((1 + productTariff[cell]) / (1 + world.products().tariff()[cell])
-                * productExportTaxPower(cell, sectorCell) * icebergHat(sectorCell) * productIcebergHat(cell));
+    /// κ̂ of a product's routes; `row` is the sector row that it lies in.
+    void productCostHats(int product, int row, double[] out, int at) {
+        ProductDetail detail = world.products();
+        int n = detail.n;
+        costHats(productTariff, detail.tariff(), productExportTax, productIcebergHat, product * n, n, out, at);
+        for (int i = 0; (exportTax != null || icebergHat != null) && i < n; i++) {
+            out[at + i] *= (1 + exportTax(row * n + i)) * icebergHat(row * n + i);
+        }
+    }
+
+    private static void costHats(double[] tariff, double[] own, double[] exportTax, double[] icebergHat, int from, int count,
+            double[] out, int at) {
+        for (int i = 0; i < count; i++) {
+            out[at + i] = (1 + tariff[from + i]) / (1 + own[from + i]);
+        }
+        for (int i = 0; exportTax != null && i < count; i++) {
+            out[at + i] *= 1 + exportTax[from + i];
+        }
+        for (int i = 0; icebergHat != null && i < count; i++) {
+            out[at + i] *= icebergHat[from + i];
+        }
     }
 
     /// s' of a product: its own export tax on top of its cell's.
@@ -332,11 +362,15 @@ public final class Policy {
 
     /// Whether a route, or a product on it, is closed by an infinite cost.
     boolean closesRoutes() {
-        return closes(icebergHat) || closes(productIcebergHat);
+        return closes;
     }
 
     private static boolean closes(double[] costs) {
-        return costs != null && Arrays.stream(costs).anyMatch(cost -> cost == Double.POSITIVE_INFINITY);
+        double most = 0;
+        for (int cell = 0; costs != null && cell < costs.length; cell++) {
+            most = Math.max(most, costs[cell]);
+        }
+        return most == Double.POSITIVE_INFINITY;
     }
 
     public double icebergHat(int cell) {

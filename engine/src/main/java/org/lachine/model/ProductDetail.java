@@ -64,7 +64,7 @@ public final class ProductDetail {
     private final double[] tradeElasticity;
     private final double[] flow;
     private final double[] tariff;
-    private final Map<String, Integer> place = new HashMap<>();
+    private Map<String, Integer> place;
 
     private ProductDetail(Codes countries, Codes sectors, int[] row, int[] first, double[] substitution, String[] code,
             double[] tradeElasticity, double[] flow, double[] tariff) {
@@ -78,14 +78,19 @@ public final class ProductDetail {
         this.flow = flow;
         this.tariff = tariff;
         n = countries.size();
-        for (int k = 0; k < row.length; k++) {
-            for (int p = first[k]; p < first[k + 1]; p++) {
-                if (place.put(key(row[k], code[p]), p) != null) {
-                    throw new IllegalArgumentException("Product \"%s\" stands twice in the market of %s.%nAdd its rows up, or give the second a code of its own."
-                            .formatted(code[p], market(k)));
+    }
+
+    /// Where each product stands; made when it is first asked for, since most copies of a detail never are.
+    private synchronized Map<String, Integer> place() {
+        if (place == null) {
+            place = new HashMap<>();
+            for (int k = 0; k < row.length; k++) {
+                for (int p = first[k]; p < first[k + 1]; p++) {
+                    place.put(key(row[k], code[p]), p);
                 }
             }
         }
+        return place;
     }
 
     private static String key(int row, String code) {
@@ -125,7 +130,23 @@ public final class ProductDetail {
                 System.arraycopy(market.tariff, order[h] * n, tariff, to * n, n);
             }
         }
-        return new ProductDetail(countries, sectors, row, first, substitution, code, theta, flow, tariff);
+        ProductDetail detail = new ProductDetail(countries, sectors, row, first, substitution, code, theta, flow, tariff);
+        detail.refuseTwins();
+        return detail;
+    }
+
+    private void refuseTwins() {
+        if (place().size() == code.length) {
+            return;
+        }
+        for (int k = 0; k < row.length; k++) {
+            for (int p = first[k]; p < first[k + 1]; p++) {
+                if (place().get(key(row[k], code[p])) != p) {
+                    throw new IllegalArgumentException("Product \"%s\" stands twice in the market of %s.%nAdd its rows up, or give the second a code of its own."
+                            .formatted(code[p], market(k)));
+                }
+            }
+        }
     }
 
     private static void check(Market market, int n, boolean twice) {
@@ -170,18 +191,23 @@ public final class ProductDetail {
         }
         double[] worldFlow = world.flow();
         double[] scaled = flow.clone();
+        double[] sums = sums(flow);
         List<String> missing = new ArrayList<>();
+        double[] factor = new double[n];
         for (int k = 0; k < row.length; k++) {
             double bought = 0;
             for (int i = 0; i < n; i++) {
-                double sum = sum(flow, k, i);
+                double sum = sums[k * n + i];
                 double wanted = worldFlow[row[k] * n + i];
                 bought += wanted;
                 if (sum == 0 && wanted > 0) {
                     missing.add("%s from %s".formatted(market(k), countries.code(i)));
                 }
-                for (int p = first[k]; p < first[k + 1] && sum != wanted && sum > 0; p++) {
-                    scaled[p * n + i] = flow[p * n + i] * (wanted / sum);
+                factor[i] = sum != wanted && sum > 0 ? wanted / sum : 1;
+            }
+            for (int p = first[k]; p < first[k + 1]; p++) {
+                for (int i = 0; i < n; i++) {
+                    scaled[p * n + i] = flow[p * n + i] * factor[i];
                 }
             }
             if (bought == 0) {
@@ -243,12 +269,18 @@ public final class ProductDetail {
         return k < 0 ? List.of() : List.of(code).subList(first[k], first[k + 1]);
     }
 
+    /// The places of the products of all markets of an importer, in their order.
+    public int[] productsOf(String importer) {
+        int m = countries.indexOf(importer);
+        return IntStream.range(0, row.length).filter(k -> row[k] % n == m).flatMap(k -> IntStream.range(first[k], first[k + 1])).toArray();
+    }
+
     /// The place of a product in every array here.
     ///
     /// @throws IllegalArgumentException for a market or product that is not there; the message says what is
     public int indexOf(String importer, String sector, String product) {
         int at = sectors.indexOf(sector) * n + countries.indexOf(importer);
-        Integer p = place.get(key(at, product));
+        Integer p = place().get(key(at, product));
         if (p == null) {
             List<String> known = products(importer, sector);
             throw new IllegalArgumentException("The market of %s in %s has no product \"%s\".%n%s"
@@ -297,33 +329,45 @@ public final class ProductDetail {
         return sectors.code(row[k] / n) + " in " + countries.code(row[k] % n);
     }
 
-    /// `Σ_h values[h][exporter]` over the products of market `k`.
-    double sum(double[] values, int k, int exporter) {
-        double sum = 0;
-        for (int p = first[k]; p < first[k + 1]; p++) {
-            sum += values[p * n + exporter];
+    /// `Σ_h values[h][exporter]` over the products of every market, `[market][exporter]`.
+    double[] sums(double[] values) {
+        double[] sums = new double[row.length * n];
+        for (int k = 0; k < row.length; k++) {
+            for (int p = first[k]; p < first[k + 1]; p++) {
+                for (int i = 0; i < n; i++) {
+                    sums[k * n + i] += values[p * n + i];
+                }
+            }
         }
-        return sum;
+        return sums;
     }
 
-    /// The mean of the products' `rates` in one cell, weighted by their flows here; `otherwise` where nothing flows.
-    double mean(double[] rates, int k, int exporter, double otherwise) {
-        double weighted = 0;
-        double weight = 0;
-        for (int p = first[k]; p < first[k + 1]; p++) {
-            weighted += flow[p * n + exporter] * rates[p * n + exporter];
-            weight += flow[p * n + exporter];
+    /// Puts the sums of the products of every market into its cells.
+    ///
+    /// @param cells `[sector][importer][exporter]`, modified
+    void addUp(double[] values, double[] cells) {
+        double[] sums = sums(values);
+        for (int k = 0; k < row.length; k++) {
+            System.arraycopy(sums, k * n, cells, row[k] * n, n);
         }
-        return weight == 0 ? otherwise : weighted / weight;
     }
 
     /// `sectorRates` with the cells of detailed markets replaced by the mean of their products' rates.
     double[] means(double[] rates, double[] sectorRates) {
         double[] result = sectorRates.clone();
+        double[] weighted = new double[n];
+        double[] weight = new double[n];
         for (int k = 0; k < row.length; k++) {
+            Arrays.fill(weighted, 0);
+            Arrays.fill(weight, 0);
+            for (int p = first[k]; p < first[k + 1]; p++) {
+                for (int i = 0; i < n; i++) {
+                    weighted[i] += flow[p * n + i] * rates[p * n + i];
+                    weight[i] += flow[p * n + i];
+                }
+            }
             for (int i = 0; i < n; i++) {
-                int cell = row[k] * n + i;
-                result[cell] = mean(rates, k, i, sectorRates[cell]);
+                result[row[k] * n + i] = weight[i] == 0 ? sectorRates[row[k] * n + i] : weighted[i] / weight[i];
             }
         }
         return result;

@@ -37,6 +37,7 @@ public final class Products {
     private final Map<String, NavigableMap<YearMonth, Lines>> preference = new HashMap<>();
     private final Map<String, Lines> collected = new HashMap<>();
     private final Map<String, double[]> meanCollected = new ConcurrentHashMap<>();
+    private final Map<String, double[]> meanMostFavoured = new ConcurrentHashMap<>();
     private final double[] elasticity;
 
     private Products(SortedMap<String, String> sectorOf) {
@@ -228,14 +229,22 @@ public final class Products {
                         .sum() / listed;
     }
 
-    /// Statutory most-favoured-nation duty by product, the plain mean over its lines, as fractions; 0 where none is known.
+    /// Statutory most-favoured-nation duty by product, the plain mean over its lines, as fractions; 0 where none is known. Read only.
     public double[] mostFavoured(String importer) {
+        return meanMostFavoured.computeIfAbsent(importer, any -> {
+            Lines lines = mostFavoured.get(importer);
+            double[] rate = new double[product.length];
+            for (int k = 0; lines != null && k < rate.length; k++) {
+                rate[k] = lines.sums[k] / Math.max(1, lines.counts[k]);
+            }
+            return rate;
+        });
+    }
+
+    /// Whether a duty of the schedule of `importer` is above zero.
+    public boolean hasSchedule(String importer) {
         Lines lines = mostFavoured.get(importer);
-        double[] rate = new double[product.length];
-        for (int k = 0; lines != null && k < rate.length; k++) {
-            rate[k] = lines.sums[k] / Math.max(1, lines.counts[k]);
-        }
-        return rate;
+        return lines != null && Arrays.stream(lines.sums).anyMatch(sum -> sum > 0);
     }
 
     /// Duty collected on each product as a fraction of the import value, in the year of the product data; for [#ALL] the mean

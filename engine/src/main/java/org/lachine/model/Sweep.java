@@ -16,8 +16,6 @@ final class Sweep {
     /// A sector that loses all its sales keeps a finite wage.
     private static final double LEAST_LOG_OUTPUT = -50;
 
-    private static final int BAN_POWER = 4;
-
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
     private final Policy policy;
@@ -36,9 +34,9 @@ final class Sweep {
     private final double[] rowLogScale;
     /// Rows of markets with products, which [NestSweep] looks after.
     private final boolean[] detailed;
-    private double[] touchedShare;
-    private double[] touchedBorder;
-    private double[] touchedProducer;
+    private TouchedRows touched;
+    /// The row (j, importer) of each touched row.
+    private int[] rowOf;
     private final double[] logProductivity;
     private double progress;
     /// Null in a world without products.
@@ -101,19 +99,19 @@ final class Sweep {
     }
 
     private void findTouchedRows() {
-        int touched = 0;
+        int count = 0;
+        rowOf = new int[s * n];
         for (int row = 0; row < s * n; row++) {
             start[row] = row * stride;
             if (policy.touches(row * n, n) && !detailed[row]) {
-                start[row] = ~(touched++ * stride);
+                rowOf[count] = row;
+                start[row] = ~(count++ * stride);
             }
         }
-        touchedShare = new double[touched * stride];
-        touchedBorder = new double[touched * stride];
-        touchedProducer = policy.hasExportTaxes() ? new double[touched * stride] : touchedBorder;
-        attraction = new Rows(base.tradeShare, touchedShare, start, stride);
-        border = new Rows(base.borderShare, touchedBorder, start, stride);
-        producer = new Rows(base.borderShare, touchedProducer, start, stride);
+        touched = new TouchedRows(policy, count, n, stride);
+        attraction = new Rows(base.tradeShare, touched.attraction, start, stride);
+        border = new Rows(base.borderShare, touched.border, start, stride);
+        producer = new Rows(base.borderShare, touched.producer, start, stride);
     }
 
     /// Sets the policy to a point on the way from the baseline's (0) to the full one (1): powers of tariffs and
@@ -122,11 +120,7 @@ final class Sweep {
     /// are to vanish shrink.
     void moveTo(double progress) {
         this.progress = progress;
-        for (int row = 0; row < s * n; row++) {
-            if (start[row] < 0) {
-                fillRow(row, ~start[row], progress);
-            }
-        }
+        touched.fill(new SectorRows(), progress);
         if (nest != null) {
             nest.moveTo(progress);
         }
@@ -145,37 +139,63 @@ final class Sweep {
         return progress;
     }
 
-    /// A_nij = π_nij κ̂_nij^(−θ_j), equation (2), over its largest κ̂^(−θ); then A / t' and A / (t' s').
-    private void fillRow(int row, int at, double progress) {
-        double theta = base.theta[row / n];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            touchedShare[at + i] = logAttraction(theta, policy.logTradeCostHat(row * n + i), progress);
-            if (base.tradeShare[row * stride + i] > 0) {
-                largest = Math.max(largest, touchedShare[at + i]);
+    /// A_nij = π_nij κ̂_nij^(−θ_j), equation (2), over its largest κ̂^(−θ).
+    private final class SectorRows implements TouchedRows.Kind {
+        @Override
+        public double theta(int t) {
+            return base.theta[rowOf[t] / n];
+        }
+
+        @Override
+        public void costHats(int t, double[] out, int at) {
+            policy.tradeCostHats(rowOf[t] * n, n, out, at);
+        }
+
+        @Override
+        public boolean isClosed(int t, int exporter) {
+            return policy.icebergHat(rowOf[t] * n + exporter) == Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public double[] shares() {
+            return base.tradeShare;
+        }
+
+        @Override
+        public int sharesFrom(int t) {
+            return rowOf[t] * stride;
+        }
+
+        @Override
+        public void scaled(int t, double logScale) {
+            int row = rowOf[t];
+            boolean closed = logScale == Double.NEGATIVE_INFINITY;
+            if (closed && base.expenditure[row / n * stride + row % n] > 0) {
+                throw new IllegalArgumentException("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route open, its own production included, or make the ban a very high cost."
+                        .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
+                                base.expenditure[row / n * stride + row % n]));
             }
+            rowLogScale[row] = closed ? 0 : logScale;
         }
-        if (largest == Double.NEGATIVE_INFINITY && base.expenditure[row / n * stride + row % n] > 0) {
-            throw new IllegalArgumentException("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route open, its own production included, or make the ban a very high cost."
-                    .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
-                            base.expenditure[row / n * stride + row % n]));
-        }
-        rowLogScale[row] = largest == Double.NEGATIVE_INFINITY ? 0 : largest;
-        for (int i = 0; i < n; i++) {
-            int cell = row * n + i;
-            double share = base.tradeShare[row * stride + i];
-            double a = share == 0 ? 0 : share * Math.exp(touchedShare[at + i] - largest);
-            touchedShare[at + i] = a;
-            touchedBorder[at + i] = a / between(1 + base.world.tariff()[cell], 1 + policy.tariffs()[cell], progress);
-            if (policy.hasExportTaxes()) {
-                touchedProducer[at + i] = touchedBorder[at + i] / between(1, 1 + policy.exportTax(cell), progress);
+
+        @Override
+        public void divide(int t, double[] attraction, double[] border, double[] producer, int at) {
+            int cell = rowOf[t] * n;
+            divided(attraction, at, base.world.tariff(), policy.tariffs(), cell, n, progress, border);
+            for (int i = 0; i < n && producer != border; i++) {
+                producer[at + i] = border[at + i] / between(1, 1 + policy.exportTax(cell + i), progress);
             }
         }
     }
 
-    /// ln κ̂^(−θ) of a route at a point on the way.
-    static double logAttraction(double theta, double logCostHat, double progress) {
-        return logCostHat < Double.POSITIVE_INFINITY ? -theta * progress * logCostHat : BAN_POWER * Math.log(1 - progress);
+    /// `a / t'` at a point on the way.
+    static void divided(double[] a, int at, double[] own, double[] tariff, int cell, int n, double progress, double[] out) {
+        for (int i = 0; i < n && progress == 1; i++) {
+            out[at + i] = a[at + i] / (1 + tariff[cell + i]);
+        }
+        for (int i = 0; i < n && progress != 1; i++) {
+            out[at + i] = a[at + i] / between(1 + own[cell + i], 1 + tariff[cell + i], progress);
+        }
     }
 
     static double between(double from, double to, double progress) {
@@ -196,10 +216,9 @@ final class Sweep {
                         : border.array(row)[border.offset(row) + i] * costPower[at] / index[at] * expenditure[at];
             }
         }
-        NestState products = products(state);
-        for (int k = 0; products != null && k < base.nest.detail.markets(); k++) {
-            int row = base.nest.detail.row[k];
-            sales[row / n * stride + row % n] = products.borderShare(k, row % n) * expenditure[row / n * stride + row % n];
+        for (int k = 0; nest != null && k < base.nest.detail.markets(); k++) {
+            int at = base.nest.detail.row[k] / n * stride + base.nest.detail.row[k] % n;
+            sales[at] = nest.ownSales(k, state, expenditure[at]);
         }
         return sales;
     }

@@ -55,20 +55,27 @@ public final class Variation {
         home = centre.response(drawn, mobility);
     }
 
+    /// What `policy` changes in the present draw, from the baseline.
+    public Headlines solve(Policy policy) {
+        return solve(policy, null);
+    }
+
     /// What `policy` changes in the present draw.
     ///
     /// @param policy on the central model's baseline
+    /// @param near an equilibrium of the central model to start from, which saves one pass in six where the policies are much
+    ///     the same; null for the baseline. The same for every draw, or what comes out depends on it in its last digits
     /// @throws NotConvergedException as [CaliendoParro#solve]
-    public Headlines solve(Policy policy) {
+    public Headlines solve(Policy policy, Equilibrium near) {
         Policy here = policy.on(base.world);
-        Equilibrium start = null;
+        Equilibrium start = near;
         if (!here.quotas().isEmpty()) {
             start = new QuotaSolve(centre.drawn(drawn, home, mobility), here, CaliendoParro.TOLERANCE, null).run();
             here = start.priced();
         }
         anderson.restart();
         Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines();
-        for (QuotaOutcome outcome : start == null ? List.<QuotaOutcome>of() : start.quotas()) {
+        for (QuotaOutcome outcome : here.quotas().isEmpty() ? List.<QuotaOutcome>of() : start.quotas()) {
             headlines.tariffRevenueChange()[base.world.countries().indexOf(outcome.quota().importer())]
                     -= outcome.rentToExporters() + outcome.rentToImporters();
         }

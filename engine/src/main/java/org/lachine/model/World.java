@@ -101,11 +101,7 @@ public final class World {
     public World withProducts(ProductDetail detail) {
         ProductDetail scaled = detail.scaledTo(this);
         double[] sums = flow.clone();
-        for (int k = 0; k < scaled.markets(); k++) {
-            for (int i = 0; i < countries.size(); i++) {
-                sums[scaled.row[k] * countries.size() + i] = scaled.sum(scaled.flow(), k, i);
-            }
-        }
+        scaled.addUp(scaled.flow(), sums);
         return new World(name, year, countries, sectors, goods, sums, scaled.means(scaled.tariff(), tariff), valueAddedShare,
                 inputShare, elasticities, defaultElasticity, scaled);
     }
@@ -138,8 +134,9 @@ public final class World {
         double[] output = new double[sectors.size() * n];
         for (int j = 0; j < sectors.size(); j++) {
             for (int importer = 0; importer < n; importer++) {
+                int row = cell(j, importer, 0);
                 for (int i = 0; i < n; i++) {
-                    output[j * n + i] += flow[cell(j, importer, i)];
+                    output[j * n + i] += flow[row + i];
                 }
             }
         }

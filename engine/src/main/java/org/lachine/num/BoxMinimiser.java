@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
 /// knows; a backtracking search along the projected path (Bertsekas 1976) accepts a step that lowers the function
 /// enough. Deterministic.
 public final class BoxMinimiser {
+    /// Before a step has told how the function turns, it may turn a thousand times less than the curvature it is given, and a step
+    /// that seems not worth taking be worth as much more.
+    private static final double FIRST_PROMISE = 1e-4;
     private static final int MEMORY = 15;
     private static final double SUFFICIENT = 1e-4;
     private static final double SHORTEST = 1e-7;
@@ -78,6 +81,7 @@ public final class BoxMinimiser {
         double[] tried = new double[n];
         double[] slope = new double[n];
         double promised = Double.POSITIVE_INFINITY;
+        boolean turned = false;
         while (evaluations < limit && !stopped.getAsBoolean()) {
             double[] direction = direction(x, gradient);
             promised = promise(x, gradient, direction);
@@ -87,7 +91,7 @@ public final class BoxMinimiser {
                 direction = direction(x, gradient);
                 promised = promise(x, gradient, direction);
             }
-            if (promised < tolerance) {
+            if (promised < (turned ? 1 : FIRST_PROMISE) * tolerance) {
                 return new Outcome(x, value, evaluations, true, promised);
             }
             double reached = search(x, value, gradient, direction, tried);
@@ -102,6 +106,7 @@ public final class BoxMinimiser {
             }
             function.gradient(slope);
             remember(x, tried, gradient, slope);
+            turned = true;
             System.arraycopy(tried, 0, x, 0, n);
             System.arraycopy(slope, 0, gradient, 0, n);
             value = reached;
@@ -127,17 +132,19 @@ public final class BoxMinimiser {
     /// `−H g` over the variables that are free to move.
     private double[] direction(double[] x, double[] gradient) {
         double[] d = new double[n];
+        boolean[] free = new boolean[n];
         for (int i = 0; i < n; i++) {
-            d[i] = held(x, gradient, i) ? 0 : -gradient[i];
+            free[i] = !held(x, gradient, i);
+            d[i] = free[i] ? -gradient[i] : 0;
         }
         double[] weight = new double[stored];
         double[] product = new double[stored];
         for (int age = 0; age < stored; age++) {
             int k = Math.floorMod(next - 1 - age, MEMORY);
-            product[age] = dot(steps[k], turns[k], d);
+            product[age] = dot(steps[k], turns[k], free);
             if (product[age] > 0) {
                 weight[age] = masked(steps[k], d) / product[age];
-                subtract(d, weight[age], turns[k]);
+                subtract(d, free, weight[age], turns[k]);
             }
         }
         for (int age = 0; age < stored; age++) {
@@ -145,7 +152,7 @@ public final class BoxMinimiser {
                 int k = Math.floorMod(next - 1 - age, MEMORY);
                 double square = 0;
                 for (int i = 0; i < n; i++) {
-                    square += d[i] == 0 ? 0 : turns[k][i] * turns[k][i] / curvature[i];
+                    square += !free[i] ? 0 : turns[k][i] * turns[k][i] / curvature[i];
                 }
                 scale = square > 0 ? product[age] / square : scale;
                 break;
@@ -157,7 +164,7 @@ public final class BoxMinimiser {
         for (int age = stored - 1; age >= 0; age--) {
             if (product[age] > 0) {
                 int k = Math.floorMod(next - 1 - age, MEMORY);
-                subtract(d, masked(turns[k], d) / product[age] - weight[age], steps[k]);
+                subtract(d, free, masked(turns[k], d) / product[age] - weight[age], steps[k]);
             }
         }
         double descent = 0;
@@ -174,10 +181,10 @@ public final class BoxMinimiser {
     }
 
     /// s·y over the variables that move.
-    private static double dot(double[] s, double[] y, double[] d) {
+    private static double dot(double[] s, double[] y, boolean[] free) {
         double sum = 0;
-        for (int i = 0; i < d.length; i++) {
-            sum += d[i] == 0 ? 0 : s[i] * y[i];
+        for (int i = 0; i < s.length; i++) {
+            sum += free[i] ? s[i] * y[i] : 0;
         }
         return sum;
     }
@@ -190,9 +197,9 @@ public final class BoxMinimiser {
         return sum;
     }
 
-    private static void subtract(double[] d, double factor, double[] a) {
+    private static void subtract(double[] d, boolean[] free, double factor, double[] a) {
         for (int i = 0; i < d.length; i++) {
-            d[i] -= d[i] == 0 ? 0 : factor * a[i];
+            d[i] -= free[i] ? factor * a[i] : 0;
         }
     }
 

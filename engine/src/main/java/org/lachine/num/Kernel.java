@@ -52,17 +52,18 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// `out[l] = exp(scale · (x[l] − shift))` for `from ≤ l < from + n`, `n` a multiple of [#PAD].
     void expScaled(double[] x, double scale, double shift, double[] out, int from, int n);
 
-    /// `out[r·P+l] = exp(scale[first+r] · x[l])` for `r < rows` and a padded row of `P = stride` numbers `x`. A row with the
-    /// scale of the row before it is a copy: rows of equal scales belong side by side.
-    void powers(double[] x, double[] scale, int first, int rows, int stride, double[] out);
-
-    /// `out[r] = Σ_l m[first+r, l] · x[r·P+l]` for `r < rows`: every row with a vector of its own.
-    void multiplyEach(Rows m, int first, int rows, double[] x, double[] out);
-
-    /// `sum[l] += Σ_r weight[r] · m[first+r, l] · x[r·P+l]`.
+    /// `x[r·P+l] = exp(scale[r] · (x[r·P+l] − shift[r]))` for `r < rows`, `P = stride`.
     ///
-    /// @param sum modified
-    void addEach(Rows m, int first, int rows, double[] weight, double[] x, double[] sum);
+    /// @param x modified: holds the powers
+    void expEach(double[] x, double[] scale, double[] shift, int rows, int stride);
+
+    /// Every row with powers `p_l = exp(scale[first+r] · x[l])` of its own: `out[r] = Σ_l a[first+r, l] p_l`,
+    /// `term[r·P+l] = b[first+r, l] p_l` and `sum[r] = Σ_l term[r·P+l]` for `r < rows`. Powers of a row with the scale of the
+    /// row before it are not taken again: rows of equal scales belong side by side.
+    ///
+    /// @param power of length `P`, overwritten
+    void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
+            double[] sum, double[] term);
 
     /// `x[l] = ln x[l]` for `from ≤ l < from + n`, `n` a multiple of [#PAD]; for positive normal numbers.
     ///

@@ -66,33 +66,31 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void powers(double[] x, double[] scale, int first, int rows, int stride, double[] out) {
-        for (int r = 0; r < rows; r++) {
-            if (r > 0 && scale[first + r] == scale[first + r - 1]) {
-                System.arraycopy(out, (r - 1) * stride, out, r * stride, stride);
-                continue;
-            }
-            for (int l = 0; l < stride; l++) {
-                out[r * stride + l] = Math.exp(scale[first + r] * x[l]);
-            }
+    public void expEach(double[] x, double[] scale, double[] shift, int rows, int stride) {
+        for (int l = 0; l < rows * stride; l++) {
+            x[l] = Math.exp(scale[l / stride] * (x[l] - shift[l / stride]));
         }
     }
 
     @Override
-    public void multiplyEach(Rows m, int first, int rows, double[] x, double[] out) {
+    public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
+            double[] sum, double[] term) {
+        int n = a.stride();
         for (int r = 0; r < rows; r++) {
-            out[r] = dot(m.array(first + r), m.offset(first + r), x, r * m.stride(), m.stride());
-        }
-    }
-
-    @Override
-    public void addEach(Rows m, int first, int rows, double[] weight, double[] x, double[] sum) {
-        for (int r = 0; r < rows; r++) {
-            double[] row = m.array(first + r);
-            int at = m.offset(first + r);
-            for (int l = 0; l < m.stride(); l++) {
-                sum[l] = Math.fma(weight[r] * row[at + l], x[r * m.stride() + l], sum[l]);
+            double[] am = a.array(first + r);
+            double[] bm = b.array(first + r);
+            int ao = a.offset(first + r);
+            int bo = b.offset(first + r);
+            double s0 = 0;
+            double s1 = 0;
+            for (int l = 0; l < n; l++) {
+                power[l] = r > 0 && scale[first + r] == scale[first + r - 1] ? power[l] : Math.exp(scale[first + r] * x[l]);
+                term[r * n + l] = bm[bo + l] * power[l];
+                s0 = Math.fma(am[ao + l], power[l], s0);
+                s1 += term[r * n + l];
             }
+            out[r] = s0;
+            sum[r] = s1;
         }
     }
 }

@@ -177,83 +177,74 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void powers(double[] x, double[] scale, int first, int rows, int stride, double[] out) {
+    public void expEach(double[] x, double[] scale, double[] shift, int rows, int stride) {
         for (int r = 0; r < rows; r++) {
-            double by = scale[first + r];
-            if (r > 0 && by == scale[first + r - 1]) {
-                System.arraycopy(out, (r - 1) * stride, out, r * stride, stride);
-                continue;
-            }
-            for (int l = 0; l < stride; l += WIDTH) {
-                exp(vector(x, l).mul(by)).intoArray(out, r * stride + l);
+            for (int l = r * stride; l < (r + 1) * stride; l += WIDTH) {
+                exp(vector(x, l).sub(shift[r]).mul(scale[r])).intoArray(x, l);
             }
         }
     }
 
-    @Override
-    public void multiplyEach(Rows m, int first, int rows, double[] x, double[] out) {
-        int n = m.stride();
-        if (rows < 4) {
-            for (int r = 0; r < rows; r++) {
-                out[r] = dot(m.array(first + r), m.offset(first + r), x, r * n, n);
-            }
-            return;
+    /// @param most no `|x|` is greater
+    private static void powers(double[] x, double scale, double most, int n, double[] power) {
+        boolean inside = most * Math.abs(scale) < -LEAST_EXPONENT;
+        for (int l = 0; l < n && inside; l += WIDTH) {
+            expInside(vector(x, l).mul(scale)).intoArray(power, l);
         }
-        for (int next = 0; next < rows; next += 4) {
-            int r = Math.min(next, rows - 4);
-            double[] a = m.array(first + r);
-            double[] b = m.array(first + r + 1);
-            double[] c = m.array(first + r + 2);
-            double[] d = m.array(first + r + 3);
-            int ao = m.offset(first + r);
-            int bo = m.offset(first + r + 1);
-            int co = m.offset(first + r + 2);
-            int eo = m.offset(first + r + 3);
+        for (int l = 0; l < n && !inside; l += WIDTH) {
+            exp(vector(x, l).mul(scale)).intoArray(power, l);
+        }
+    }
+
+    @Override
+    public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
+            double[] sum, double[] term) {
+        int n = a.stride();
+        double most = 0;
+        for (int l = 0; l < n; l++) {
+            most = Math.max(most, Math.abs(x[l]));
+        }
+        for (int r = 0; r < rows; r++) {
+            if (r == 0 || scale[first + r] != scale[first + r - 1]) {
+                powers(x, scale[first + r], most, n, power);
+            }
+            double[] am = a.array(first + r);
+            double[] bm = b.array(first + r);
+            int ao = a.offset(first + r);
+            int bo = b.offset(first + r);
             DoubleVector s0 = DoubleVector.zero(LANES);
             DoubleVector s1 = DoubleVector.zero(LANES);
-            DoubleVector s2 = DoubleVector.zero(LANES);
-            DoubleVector s3 = DoubleVector.zero(LANES);
             for (int l = 0, at = r * n; l < n; l += WIDTH, at += WIDTH) {
-                s0 = vector(a, ao + l).fma(vector(x, at), s0);
-                s1 = vector(b, bo + l).fma(vector(x, at + n), s1);
-                s2 = vector(c, co + l).fma(vector(x, at + 2 * n), s2);
-                s3 = vector(d, eo + l).fma(vector(x, at + 3 * n), s3);
+                DoubleVector p = vector(power, l);
+                DoubleVector t = vector(bm, bo + l).mul(p);
+                t.intoArray(term, at);
+                s0 = vector(am, ao + l).fma(p, s0);
+                s1 = s1.add(t);
             }
             out[r] = sum(s0);
-            out[r + 1] = sum(s1);
-            out[r + 2] = sum(s2);
-            out[r + 3] = sum(s3);
+            sum[r] = sum(s1);
         }
     }
 
-    @Override
-    public void addEach(Rows m, int first, int rows, double[] weight, double[] x, double[] sum) {
-        int n = m.stride();
-        for (int r = 0; r < rows; r++) {
-            double[] a = m.array(first + r);
-            int ao = m.offset(first + r);
-            DoubleVector w = DoubleVector.broadcast(LANES, weight[r]);
-            for (int l = 0; l < n; l += WIDTH) {
-                vector(a, ao + l).mul(w).fma(vector(x, r * n + l), vector(sum, l)).intoArray(sum, l);
-            }
-        }
-    }
-
-    /// `e^x` to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
-    /// once it is compiled. Below `e^-708` the result is 0, above `e^709` infinite.
+    /// `e^x` to an ulp or so. Below `e^-708` the result is 0, above `e^709` infinite.
     private static DoubleVector exp(DoubleVector x) {
-        DoubleVector inside = x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
-        DoubleVector shifted = inside.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
+        return expInside(x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT))
+                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+    }
+
+    /// `e^x` between these bounds: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
+    /// once it is compiled.
+    private static DoubleVector expInside(DoubleVector x) {
+        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
         DoubleVector k = shifted.sub(ROUNDING);
-        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), inside);
+        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), x);
         r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
         DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
         for (int power = INVERSE_FACTORIAL.length - 2; power >= 0; power--) {
             series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[power]));
         }
         LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles()
-                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
+        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
     }
 
     @Override

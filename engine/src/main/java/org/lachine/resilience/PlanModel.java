@@ -11,6 +11,7 @@ import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
+import org.lachine.num.Kernel;
 
 /// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 7).
 ///
@@ -34,6 +35,8 @@ public final class PlanModel {
     private final List<Instrument> instruments;
     private final double[] costSlope;
     private final double[] costCurve;
+    /// ln of real income in a calm year with an instrument at its limit and no other.
+    private final double[] whole;
     private final List<SolveSequence> sequences;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
@@ -49,11 +52,15 @@ public final class PlanModel {
         this.instruments = instruments;
         costSlope = new double[instruments.size()];
         costCurve = new double[instruments.size()];
+        whole = new double[instruments.size()];
         sequences = states.stream().map(state -> crisis.sequence()).toList();
         IntStream.range(0, instruments.size()).parallel().forEach(this::price);
-        for (int k = 0; k < instruments.size(); k++) {
-            for (int other = k + 1; other < instruments.size(); other++) {
-                addInterplay(k, other);
+        List<int[]> pairs = IntStream.range(0, instruments.size()).boxed()
+                .flatMap(k -> IntStream.range(k + 1, instruments.size()).filter(other -> goTogether(k, other)).mapToObj(other -> new int[] {k, other})).toList();
+        double[] more = pairs.parallelStream().mapToDouble(pair -> interplay(pair[0], pair[1])).toArray();
+        for (int p = 0; p < more.length; p++) {
+            for (int k : pairs.get(p)) {
+                costCurve[k] += more[p] / instruments.get(k).most() / instruments.get(k).most();
             }
         }
     }
@@ -82,26 +89,21 @@ public final class PlanModel {
             return;
         }
         double slope = Math.log(calm.solve(policy(k, STEP)).welfareHat(country)) / STEP;
-        double whole = whole(k);
-        double curve = 2 * (whole - slope * instrument.most()) / instrument.most() / instrument.most();
+        whole[k] = Math.log(calm.solve(policy(k, instrument.most())).welfareHat(country));
+        double curve = 2 * (whole[k] - slope * instrument.most()) / instrument.most() / instrument.most();
         costSlope[k] = Math.max(0, slope);
         costCurve[k] = Math.max(0, curve) + instrument.steepness();
     }
 
-    private double whole(int k) {
-        return Math.log(calm.solve(policy(k, instruments.get(k).most())).welfareHat(country));
+    private boolean goTogether(int k, int other) {
+        return instruments.get(other).partner().equals(instruments.get(k).partner()) && instruments.get(k).kind() != Instrument.Kind.RESERVE;
     }
 
     /// What instruments for one partner bring beyond each alone, `I (x_a/a)(x_b/b) ≤ I/2 [(x_a/a)² + (x_b/b)²]`, as curves of both.
-    private void addInterplay(int k, int other) {
-        Instrument one = instruments.get(k);
+    private double interplay(int k, int other) {
         Instrument two = instruments.get(other);
-        if (two.partner().equals(one.partner()) && one.kind() != Instrument.Kind.RESERVE) {
-            double both = Math.log(calm.solve(two.onto(policy(k, one.most()), country, two.most())).welfareHat(country));
-            double more = Math.max(0, both - whole(k) - whole(other));
-            costCurve[k] += more / one.most() / one.most();
-            costCurve[other] += more / two.most() / two.most();
-        }
+        double both = Math.log(calm.solve(two.onto(policy(k, instruments.get(k).most()), country, two.most())).welfareHat(country));
+        return Math.max(0, both - whole[k] - whole[other]);
     }
 
     private Policy policy(int k, double level) {
@@ -138,8 +140,9 @@ public final class PlanModel {
         Equilibrium settled = calm.solve(policy(x));
         double[] habit = exponentials(logHabit(settled));
         double calmLog = Math.log(settled.welfareHat(country));
+        Policy plan = Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(habit).withExportTaxes(taxes(settled.policy()));
         List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
-                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), settled.policy(), habit))).toList();
+                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), plan))).toList();
         double[] logs = new double[states.size()];
         for (int w = 0; w < logs.length; w++) {
             logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
@@ -148,9 +151,9 @@ public final class PlanModel {
         return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
     }
 
-    private Policy struck(State state, Policy plan, double[] habit) {
-        Policy policy = Policy.of(world).withTariffs(plan.tariffs()).withIcebergHats(habit);
-        policy = policy.withExportTaxes(taxes(plan));
+    /// @param plan with its habits in the trade costs
+    private Policy struck(State state, Policy plan) {
+        Policy policy = plan;
         for (Threat threat : state.threats()) {
             policy = threat.onto(policy, crisis.tradeElasticity());
         }
@@ -158,7 +161,11 @@ public final class PlanModel {
     }
 
     private static double[] taxes(Policy policy) {
-        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
+        double[] taxes = new double[policy.tariffs().length];
+        for (int cell = 0; cell < taxes.length; cell++) {
+            taxes[cell] = policy.exportTax(cell);
+        }
+        return taxes;
     }
 
     /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
@@ -179,18 +186,15 @@ public final class PlanModel {
     /// `ln D`, `[sector][importer][exporter]`.
     private double[] logHabit(Equilibrium settled) {
         int n = world.countries().size();
-        double[] spent = world.expenditure();
-        double[] flow = settled.flow();
-        double[] tariff = settled.policy().tariffs();
-        double[] habit = new double[flow.length];
+        double[] habit = settled.logShareHats();
         double[] byEmployment = byEmployment(settled);
-        for (int cell = 0; cell < habit.length; cell++) {
-            int row = cell / n;
-            double share = world.flow()[cell] * (1 + world.tariff()[cell]) / spent[row];
-            double settledShare = flow[cell] * (1 + tariff[cell]) / settled.expenditure()[row];
-            double stickiness = 1 / crisis.tradeElasticity()[row / n] - 1 / calm.tradeElasticity()[row / n];
-            habit[cell] = Math.log(settled.policy().icebergHat(cell)) - byEmployment[row / n * n + cell % n]
-                    - (share > 0 && settledShare > 0 ? stickiness * Math.log(settledShare / share) : 0);
+        for (int j = 0; j < world.sectors().size(); j++) {
+            double stickiness = 1 / crisis.tradeElasticity()[j] - 1 / calm.tradeElasticity()[j];
+            for (int cell = j * n * n; cell < (j + 1) * n * n; cell++) {
+                double shareHat = Double.isFinite(habit[cell]) ? habit[cell] : 0;
+                double costHat = settled.policy().icebergHat(cell);
+                habit[cell] = (costHat == 1 ? 0 : Math.log(costHat)) - byEmployment[j * n + cell % n] - stickiness * shareHat;
+            }
         }
         return habit;
     }
@@ -207,7 +211,11 @@ public final class PlanModel {
     }
 
     private static double[] exponentials(double[] logs) {
-        return Arrays.stream(logs).map(Math::exp).toArray();
+        double[] values = new double[logs.length];
+        for (int l = 0; l < logs.length; l++) {
+            values[l] = Math.exp(logs[l]);
+        }
+        return values;
     }
 
     /// Cost of a plan, a fraction of income.
@@ -250,7 +258,7 @@ public final class PlanModel {
             double[] moved = at.x().clone();
             double step = moved[k] + STEP > instrument.most() ? -STEP : STEP;
             moved[k] += step;
-            Equilibrium there = calm.solve(policy(moved));
+            Equilibrium there = calm.solve(policy(moved), at.calm());
             double[] then = logHabit(there);
             habit[k] = difference(here, then, step);
             if (instrument.kind() == Instrument.Kind.AGREEMENT) {
@@ -271,26 +279,32 @@ public final class PlanModel {
 
     private double[] slope(Equilibrium struck, double[][] habit, double[][] tariff, double[][] tax) {
         Gradient gradient = crisis.gradient(struck, Objective.welfare(country));
+        double[] ofIceberg = finite(gradient.icebergCosts());
+        double[] ofTariff = finite(gradient.tariffs());
+        double[] ofTax = finite(gradient.exportTaxes());
         double[] slope = new double[habit.length];
         for (int k = 0; k < slope.length; k++) {
             if (habit[k] == null) {
                 slope[k] = worth(k, struck);
                 continue;
             }
-            slope[k] = product(gradient.icebergCosts(), habit[k]) + product(gradient.tariffs(), tariff[k]) + product(gradient.exportTaxes(), tax[k]);
+            slope[k] = product(ofIceberg, habit[k]) + product(ofTariff, tariff[k]) + product(ofTax, tax[k]);
         }
         return slope;
     }
 
-    /// `Σ a b`; 0 without `b`, and for closed routes, where nothing depends on a cost.
-    private static double product(double[] a, double[] b) {
-        double sum = 0;
-        for (int cell = 0; b != null && cell < b.length; cell++) {
-            if (Double.isFinite(a[cell])) {
-                sum += a[cell] * b[cell];
-            }
+    /// With 0 for closed routes, where nothing depends on a cost.
+    private static double[] finite(double[] values) {
+        double[] finite = values.clone();
+        for (int cell = 0; cell < finite.length; cell++) {
+            finite[cell] = Double.isFinite(finite[cell]) ? finite[cell] : 0;
         }
-        return sum;
+        return finite;
+    }
+
+    /// `Σ a b`; 0 without `b`.
+    private static double product(double[] a, double[] b) {
+        return b == null ? 0 : Kernel.BEST.dot(a, 0, b, 0, b.length);
     }
 
     private static double[] difference(double[] from, double[] to, double step) {

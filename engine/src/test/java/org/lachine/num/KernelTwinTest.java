@@ -93,27 +93,30 @@ class KernelTwinTest {
             }
             double[] x = new Random(11).doubles(stride, -2, 2).toArray();
             double[] scale = new Random(12).doubles(rows + 1, -65, -1).map(v -> Math.floor(v / 20) * 20).toArray();
-            double[] power = new double[rows * stride];
-            double[] now = new double[rows * stride];
-            plain.powers(x, scale, 1, rows, stride, power);
-            vector.powers(x, scale, 1, rows, stride, now);
-            for (int l = 0; l < power.length; l++) {
-                assertThat(power[l]).isCloseTo(Math.exp(scale[1 + l / stride] * x[l % stride]), within(1e-15 * power[l]));
-                assertThat(now[l]).isCloseTo(power[l], within(ULPS * 200 * power[l]));
+            Rows a = new Rows(numbers(13, (rows + 1) * stride), numbers(14, (rows + 1) * stride), start, stride);
+            Rows b = new Rows(numbers(15, (rows + 1) * stride), numbers(16, (rows + 1) * stride), start, stride);
+            double[][] twin = {new double[stride], new double[rows], new double[rows], new double[rows * stride]};
+            double[][] now = {new double[stride], new double[rows], new double[rows], new double[rows * stride]};
+            plain.multiplyPowers(a, b, 1, rows, x, scale, twin[0], twin[1], twin[2], twin[3]);
+            vector.multiplyPowers(a, b, 1, rows, x, scale, now[0], now[1], now[2], now[3]);
+            for (int l = 0; l < rows * stride; l++) {
+                double power = Math.exp(scale[1 + l / stride] * x[l % stride]);
+                double term = b.array(1 + l / stride)[b.offset(1 + l / stride) + l % stride] * power;
+                assertThat(twin[3][l]).isCloseTo(term, within(1e-15 * term));
+                assertThat(now[3][l]).isCloseTo(term, within(ULPS * 200 * term));
             }
-            Rows m = new Rows(numbers(13, (rows + 1) * stride), numbers(14, (rows + 1) * stride), start, stride);
-            double[] each = numbers(15, rows * stride);
-            double[] twin = new double[rows];
-            double[] sums = new double[rows];
-            plain.multiplyEach(m, 1, rows, each, twin);
-            vector.multiplyEach(m, 1, rows, each, sums);
-            assertAlike(sums, twin, stride);
-            double[] weight = numbers(16, rows);
-            double[] total = x.clone();
-            double[] added = x.clone();
-            plain.addEach(m, 1, rows, weight, each, total);
-            vector.addEach(m, 1, rows, weight, each, added);
-            assertAlike(added, total, 9 * rows);
+            for (int r = 0; r < rows; r++) {
+                assertThat(now[1][r]).isCloseTo(twin[1][r], within(ULPS * 200 * twin[1][r]));
+                assertThat(now[2][r]).isCloseTo(twin[2][r], within(ULPS * 200 * twin[2][r]));
+            }
+            double[] shift = new Random(17).doubles(rows, -1, 1).toArray();
+            double[] each = numbers(18, rows * stride);
+            double[] raised = each.clone();
+            plain.expEach(each, scale, shift, rows, stride);
+            vector.expEach(raised, scale, shift, rows, stride);
+            for (int l = 0; l < each.length; l++) {
+                assertThat(raised[l]).isCloseTo(each[l], within(ULPS * 400 * each[l]));
+            }
         }
     }
 

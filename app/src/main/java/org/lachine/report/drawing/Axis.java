@@ -19,7 +19,7 @@ record Axis(double low, double high, double from, double to, double step) {
         double raw = Math.max(high - low, 1e-9) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = raw / power > 5 ? 10 * power : raw / power > 2 ? 5 * power : raw / power > 1 ? 2 * power : power;
-        return new Axis(Math.floor(low / step - 1e-9) * step, Math.ceil(high / step - 1e-9) * step, from, to, step);
+        return new Axis(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, from, to, step);
     }
 
     double at(double value) {

@@ -16,6 +16,8 @@ import org.lachine.report.Figure;
 public final class Drawing {
     private static final double TITLE = 18;
     private static final double SMALL = 12;
+    /// How much wider bold letters are.
+    private static final double BOLD = 1.2;
     private static final double LEFT = 236;
     private static final double RIGHT = 118;
     private static final double MARGIN = 16;
@@ -45,7 +47,7 @@ public final class Drawing {
     }
 
     private void words(String text, double size, String tone, boolean bold) {
-        for (String line : Svg.lines(text, size, Svg.WIDTH - 2 * MARGIN)) {
+        for (String line : Svg.lines(text, bold ? BOLD * size : size, Svg.WIDTH - 2 * MARGIN)) {
             y += size * 1.3;
             svg.text(MARGIN, y, line, size, tone, "start", bold);
         }

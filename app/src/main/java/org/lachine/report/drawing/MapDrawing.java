@@ -66,15 +66,20 @@ final class MapDrawing {
 
     private double keys(double top) {
         double x = MARGIN;
+        double y = top;
         int last = map.bounds().size() - 2;
         for (int k = 0; k <= last; k++) {
             String words = k == 0 && map.diverging() ? "below %s%s".formatted(shown(map.bounds().get(1)), map.unit())
                     : k == last ? "over %s%s".formatted(shown(map.bounds().get(k)), map.unit()) : "%s to %s".formatted(shown(map.bounds().get(k)), shown(map.bounds().get(k + 1)));
-            svg.rect(x, top + 3, 14, 10, shade(k), 1);
-            svg.text(x + 20, top + 12, words, 12, "soft", "start", false);
+            if (x + 20 + Svg.width(words, 12) > Svg.WIDTH - MARGIN) {
+                x = MARGIN;
+                y += 19;
+            }
+            svg.rect(x, y + 3, 14, 10, shade(k), 1);
+            svg.text(x + 20, y + 12, words, 12, "soft", "start", false);
             x += 20 + Svg.width(words, 12) + 16;
         }
-        return top + 26;
+        return y + 26;
     }
 
     private static String shown(double bound) {

@@ -26,7 +26,7 @@ public final class DriversFigure {
 
     public static Figure of(Evidence evidence, Run run) {
         String code = evidence.subject().country();
-        List<Map.Entry<Group, Sensitivity>> drivers = new ArrayList<>(run.drivers().drivers(evidence.country()).entrySet());
+        List<Map.Entry<Group, Sensitivity>> drivers = new ArrayList<>(run.ranges().drivers(evidence.country()).entrySet());
         drivers.sort(Comparator.comparingDouble(d -> -d.getValue().total()));
         List<Row> rows = new ArrayList<>();
         List<List<Object>> cells = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class DriversFigure {
                 "%s does most to make %s figure uncertain".formatted(Countries.capital(name(drivers.getFirst().getKey())), evidence.possessive()),
                 "Share of the variance of %s change of real income over draws, percent; %s".formatted(evidence.possessive(), run.compared()),
                 "From %d draws, each with its inputs exchanged one by one. Whiskers: 95%% of samples of as many. A total beyond the bar is interplay with other inputs."
-                        .formatted(run.drivers().draws()),
+                        .formatted(run.ranges().driverDraws()),
                 evidence.modelSource(), "Bars of the share in the variance by group of inputs.",
                 new Chart.Rows("%", rows, List.of(new Key("bar", "focus", "alone"), new Key("ring", "focus", "with its interplay"),
                         new Key("range", "focus", "sampling error"))));

@@ -46,11 +46,14 @@ public final class PackageWorth implements Payoffs.Exact {
     /// `[side][sector]`.
     private final double[][] incomeShare;
     private final double[][] weight;
+    private final Set<String> leftOut;
     private final Map<Option, Double> built = new LinkedHashMap<>();
 
     /// @param regions of the side whose regions have a voice
     /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
-    public PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises) {
+    /// @param leftOut coercion or resilience, where what threats would do is not asked
+    public PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, Set<String> leftOut) {
+        this.leftOut = leftOut;
         this.file = file;
         this.policies = policies;
         this.model = model;
@@ -228,10 +231,14 @@ public final class PackageWorth implements Payoffs.Exact {
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
+            String term = file.sides().contains(threat.by()) ? "coercion" : "resilience";
+            if (leftOut.contains(term)) {
+                continue;
+            }
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - struck.apply(threat.id()).welfareHat()[side];
-            terms[side][TERMS.indexOf(file.sides().contains(threat.by()) ? "coercion" : "resilience")] -= 100 * threat.inForce() * (now - before);
+            terms[side][TERMS.indexOf(term)] -= 100 * threat.inForce() * (now - before);
         }
         return terms;
     }

@@ -1,8 +1,11 @@
 package org.lachine.run.reset;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -10,6 +13,7 @@ import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Negotiation;
 import org.lachine.negotiation.Payoffs;
 import org.lachine.scenario.ResetFile;
@@ -18,12 +22,13 @@ import org.lachine.scenario.ResetFile.Pressure;
 /// How the deal moves when a third party presses harder and when the first side is less patient (`schema/reset-leverage.csv`).
 ///
 /// Under every pressure the economies are solved anew, and every option alone; what options do to one another is kept from the
-/// first. Deals are scored by the full model.
+/// first. Deals are scored by the full model. A brief chooses among the packages that it has told of, scored anew.
 public final class ResetLeverage {
     private static final double[] POWERS = {0.4, 0.3};
 
     private final ResetRun run;
     private final List<Row> rows = new ArrayList<>();
+    private int solves;
 
     /// A deal under some pressure.
     ///
@@ -31,27 +36,28 @@ public final class ResetLeverage {
     /// @param income of either side before a deal, USD million
     record Row(Pressure pressure, Fallback fallback, double power, double[] without, Optional<Agreement> deal, double[] income) {}
 
-    private ResetLeverage(ResetRun run, boolean dear, Consumer<String> progress, BooleanSupplier stopped) {
+    private ResetLeverage(ResetRun run, Consumer<String> progress, BooleanSupplier stopped) {
         this.run = run;
         ResetFile file = run.setting().file();
         for (Pressure pressure : file.pressures()) {
             progress.accept("bargaining under pressure: " + pressure.name());
             boolean same = pressure.id().equals(run.question().pressure());
-            PackageWorth worth = same ? run.worth() : run.setting().worth(pressure.id()).weighedAs(run.worth());
+            PackageWorth worth = same ? run.worth() : run.setting().worth(pressure.id(), run.isBrief()).weighedAs(run.worth());
             Negotiation negotiation = same ? run.negotiation() : pressed(worth, stopped);
+            List<Agreement> known = run.isBrief() ? known(negotiation) : List.of();
             List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), file.sides()), Fallback.cutOff(worth, file.sides()));
             for (Fallback fallback : fallbacks) {
-                add(pressure, fallback, 0.5, negotiation, worth, dear);
+                add(pressure, fallback, 0.5, negotiation, worth, known);
             }
+            solves += worth.model().solves();
             for (double power : POWERS) {
-                add(pressure, fallbacks.getFirst(), power, negotiation, worth, dear);
+                add(pressure, fallbacks.getFirst(), power, negotiation, worth, known);
             }
         }
     }
 
-    /// @param dear whether deals are improved as far as single changes go, instead of taking the best proposal
-    public static ResetLeverage of(ResetRun run, boolean dear, Consumer<String> progress, BooleanSupplier stopped) {
-        return new ResetLeverage(run, dear, progress, stopped);
+    public static ResetLeverage of(ResetRun run, Consumer<String> progress, BooleanSupplier stopped) {
+        return new ResetLeverage(run, progress, stopped);
     }
 
     private Negotiation pressed(PackageWorth worth, BooleanSupplier stopped) {
@@ -61,13 +67,30 @@ public final class ResetLeverage {
             }
             return worth.of(deal);
         });
-        return new Negotiation(run.negotiation().table(), payoffs, run.surrogate().withSingles(payoffs), run.negotiation().weights());
+        return new Negotiation(run.negotiation().table(), payoffs, run.isBrief() ? run.surrogate() : run.surrogate().withSingles(payoffs), run.negotiation().weights());
     }
 
-    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, PackageWorth worth, boolean dear) {
+    /// The packages that the run has told of, scored under the pressure.
+    private List<Agreement> known(Negotiation negotiation) {
+        Set<Deal> deals = new LinkedHashSet<>();
+        run.packages().forEach(chosen -> deals.add(chosen.deal().deal()));
+        run.deals().forEach(settled -> settled.deal().ifPresent(deal -> deals.add(deal.deal())));
+        run.frontier().points().forEach(point -> deals.add(point.deal()));
+        negotiation.payoffs().score(deals);
+        return deals.stream().map(negotiation::scored).toList();
+    }
+
+    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, PackageWorth worth, List<Agreement> known) {
         double[] without = fallback.worth(negotiation.weights());
         Bargain bargain = new Bargain(without, new double[] {power, 1 - power});
-        rows.add(new Row(pressure, fallback, power, without, dear ? negotiation.nash(bargain) : negotiation.proposed(bargain, 1), new double[] {worth.income(0), worth.income(1)}));
+        Optional<Agreement> deal = run.isBrief() ? known.stream().filter(one -> bargain.accepts(one.worth())).max(Comparator.comparingDouble(one -> bargain.product(one.worth())))
+                : negotiation.nash(bargain);
+        rows.add(new Row(pressure, fallback, power, without, deal, new double[] {worth.income(0), worth.income(1)}));
+    }
+
+    /// Number of equilibria solved, those of the run included.
+    public int solves() {
+        return solves;
     }
 
     List<Row> rows() {

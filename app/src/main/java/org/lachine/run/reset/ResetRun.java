@@ -23,6 +23,9 @@ import org.lachine.negotiation.Weights;
 /// A negotiation solved: what every option is worth, the frontier, the deals under every fallback, three packages.
 public final class ResetRun {
     static final int POINTS = 40;
+    static final int POINTS_OF_BRIEF = 12;
+    /// Proposals that a brief scores for each deal.
+    private static final int PROPOSALS = 2;
 
     private final ResetSetting setting;
     private final Question question;
@@ -33,6 +36,7 @@ public final class ResetRun {
     private final List<Settled> deals = new ArrayList<>();
     private final Frontier frontier;
     private final List<Chosen> packages;
+    private final boolean brief;
 
     /// What is asked.
     ///
@@ -55,11 +59,12 @@ public final class ResetRun {
     /// @param rule how it is chosen
     record Chosen(String name, String rule, Agreement deal) {}
 
-    private ResetRun(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
+    private ResetRun(ResetSetting setting, Question question, boolean brief, Consumer<String> progress, BooleanSupplier stopped) {
         this.setting = setting;
         this.question = question;
+        this.brief = brief;
         progress.accept("bringing the world to the policies of " + setting.file().asOf());
-        worth = setting.worth(question.pressure());
+        worth = setting.worth(question.pressure(), brief);
         Table table = setting.table(worth);
         for (String line : question.withoutLines()) {
             table = table.withoutRedLine(line);
@@ -71,29 +76,47 @@ public final class ResetRun {
             progress.accept("solved %,d equilibria".formatted(worth.model().solves()));
             return worth.of(deal);
         });
-        surrogate = Surrogate.of(payoffs);
+        surrogate = brief ? Surrogate.of(payoffs, (one, other) -> setting.file().needs(one, other) || setting.file().needs(other, one)) : Surrogate.of(payoffs);
         Weights weights = Weights.ones(payoffs);
         for (String term : question.withoutTerms()) {
             weights = weights.with(term, 0);
         }
         negotiation = new Negotiation(table, payoffs, surrogate, weights);
         progress.accept("working out what the two fall back on");
-        fallbacks = Fallback.all(worth, setting.policies(), setting.file().sides());
+        fallbacks = brief ? List.of(Fallback.statusQuo(), Fallback.nextRung(worth, setting.policies(), setting.file().sides()), Fallback.cutOff(worth, setting.file().sides()))
+                : Fallback.all(worth, setting.policies(), setting.file().sides());
         progress.accept("bargaining");
         for (Fallback fallback : fallbacks) {
             Bargain bargain = Bargain.even(fallback.worth(weights));
-            deals.add(new Settled(fallback, "nash", negotiation.nash(bargain)));
-            deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
+            deals.add(new Settled(fallback, "nash", settled(negotiation, bargain)));
+            if (!brief) {
+                deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
+            }
         }
         progress.accept("drawing the frontier");
-        frontier = negotiation.frontier(POINTS);
+        frontier = negotiation.frontier(brief ? POINTS_OF_BRIEF : POINTS);
         packages = chosen();
     }
 
     /// @param stopped asked before every package
     /// @throws Stopped when it says so
     public static ResetRun of(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
-        return new ResetRun(setting, question, progress, stopped);
+        return new ResetRun(setting, question, false, progress, stopped);
+    }
+
+    /// The same as things are, with little work: what options do to one another is left out of what proposes deals, save where one needs the other, the war of what
+    /// the two fall back on, resilience of payoffs; every deal that is told of is still scored by the full model.
+    public static ResetRun brief(ResetSetting setting, Consumer<String> progress) {
+        return new ResetRun(setting, new Question(setting.file().pressures().getFirst().id(), List.of(), List.of()), true, progress, () -> false);
+    }
+
+    /// The deal, as far as single changes improve it; in a brief the better of the first proposals.
+    Optional<Agreement> settled(Negotiation over, Bargain bargain) {
+        return brief ? over.proposed(bargain, PROPOSALS) : over.nash(bargain);
+    }
+
+    boolean isBrief() {
+        return brief;
     }
 
     /// Asked to stop before there was anything to show.
@@ -105,24 +128,24 @@ public final class ResetRun {
         }
     }
 
-    /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most money.
+    /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most real income.
     private List<Chosen> chosen() {
         List<Chosen> chosen = new ArrayList<>();
         Bargain quo = Bargain.even(new double[2]);
         Negotiation quiet = provokingForbidden();
-        quiet.nash(quo).ifPresent(deal -> chosen.add(new Chosen("safe", "the deal when nothing is agreed that might draw the third party’s reaction", deal)));
+        settled(quiet, quo).ifPresent(deal -> chosen.add(new Chosen("safe", "the deal when nothing is agreed that might draw the third party’s reaction", deal)));
         deal(Fallback.STATUS_QUO, "nash").deal().ifPresent(deal -> {
             chosen.add(new Chosen("balanced", "the deal: the highest product of both sides’ gains over how things are", deal));
             List<Agreement> all = new ArrayList<>(frontier.points());
             all.add(deal);
             all.stream().filter(one -> quo.accepts(one.worth())).max(Comparator.comparingDouble(this::money))
-                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most money", one)));
+                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most real income", one)));
         });
         return chosen;
     }
 
     private double money(Agreement one) {
-        return one.worth()[0] * worth.income(0) + one.worth()[1] * worth.income(1);
+        return one.terms()[0][0] * worth.income(0) + one.terms()[1][0] * worth.income(1);
     }
 
     private Negotiation provokingForbidden() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.RegionFile;
@@ -82,18 +83,27 @@ public final class ResetSetting {
     /// @param pressure id
     /// @param elasticity name of a set
     public PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon) {
+        return worth(pressure, elasticity, closure, horizon, Set.of());
+    }
+
+    private PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon, Set<String> leftOut) {
         double[] theta = horizon.elasticity(world.elasticity(elasticity));
-        return new PackageWorth(file, policies, new PackageModel(policies, file.sides(), pressure, theta, closure, horizon.mobility()), regions, rises);
+        return new PackageWorth(file, policies, new PackageModel(policies, file.sides(), pressure, theta, closure, horizon.mobility()), regions, rises, leftOut);
     }
 
     /// What packages are worth on economies that are there already.
     PackageWorth worth(PackageModel model) {
-        return new PackageWorth(file, policies, model, regions, rises);
+        return new PackageWorth(file, policies, model, regions, rises, Set.of());
     }
 
     /// The same as things are usually told: default elasticities, balanced trade, long run.
     public PackageWorth worth(String pressure) {
-        return worth(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG);
+        return worth(pressure, false);
+    }
+
+    /// The same, in a brief without resilience, which asks for an equilibrium a package more and comes to least of all terms.
+    PackageWorth worth(String pressure, boolean brief) {
+        return worth(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG, brief ? Set.of("resilience") : Set.of());
     }
 
     /// The table with every red line drawn around the options that it names and those that raise the partner's part in the

@@ -142,13 +142,13 @@ class ResetRunTest {
 
     private List<Table> tables() {
         ResetRun run = run(setting, List.of(), List.of());
-        return new ResetTables(run, ResetLeverage.of(run, true, said -> { }, () -> false)).all();
+        return new ResetTables(run, ResetLeverage.of(run, said -> { }, () -> false)).all();
     }
 
     @Test
     void everyPressureIsBargainedUnder() {
         ResetRun run = run(setting, List.of(), List.of());
-        List<ResetLeverage.Row> rows = ResetLeverage.of(run, true, said -> { }, () -> false).rows();
+        List<ResetLeverage.Row> rows = ResetLeverage.of(run, said -> { }, () -> false).rows();
         assertThat(rows.stream().map(row -> row.pressure().id()).distinct()).containsExactly("today", "hard");
         rows.forEach(row -> row.deal().ifPresent(deal -> assertThat(deal.worth()[0] > row.without()[0] && deal.worth()[1] > row.without()[1]).isTrue()));
     }

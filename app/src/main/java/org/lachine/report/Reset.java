@@ -1,0 +1,75 @@
+package org.lachine.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
+import org.lachine.model.Products;
+import org.lachine.model.World;
+import org.lachine.run.reset.ResetLeverage;
+import org.lachine.run.reset.ResetRun;
+import org.lachine.run.reset.ResetSetting;
+import org.lachine.run.reset.ResetTables;
+import org.lachine.scenario.Ledger;
+import org.lachine.scenario.ResetFile;
+
+/// What a case's country and another could agree: the tables of `lachine reset`, solved for a brief with little work
+/// ([ResetRun#brief]).
+///
+/// @param first, second codes of the two sides
+/// @param reaction what a third party might do because of the deal, in words; empty for nothing
+/// @param solved number of equilibria
+public record Reset(String first, String second, String reaction, List<Table> tables, int solved) {
+
+    static Reset of(Path home, String table, World world, Products products, Ledger ledger, Consumer<String> progress) {
+        progress.accept("working out what could be agreed");
+        ResetFile file = ResetFile.read(home.resolve(table));
+        ResetSetting setting = new ResetSetting(file, world, products, ledger, home.resolve("resilience"));
+        ResetRun run = ResetRun.brief(setting, progress);
+        ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
+        return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""), new ResetTables(run, leverage).all(), leverage.solves());
+    }
+
+    /// The table called `name`.
+    public Table table(String name) {
+        return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    public boolean has(String name) {
+        return tables.stream().anyMatch(t -> t.name().equals(name));
+    }
+
+    /// The rows of a table whose cell in `column` is `value`.
+    public List<List<Object>> rows(String table, String column, Object value) {
+        Table found = table(table);
+        return found.rows().stream().filter(row -> value.equals(Resilience.cell(found, row, column))).toList();
+    }
+
+    /// A number of the first such row; NaN where there is none.
+    public double number(String table, String column, Object value, String wanted) {
+        return rows(table, column, value).stream().findFirst().map(row -> Resilience.number(table(table), row, wanted)).orElse(Double.NaN);
+    }
+
+    /// The term sheet: every issue that one of the packages settles, and how.
+    public Table sheet(Countries countries) {
+        Table elements = table("reset-elements");
+        Map<String, List<Object>> rows = new LinkedHashMap<>();
+        for (List<Object> row : table("reset-issues").rows()) {
+            Table issues = table("reset-issues");
+            String issue = (String) Resilience.cell(issues, row, "issue");
+            rows.computeIfAbsent(issue, any -> new ArrayList<>(List.of(countries.name((String) Resilience.cell(issues, row, "by")), Resilience.cell(issues, row, "about"), "–", "–", "–")));
+        }
+        List<String> packages = List.of("safe", "balanced", "bold");
+        for (List<Object> row : elements.rows()) {
+            int at = packages.indexOf((String) Resilience.cell(elements, row, "deal"));
+            if (at >= 0) {
+                rows.get((String) Resilience.cell(elements, row, "issue")).set(2 + at, Countries.capital((String) Resilience.cell(elements, row, "name")));
+            }
+        }
+        return TableSchema.table("reset-sheet", "Term sheet: what each package settles", rows.values().stream().filter(row -> !row.subList(2, 5).stream().allMatch("–"::equals)).toList());
+    }
+}
