@@ -1,6 +1,7 @@
 package org.lachine.negotiation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,17 +12,19 @@ import java.util.List;
 /// @param error largest error of the surrogate over those proposed, percent of real income
 /// @param meanError mean of both sides' absolute errors over those proposed
 public record Frontier(List<Agreement> points, int estimated, double error, double meanError) {
-    /// @param scored packages proposed by the surrogate, scored by the full model
-    static Frontier of(List<Agreement> scored) {
-        double worst = scored.stream().mapToDouble(Agreement::error).max().orElse(0);
-        double mean = scored.stream().mapToDouble(one -> (Math.abs(one.worth()[0] - one.estimate()[0]) + Math.abs(one.worth()[1] - one.estimate()[1])) / 2)
+    /// @param proposed by the surrogate, scored by the full model
+    /// @param scored every package that was, in any order
+    static Frontier of(List<Agreement> proposed, List<Agreement> scored) {
+        double worst = proposed.stream().mapToDouble(Agreement::error).max().orElse(0);
+        double mean = proposed.stream().mapToDouble(one -> (Math.abs(one.worth()[0] - one.estimate()[0]) + Math.abs(one.worth()[1] - one.estimate()[1])) / 2)
                 .average().orElse(0);
-        return new Frontier(undominated(scored), scored.size(), worst, mean);
+        return new Frontier(undominated(scored), proposed.size(), worst, mean);
     }
 
     private static List<Agreement> undominated(List<Agreement> scored) {
         List<Agreement> falling = new ArrayList<>(scored);
-        falling.sort(Comparator.<Agreement>comparingDouble(one -> -one.worth()[0]).thenComparing(one -> -one.worth()[1]));
+        falling.sort(Comparator.<Agreement>comparingDouble(one -> -one.worth()[0]).thenComparing(one -> -one.worth()[1])
+                .thenComparing(one -> Arrays.toString(one.deal().levels())));
         List<Agreement> kept = new ArrayList<>();
         double best = Double.NEGATIVE_INFINITY;
         for (Agreement one : falling) {

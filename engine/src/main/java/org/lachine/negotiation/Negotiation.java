@@ -81,9 +81,11 @@ public final class Negotiation {
         return new Agreement(deal, weights.total(terms), weights.total(surrogate.of(deal)), terms);
     }
 
-    /// The frontier, of at most about `most` packages.
+    /// The frontier: of at most about `most` packages that the surrogate proposes and all that the full model was solved for
+    /// before, none is kept that another beats for both.
     public Frontier frontier(int most) {
-        return Frontier.of(scored(search.frontier(most)));
+        List<Agreement> proposed = scored(search.frontier(most));
+        return Frontier.of(proposed, payoffs.known().stream().filter(table::allows).map(this::scored).toList());
     }
 
     /// The deal with the highest product of gains; none where no package is better for both than no deal.

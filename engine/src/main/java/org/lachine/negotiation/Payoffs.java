@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What packages are worth to both sides by the full model, term by term, in percent of real income (`docs/model.md` 8.2).
@@ -60,6 +61,11 @@ public final class Payoffs {
     /// Scores packages in parallel, so that asking for them later costs nothing.
     public void score(Collection<Deal> deals) {
         deals.stream().distinct().toList().parallelStream().forEach(this::of);
+    }
+
+    /// Packages that the full model was solved for so far.
+    Set<Deal> known() {
+        return Set.copyOf(known.keySet());
     }
 
     /// Number of packages that the full model was solved for.

@@ -93,9 +93,10 @@ public final class ResetRun {
                 deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
             }
         }
+        Optional<Agreement> safe = settled(provokingForbidden(), Bargain.even(new double[2]));
         progress.accept("drawing the frontier");
         frontier = negotiation.frontier(brief ? POINTS_OF_BRIEF : POINTS);
-        packages = chosen();
+        packages = chosen(safe);
     }
 
     /// @param stopped asked before every package
@@ -129,11 +130,10 @@ public final class ResetRun {
     }
 
     /// Safe draws no reaction; balanced is the deal against the status quo; bold brings both together the most real income.
-    private List<Chosen> chosen() {
+    private List<Chosen> chosen(Optional<Agreement> safe) {
         List<Chosen> chosen = new ArrayList<>();
         Bargain quo = Bargain.even(new double[2]);
-        Negotiation quiet = provokingForbidden();
-        settled(quiet, quo).ifPresent(deal -> chosen.add(new Chosen("safe", "the deal when nothing is agreed that might draw the third party’s reaction", deal)));
+        safe.ifPresent(deal -> chosen.add(new Chosen("safe", "the deal when nothing is agreed that might draw the third party’s reaction", deal)));
         deal(Fallback.STATUS_QUO, "nash").deal().ifPresent(deal -> {
             chosen.add(new Chosen("balanced", "the deal: the highest product of both sides’ gains over how things are", deal));
             List<Agreement> all = new ArrayList<>(frontier.points());
