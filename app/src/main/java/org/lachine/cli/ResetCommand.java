@@ -120,6 +120,10 @@ final class ResetCommand implements Callable<Integer> {
         known("--us-pressure", List.of(pressure), pressures);
         known("--without-red-line", withoutLines, file.lines().stream().map(ResetFile.Line::id).toList());
         known("--without-term", withoutTerms, Stream.concat(PackageWorth.TERMS.stream(), Stream.of("soft-cost")).toList());
+        if (beside != null && !pressure.equals(pressures.getFirst())) {
+            throw new FaultyInputException("--with: two tables are settled as things are, and --us-pressure asks for \"%s\".".formatted(pressure),
+                    "Leave one of the two options out.");
+        }
     }
 
     private static void known(String option, List<String> given, List<String> known) {
