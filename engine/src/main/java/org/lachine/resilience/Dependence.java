@@ -76,8 +76,12 @@ public final class Dependence {
         return Arrays.stream(value).map(v -> v / total * (v / total)).sum();
     }
 
-    /// The index freed of the number of possible partners; comparable across worlds of different size.
+    /// The index freed of the number of possible partners; comparable across worlds of different size. 1 where only one partner is
+    /// possible.
     public double normalisedHhi() {
+        if (value.length == 2) {
+            return 1;
+        }
         double even = 1.0 / (value.length - 1);
         return (hhi() - even) / (1 - even);
     }

@@ -54,6 +54,16 @@ class DependenceTest {
     }
 
     @Test
+    void theOnlyOtherCountryTakesAll() {
+        List<String> codes = List.of("A", "B");
+        World two = new World("two", 2022, Codes.of("country", codes, codes), Codes.of("sector", List.of("G"), List.of("good")), new boolean[] {true},
+                new double[] {90, 10, 10, 90}, new double[4], new double[] {1, 1}, new double[2], new TreeMap<>(Map.of("four", new double[] {4})), "four");
+        Dependence one = Dependence.of(two, 0, Direction.EXPORTS, two::isGoods);
+        assertThat(one.normalisedHhi()).isEqualTo(1);
+        assertThat(one.effectivePartners()).isEqualTo(1);
+    }
+
+    @Test
     void equalMarketsCountAsMany() {
         Dependence even = goodsExports(5, 5, 5, 5);
         assertThat(even.hhi()).isCloseTo(0.25, within(EXACT));
