@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.lachine.model.FaultyInputException;
@@ -30,6 +32,9 @@ public final class TradeTotals {
     /// Name of the table and of its file.
     public static final String NAME = "trade-totals";
     private static final int SAMPLES = 5;
+    /// How DuckDB names the place of what it cannot read.
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern FILE = Pattern.compile("(?m)^\\s*file\\s*=\\s*(.+?)\\s*$");
     private static final String NUMERALS = "0123456789";
 
     /// What totals may be by.
@@ -220,7 +225,13 @@ public final class TradeTotals {
     }
 
     private static FaultyInputException refused(SQLException e) {
-        return new FaultyInputException("The files cannot be added up: %s".formatted(Database.firstLine(e)), "Look at that line of the file; or free memory and disk, if these ran out.");
+        String said = String.valueOf(e.getMessage());
+        Matcher line = LINE.matcher(said);
+        Matcher file = FILE.matcher(said);
+        return line.find() && file.find()
+                ? new FaultyInputException("%s: line %s is no row of the heading's columns: %s.".formatted(file.group(1), line.group(1), said.lines().filter(text -> text.startsWith("Expected")).findFirst().orElseGet(() -> Database.firstLine(e))),
+                        "Fetch the file again, or mend that line.")
+                : new FaultyInputException("The files cannot be added up: %s".formatted(Database.firstLine(e)), "If memory or disk ran out, free some.");
     }
 
     /// Columns of the result.
