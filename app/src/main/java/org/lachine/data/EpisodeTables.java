@@ -34,8 +34,9 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
     /// @param duty fraction before; null where the sector's stands
     /// @param dutyThen fraction, mean over the days of the outcome; null where nothing changed; NaN for a measure that no
     ///     duty expresses
+    /// @param closed share of the exporter's sellers that may no longer sell there; 0 for none
     public record Market(String importer, String sector, String product, String name, String exporter, double value, Double duty,
-            Double dutyThen, String source, String status) {}
+            Double dutyThen, double closed, String source, String status) {}
 
     /// What became of one flow.
     ///
@@ -52,7 +53,7 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         Faults faults = new Faults(folder.toString());
         List<Market> markets = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        new CsvRows(folder.resolve(MARKETS), MARKETS, faults).each(MARKET_COLUMNS, List.of(), cells -> {
+        new CsvRows(folder.resolve(MARKETS), MARKETS, faults).each(MARKET_COLUMNS, List.of("closed_percent"), cells -> {
             String exporter = cells.text(5);
             cells.code(1, countries, WHOSE);
             cells.code(2, sectors, WHOSE);
@@ -60,8 +61,10 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
                 cells.code(5, countries, WHOSE);
             }
             boolean noDuty = "none".equals(cells.text(8));
+            Double closed = cells.number(11, false, 0, 100);
             markets.add(new Market(cells.text(1), cells.text(2), cells.text(3), cells.text(4), exporter, number(cells, 6, true), percent(number(cells, 7, false)),
-                    noDuty ? Double.valueOf(Double.NaN) : percent(number(cells, 8, false)), cells.text(9), cells.oneOf(10, STATUSES)));
+                    noDuty ? Double.valueOf(Double.NaN) : percent(number(cells, 8, false)), closed == null ? 0 : closed / 100,
+                    cells.text(9), cells.oneOf(10, STATUSES)));
         });
         new CsvRows(folder.resolve(OUTCOMES), OUTCOMES, faults).each(OUTCOME_COLUMNS, List.of(), cells -> {
             cells.code(1, countries, WHOSE);

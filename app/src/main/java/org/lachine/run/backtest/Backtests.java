@@ -57,7 +57,7 @@ public final class Backtests {
         progress.accept("reading episode " + nameOrPath);
         Episode episode = Episode.read(Episode.folder(root, nameOrPath));
         Backtest backtest = episode.sectors() != null ? SectorBacktest.of(episode, worlds) : new LineBacktest(episode, worlds, elasticities);
-        List<Variant> variants = Variant.of(episode, backtest.world()).stream().limit(most).toList();
+        List<Variant> variants = Variant.of(episode, backtest.world(), backtest.closesSome()).stream().limit(most).toList();
         progress.accept("%s: %d predictions".formatted(episode.name(), variants.size()));
         List<Run> done = variants.parallelStream().map(variant -> new Run(variant, backtest.predict(variant))).toList();
         episodes.put(episode.name(), episode);

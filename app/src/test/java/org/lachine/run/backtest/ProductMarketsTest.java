@@ -19,7 +19,7 @@ class ProductMarketsTest {
     private final World world = SmallWorlds.before();
 
     private static Market row(String exporter, double value, Double duty, Double then) {
-        return new Market("AAA", "G1", "seed", "Seed", exporter, value, duty, then, "made up", "C");
+        return new Market("AAA", "G1", "seed", "Seed", exporter, value, duty, then, 0, "made up", "C");
     }
 
     private double flow(ProductDetail detail, String product, int exporter) {
