@@ -1,5 +1,6 @@
 package org.lachine.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
 
     private static final String MARKETS = "markets.csv";
     private static final String OUTCOMES = "outcomes.csv";
+    private static final String NOT_RUN = "not-run.csv";
     /// `V` read in the source, `V2` in two, `C` computed from such, `rule` a stated rule of ours.
     private static final Set<String> STATUSES = Set.of("V", "V2", "C", "rule");
     private static final List<String> MARKET_COLUMNS = List.of("importer", "sector", "product", "name", "exporter", "value_musd", "duty_percent",
@@ -81,6 +83,17 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         }
         faults.throwIfAny();
         return new EpisodeTables(List.copyOf(markets), List.copyOf(outcomes));
+    }
+
+    /// What a folder of episodes does not predict, and why: the rows of its `not-run.csv`; none where it has no such file.
+    public static List<List<Object>> notRun(Path root) {
+        List<List<Object>> rows = new ArrayList<>();
+        if (Files.isRegularFile(root.resolve(NOT_RUN))) {
+            Faults faults = new Faults(root.toString());
+            new CsvRows(root.resolve(NOT_RUN), NOT_RUN, faults).each(List.of("what", "why"), List.of(), cells -> rows.add(List.of(cells.text(1), cells.text(2))));
+            faults.throwIfAny();
+        }
+        return rows;
     }
 
     /// A number from 0 on; `none` is as good as an empty cell.

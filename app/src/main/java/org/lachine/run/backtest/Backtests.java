@@ -64,6 +64,10 @@ public final class Backtests {
         runs.put(episode.name(), done);
     }
 
+    Path root() {
+        return root;
+    }
+
     /// The episodes that were run, by name.
     Map<String, Episode> episodes() {
         return episodes;
@@ -75,7 +79,8 @@ public final class Backtests {
     }
 
     /// The headline of every episode and set, scores of the other variants, every flow, and who supplied: tables
-    /// `backtest`, `backtest-variants`, `backtest-observations` and `backtest-suppliers`.
+    /// `backtest`, `backtest-variants`, `backtest-observations` and `backtest-suppliers`; in
+    /// `backtest-not-run` what is not predicted, and why.
     public List<Table> tables() {
         return BacktestTables.of(this);
     }
