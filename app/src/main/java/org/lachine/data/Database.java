@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.DoubleConsumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -16,8 +17,14 @@ import org.duckdb.DuckDBPreparedStatement;
 
 /// An in-memory DuckDB session: reads Parquet and CSV files, writes Parquet.
 ///
-/// One thread, so that sums over rows come out the same on every machine.
+/// One thread unless more are asked for, so that sums over rows come out the same on every machine.
 final class Database implements AutoCloseable {
+    private static final int LOOK_MS = 200;
+
+    /// The last file that was read alone, and the session that does it.
+    private static Path readable;
+    private static DuckDBConnection reader;
+
     private final DuckDBConnection connection;
 
     private Database(DuckDBConnection connection) {
@@ -25,8 +32,13 @@ final class Database implements AutoCloseable {
     }
 
     static Database open() {
+        return open(1);
+    }
+
+    /// With several threads, for what comes out the same in any order.
+    static Database open(int threads) {
         Properties settings = new Properties();
-        settings.setProperty("threads", "1");
+        settings.setProperty("threads", String.valueOf(threads));
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             return new Database(connection.unwrap(DuckDBConnection.class));
@@ -35,9 +47,6 @@ final class Database implements AutoCloseable {
                     .formatted(firstLine(e)), e);
         }
     }
-
-    private static Path readable;
-    private static DuckDBConnection reader;
 
     /// A session that may read `file` and nothing else: no other file, no network, no extension, and no setting that would change it.
     /// It takes bounded memory and streams its answers. To start one takes 15 ms, so that the last is kept for the same file.
@@ -56,8 +65,8 @@ final class Database implements AutoCloseable {
                 settings.setProperty("allow_community_extensions", "false");
                 settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
                 reader = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
-                readable = file;
                 new Database(reader).execute("SET allowed_paths = [%s]; SET enable_external_access = false; SET lock_configuration = true".formatted(text(file.toString())));
+                readable = file;
             }
             return new Database(reader).beside();
         } catch (SQLException e) {
@@ -110,6 +119,40 @@ final class Database implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Executes what takes long.
+    ///
+    /// @param progress told from time to time what share is done, in percent, where that is known
+    void execute(String sql, DoubleConsumer progress) throws SQLException {
+        execute("SET enable_progress_bar = true");
+        execute("SET enable_progress_bar_print = false");
+        try (DuckDBPreparedStatement statement = connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
+            Thread watch = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    for (;;) {
+                        Thread.sleep(LOOK_MS);
+                        progress.accept(Math.max(0, statement.getQueryProgress().getPercentage()));
+                    }
+                } catch (InterruptedException | SQLException over) {
+                    // done, or nothing to tell yet
+                }
+            });
+            try {
+                statement.execute();
+            } finally {
+                watch.interrupt();
+                joined(watch);
+            }
+        }
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.lachine.data.BaciColumn;
 import org.lachine.data.CsvTable;
 import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
@@ -78,11 +79,11 @@ final class BaciImport {
     }
 
     private int read(CsvTable table, TradeFlows trade) {
-        int t = table.numbers("t", "year");
-        int i = table.column("i", "exporter");
-        int j = table.column("j", "importer");
-        int k = table.column("k", "product", "hs6");
-        int v = table.numbers("v", "value");
+        int t = table.numbers(BaciColumn.YEAR.names());
+        int i = table.column(BaciColumn.EXPORTER.names());
+        int j = table.column(BaciColumn.IMPORTER.names());
+        int k = table.column(BaciColumn.PRODUCT.names());
+        int v = table.numbers(BaciColumn.VALUE.names());
         int year = settings.year() == null ? 0 : settings.year();
         notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i), table.heading().get(j),
                 table.heading().get(k), table.heading().get(v)), "heading");
