@@ -214,7 +214,7 @@ public final class ResetPolicies {
         codes.addAll(part.codes().all());
         Scope except = new Scope(m.except().goods(), m.except().services(), m.except().sectors(), HsCodes.of(codes));
         return new Measure(m.id() + " less some lines", m.family(), m.title(), m.imposer(), m.rates(), m.spared(), m.scope(), except, m.stacking(), m.yieldsTo(),
-                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.coverage(), m.place());
+                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.quota(), m.coverage(), m.place());
     }
 
     private void checkAlone(ResetFile table) {
