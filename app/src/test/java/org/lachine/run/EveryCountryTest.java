@@ -26,10 +26,12 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
 
 /// Threats and a plan for any country of the default world. Every ninth country and two threats by default; with
-/// `-Dlachine.every=true` all of them and the whole catalogue, with a row each in `target/every-country.md` for `docs/validation.md`.
+/// `-Dlachine.every=true` all of them (or those named: `-Dlachine.every=COD,USA`) and the whole catalogue, with a row each in
+/// `target/every-country.md` for `docs/validation.md`.
 class EveryCountryTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
-    private static final boolean EVERY = Boolean.getBoolean("lachine.every");
+    private static final String ASKED = System.getProperty("lachine.every", "");
+    private static final boolean EVERY = !ASKED.isEmpty();
     private static final Path REPORT = Path.of("target/every-country.md");
     private static final World WORLD = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
     private static final double[] THETA = WORLD.elasticity(WORLD.defaultElasticity());
@@ -39,7 +41,8 @@ class EveryCountryTest {
     private static final Set<String> FEW = Set.of("us-25-everything", "first-market-10", "china-food");
 
     static Stream<String> countries() {
-        return IntStream.range(0, WORLD.countries().size()).filter(c -> EVERY || c % 9 == 4).mapToObj(WORLD.countries()::code).filter(code -> !code.equals("ROW"));
+        return IntStream.range(0, WORLD.countries().size()).filter(c -> EVERY || c % 9 == 4).mapToObj(WORLD.countries()::code)
+                .filter(code -> !code.equals("ROW") && (!EVERY || ASKED.equals("true") || Set.of(ASKED.split(",")).contains(code)));
     }
 
     @ParameterizedTest
