@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A product that is split goes to its parts by US imports of 2024 where the second revision is 2022,",
-            "else in equal parts. Between 2007 and the others there is no table: numbers are compared, and the",
-            "column route says how each product was found.",
+            "Tables of the United Nations link 2007, 2012, 2017 and 2022, and 1992 with the last two. A product that",
+            "is split goes to its parts by US imports of 2024 of what they are today. Where a product that kept its",
+            "number took goods from others, no table says how many: such rows are shown, and bear no value.",
             "",
             "Examples:",
             "  lachine hs 0306.22 8703.90 --from 2007",
+            "  lachine hs 8507.80 --from 2007 --to 2012",
             "  lachine hs 851770=1250.40 --from 2017 --to 2022"
         })
 final class HsCommand implements Callable<Integer> {
@@ -43,7 +44,7 @@ final class HsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CODE[=VALUE]", arity = "1..*", description = "Products of six digits, each with a value if you like.")
     private List<String> written;
 
-    @Option(names = "--from", paramLabel = "YEAR", required = true, description = "Revision the products are of: 1992, 2007, 2017 or 2022.")
+    @Option(names = "--from", paramLabel = "YEAR", required = true, description = "Revision the products are of: 1992, 2007, 2012, 2017 or 2022.")
     private int from;
 
     @Option(names = "--to", paramLabel = "YEAR", defaultValue = "2022", description = "Revision that is wanted (default: ${DEFAULT-VALUE}).")
@@ -68,16 +69,14 @@ final class HsCommand implements Callable<Integer> {
         }
         output.claim();
         Map<String, Double> weights = weights();
-        List<Part> parts = HsRevisions.read(Home.ledger()).convert(codes, from, to, code -> weights.getOrDefault(code, 0.0));
-        Table table = HsTable.of(parts, cents, from, to);
+        HsRevisions revisions = HsRevisions.read(Home.ledger());
+        List<Part> parts = revisions.convert(codes, from, to, code -> weights.getOrDefault(code, 0.0));
+        Table table = HsTable.of(revisions, parts, cents, from, to);
         output.show(List.of(table), new Manifest(table.title()).input(Home.ledger()));
         return 0;
     }
 
     private Map<String, Double> weights() {
-        if (to != 2022) {
-            return Map.of();
-        }
         Products products = Home.products();
         double[] imports = products.imports("USA", Products.ALL);
         Map<String, Double> weights = new LinkedHashMap<>();

@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--year", paramLabel = "YEAR", description = "Year of the data, where the file does not tell or has several.")
     private Integer year;
 
-    @Option(names = "--hs", paramLabel = "YEAR", description = "Revision of the Harmonized System, where the file does not tell: 1992, 2007, 2017 or 2022.")
+    @Option(names = "--hs", paramLabel = "YEAR", description = "Revision of the Harmonized System, where the file does not tell: 1992, 2007, 2012, 2017 or 2022.")
     private Integer revision;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding of text files (default: UTF-8, or UTF-16 with a byte order mark).")

@@ -89,6 +89,12 @@ final class Output {
         }
     }
 
+    /// Puts content that is no table in memory into the folder of `--out`, and says where.
+    void write(ResultFolder.Content content, Manifest manifest) {
+        folder.write(content, manifest);
+        command.commandLine().getErr().println("Written to " + folder.path());
+    }
+
     /// Prints tables, for a command that fills its folder itself.
     void print(List<Table> brief, List<Table> tables) {
         print(brief, tables, json(tables));

@@ -77,7 +77,7 @@ final class StressCommand implements Callable<Integer> {
                     RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world));
             tables.addAll(stress.tables(progress));
             if (range.asked()) {
-                tables.add(stress.ranges(world, options.longRunElasticity(world), range.priors(), range.seed(), range.draws(), progress));
+                tables.addAll(stress.ranges(world, options.longRunElasticity(world), range.priors(), range.seed()).tables(range.draws(), progress));
             }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), tables,

@@ -8,13 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.function.DoubleConsumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /// An in-memory DuckDB session: reads Parquet and CSV files, writes Parquet.
 ///
-/// One thread, so that sums over rows come out the same on every machine.
+/// One thread unless more are asked for, so that sums over rows come out the same on every machine.
 final class Database implements AutoCloseable {
+    private static final int LOOK_MS = 200;
+
     private final DuckDBConnection connection;
 
     private Database(DuckDBConnection connection) {
@@ -22,8 +26,13 @@ final class Database implements AutoCloseable {
     }
 
     static Database open() {
+        return open(1);
+    }
+
+    /// With several threads, for what comes out the same in any order.
+    static Database open(int threads) {
         Properties settings = new Properties();
-        settings.setProperty("threads", "1");
+        settings.setProperty("threads", String.valueOf(threads));
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             return new Database(connection.unwrap(DuckDBConnection.class));
@@ -50,6 +59,40 @@ final class Database implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Executes what takes long.
+    ///
+    /// @param progress told from time to time what share is done, in percent, where that is known
+    void execute(String sql, DoubleConsumer progress) throws SQLException {
+        execute("SET enable_progress_bar = true");
+        execute("SET enable_progress_bar_print = false");
+        try (DuckDBPreparedStatement statement = connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class)) {
+            Thread watch = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    for (;;) {
+                        Thread.sleep(LOOK_MS);
+                        progress.accept(Math.max(0, statement.getQueryProgress().getPercentage()));
+                    }
+                } catch (InterruptedException | SQLException over) {
+                    // done, or nothing to tell yet
+                }
+            });
+            try {
+                statement.execute();
+            } finally {
+                watch.interrupt();
+                joined(watch);
+            }
+        }
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,55 +6,60 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
 
-/// The Harmonized System's revisions of 1992, 2007, 2017 and 2022: which product of one became which of another.
+/// The Harmonized System's revisions of 1992, 2007, 2012, 2017 and 2022: which product of one became which of another.
 ///
-/// The United Nations' tables give every product of a later revision one product of an earlier one (2022 → 2017,
-/// 2022 → 1992, 2017 → 1992). Read forwards they merge products, read backwards they split them; a split value goes to the
-/// parts by their weights.
-///
-/// For **2007** there is no table, only its list of products. A number that stands in both revisions is taken for the same
-/// product; else the number is looked up in 2017 and then in 1992 and goes by their tables. What stands in none of them
-/// cannot be converted, and the answer says so.
+/// Tables of the United Nations link neighbours ([HsStep]); what lies further apart goes through those between, and 1992
+/// through 2017 but for 2022, to which it has a table of its own. Each step shares a value out over the products that it goes to
+/// by their weights, and the shares of a way are the products of its steps' shares.
 public final class HsRevisions {
     /// The revisions, by year.
-    public static final List<Integer> YEARS = List.of(1992, 2007, 2017, 2022);
+    public static final List<Integer> YEARS = List.of(1992, 2007, 2012, 2017, 2022);
+    private static final int NOW = 2022;
 
     private final Map<Integer, NavigableSet<String>> codes = new TreeMap<>();
-    private final Map<Integer, Map<Integer, Map<String, String>>> earlier = new TreeMap<>();
-    private final Map<Integer, Map<Integer, Map<String, List<String>>>> later = new TreeMap<>();
+    private final Map<List<Integer>, HsStep> steps = new LinkedHashMap<>();
+    private final SortedSet<String> through1992 = new TreeSet<>();
 
     /// One line of a conversion.
     ///
     /// @param share of the product's value that becomes `target`; 1 unless the product is split
     /// @param sources how many products of the first revision go into `target`; more than 1 where products merge
-    /// @param route how it is known: `table`, `same number`, or a table entered by the number of 2017 or 1992
+    /// @param route how it is known: by one table, or by which revisions between
     public record Part(String code, String target, double share, int sources, String route) {}
 
-    private record Targets(List<String> codes, String route) {}
-
-    /// @param rows revision, code, earlier revision and code; a revision's own list is given with both the same
+    /// @param rows revision, code, earlier revision and code; a code that is empty marks an earlier product without successor
     HsRevisions(Iterable<Row> rows) {
         YEARS.forEach(year -> codes.put(year, new TreeSet<>()));
+        Map<List<Integer>, List<Row>> tables = new LinkedHashMap<>();
         for (Row row : rows) {
-            codes.get(row.revision).add(row.code);
             codes.get(row.before).add(row.codeBefore);
-            if (row.revision != row.before) {
-                earlier.computeIfAbsent(row.revision, any -> new TreeMap<>()).computeIfAbsent(row.before, any -> new TreeMap<>())
-                        .put(row.code, row.codeBefore);
-                later.computeIfAbsent(row.before, any -> new TreeMap<>()).computeIfAbsent(row.revision, any -> new TreeMap<>())
-                        .computeIfAbsent(row.codeBefore, any -> new ArrayList<>()).add(row.code);
+            if (!row.code.isEmpty()) {
+                codes.get(row.revision).add(row.code);
+                tables.computeIfAbsent(List.of(row.revision, row.before), any -> new ArrayList<>()).add(row);
             }
+        }
+        tables.forEach((pair, table) -> steps.put(pair, new HsStep(table)));
+        HsStep latest = steps.get(List.of(NOW, 2017));
+        HsStep first = steps.get(List.of(2017, 1992));
+        HsStep far = steps.get(List.of(NOW, 1992));
+        if (latest != null && first != null && far != null) {
+            // a few products of 2017 are no product's nearest in 2022: they go where their product of 1992 went
+            codes.get(2017).stream().filter(code -> latest.later(code).isEmpty()).forEach(through1992::add);
+            through1992.forEach(code -> latest.complete(code, far.later(first.earlier(code).getFirst())));
         }
     }
 
@@ -76,17 +81,24 @@ public final class HsRevisions {
         }
     }
 
-    /// The query that builds the table from the concordance's files and, for 2007, the products with an elasticity.
+    /// The query that builds the table: the concordance's files, and what changed in 2012 and 2017 (`harmonized-system-changes.csv`);
+    /// all else of the lists of 2007 (products with an elasticity) and 2017 kept number and meaning.
     static Map<String, String> queries(Path sources) {
         String select = "SELECT CAST(%d AS SMALLINT) AS revision, %s AS code, CAST(%d AS SMALLINT) AS before, %s AS code_before FROM %s WHERE %s NOT LIKE '9999%%'";
         Path folder = sources.resolve("concordance");
+        String changes = Resources.rows("harmonized-system-changes.csv").stream()
+                .map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray())).collect(Collectors.joining(", ", "(VALUES ", ") AS changes(revision, code, before, code_before)"));
         String all = String.join(" UNION ALL ",
                 select.formatted(2022, "HS6_6d", 2017, "HS5_6d", ProductFiles.csv(folder.resolve("hs6_hs5.csv")), "HS6_6d"),
                 select.formatted(2022, "HS6_6d", 1992, "HS0_6d", ProductFiles.csv(folder.resolve("hs6_hs0.csv")), "HS6_6d"),
                 select.formatted(2017, "HS5_6d", 1992, "HS0_6d", ProductFiles.csv(folder.resolve("hs5_hs0.csv")), "HS5_6d"),
-                select.formatted(2007, "lpad(HS6, 6, '0')", 2007, "lpad(HS6, 6, '0')",
-                        ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv")), "HS6"));
-        return Map.of("revisions", all + " ORDER BY 1 DESC, 3 DESC, 2");
+                "SELECT CAST(revision AS SMALLINT), code, CAST(before AS SMALLINT), code_before FROM " + changes,
+                select.formatted(2017, "HS5_6d", 2012, "HS5_6d", ProductFiles.csv(folder.resolve("hs5_hs0.csv")), "HS5_6d")
+                        + " AND HS5_6d NOT IN (SELECT code FROM " + changes + " WHERE revision = 2017)",
+                select.formatted(2012, "lpad(HS6, 6, '0')", 2007, "lpad(HS6, 6, '0')",
+                        ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv")), "HS6")
+                        + " AND lpad(HS6, 6, '0') NOT IN (SELECT code_before FROM " + changes + " WHERE before = 2007)");
+        return Map.of("revisions", all + " ORDER BY 1 DESC, 3 DESC, 2, 4");
     }
 
     /// The six-digit products of a revision, in order.
@@ -97,40 +109,75 @@ public final class HsRevisions {
     /// Converts products.
     ///
     /// @param written products of revision `from`, with or without dots
-    /// @param weight of a product of revision `to`, by which a split value is shared out; where the parts of a product have
-    ///     no weight at all, in equal parts
+    /// @param weight of a product of 2022, by which a split value is shared out; products of other revisions weigh what goes
+    ///     into them. Where the parts of a product have no weight at all, they are equal
     /// @throws FaultyInputException with every code that is not of revision `from`, and its nearest, or that no table reaches
     public List<Part> convert(List<String> written, int from, int to, ToDoubleFunction<String> weight) {
         List<Fault> faults = new ArrayList<>();
         for (int year : List.of(from, to)) {
             if (!YEARS.contains(year)) {
-                faults.add(new Fault("%d is not a revision that is known here.".formatted(year), "There are 1992, 2007, 2017 and 2022."));
+                faults.add(new Fault("%d is not a revision that is known here.".formatted(year), "There are 1992, 2007, 2012, 2017 and 2022."));
             }
         }
         throwIfAny(faults);
-        Map<String, Integer> sources = sources(from, to);
+        Map<String, Map<String, Double>> targets = new TreeMap<>();
+        Map<String, Integer> sources = new TreeMap<>();
+        shares(from, to, weight).forEach((code, shares) -> {
+            targets.put(code, shares);
+            shares.keySet().forEach(target -> sources.merge(target, 1, Integer::sum));
+        });
         List<Part> parts = new ArrayList<>();
         for (String text : written) {
             String code = HsCodes.digits(text);
             if (!products(from).contains(code)) {
                 faults.add(new Fault("\"%s\" is not a product of the Harmonized System %d.".formatted(text, from), nearest(code, from)));
-                continue;
-            }
-            Targets targets = targets(code, from, to);
-            if (targets == null) {
-                faults.add(new Fault("%s cannot be brought from %d to %d: %s.".formatted(code, from, to, from == 2007 || to == 2007
-                        ? "there is no table for 2007, and no other revision's table has the number" : "the tables give no product for it"),
+            } else if (!targets.containsKey(code)) {
+                faults.add(new Fault("%s cannot be brought from %d to %d: the tables give no product for it.".formatted(code, from, to),
                         "Look the product up by its description; its heading is %s.".formatted(code.substring(0, 4))));
-                continue;
-            }
-            double total = targets.codes.stream().mapToDouble(weight).sum();
-            for (String target : targets.codes) {
-                double share = total > 0 ? weight.applyAsDouble(target) / total : 1.0 / targets.codes.size();
-                parts.add(new Part(code, target, share, sources.get(target), targets.route));
+            } else {
+                String route = route(code, from, to);
+                targets.get(code).forEach((target, share) -> parts.add(new Part(code, target, share, sources.get(target), route)));
             }
         }
         throwIfAny(faults);
         return parts;
+    }
+
+    private String route(String code, int from, int to) {
+        if (from == to) {
+            return "same revision";
+        }
+        List<Integer> way = way(from, to);
+        String route = way.size() == 2 ? "table" : way.subList(1, way.size() - 1).stream().map(String::valueOf)
+                .collect(Collectors.joining(" and ", "tables, through ", ""));
+        SortedSet<String> at = new TreeSet<>(List.of(code));
+        for (int k = 1; k < way.size() && way.get(k - 1) < 2017; k++) {
+            at = onward(at, way.get(k - 1), way.get(k), false);
+        }
+        return way.contains(2017) && to == NOW && at.stream().anyMatch(through1992::contains) ? route + "; last step through 1992" : route;
+    }
+
+    /// Products of `to` that took over a part of `code` besides those that [#convert] names. How much they took is in no table,
+    /// and little by the rule of [HsStep]; no value is given to them.
+    public SortedSet<String> alsoIn(String code, int from, int to) {
+        SortedSet<String> reached = new TreeSet<>(List.of(code));
+        SortedSet<String> main = new TreeSet<>(List.of(code));
+        List<Integer> way = way(from, to);
+        for (int k = 1; k < way.size(); k++) {
+            int start = way.get(k - 1);
+            int end = way.get(k);
+            reached = onward(reached, start, end, true);
+            main = onward(main, start, end, false);
+        }
+        reached.removeAll(main);
+        return reached;
+    }
+
+    private SortedSet<String> onward(SortedSet<String> at, int from, int to, boolean all) {
+        SortedSet<String> next = new TreeSet<>();
+        HsStep step = step(from, to);
+        at.forEach(code -> next.addAll(from < to ? (all ? step.anyLater(code) : step.later(code)) : all ? step.anyEarlier(code) : step.earlier(code)));
+        return next;
     }
 
     /// The values of `parts` in cents: what each product's value becomes, the last part taking what rounding leaves, so that
@@ -157,55 +204,73 @@ public final class HsRevisions {
 
     /// True when a product of `from` has a counterpart in `to`.
     public boolean reaches(String code, int from, int to) {
-        return targets(code, from, to) != null;
+        SortedSet<String> at = new TreeSet<>(List.of(code));
+        List<Integer> way = way(from, to);
+        for (int k = 1; k < way.size(); k++) {
+            at = onward(at, way.get(k - 1), way.get(k), false);
+        }
+        return !at.isEmpty();
     }
 
-    private Targets targets(String code, int from, int to) {
-        if (from == to) {
-            return new Targets(List.of(code), "same revision");
+    /// The revisions from one to another, both included, each linked to the next by a table.
+    private static List<Integer> way(int from, int to) {
+        int low = Math.min(from, to);
+        int high = Math.max(from, to);
+        List<Integer> way = new ArrayList<>();
+        if (low == 1992 && high < NOW && high != 1992) {
+            way.add(1992);
+            for (int k = YEARS.indexOf(2017); YEARS.get(k) >= high; k--) {
+                way.add(YEARS.get(k));
+            }
+        } else if (low == 1992 && high == NOW) {
+            way.addAll(List.of(1992, NOW));
+        } else {
+            way.addAll(YEARS.subList(YEARS.indexOf(low), YEARS.indexOf(high) + 1));
         }
-        if (from == 2007 || to == 2007) {
-            return throughNumbers(code, from, to);
-        }
-        return byTable(code, from, to, "table");
-    }
-
-    private Targets byTable(String code, int from, int to, String route) {
         if (from > to) {
-            String target = earlier.get(from).get(to).get(code);
-            return target == null ? null : new Targets(List.of(target), route);
+            Collections.reverse(way);
         }
-        List<String> targets = later.get(from).get(to).get(code);
-        // a few products of 2017 are no product's nearest in 2022: they go where their 1992 product went
-        return targets != null ? new Targets(targets, route)
-                : from == 2017 ? byTable(earlier.get(2017).get(1992).get(code), 1992, to, "table, through 1992") : null;
+        return way;
     }
 
-    private Targets throughNumbers(String code, int from, int to) {
-        if (products(to).contains(code)) {
-            return new Targets(List.of(code), "same number");
-        }
-        for (int year : List.of(2017, 1992)) {
-            if (from == 2007 && year != to && products(year).contains(code)) {
-                return byTable(code, year, to, "number of %d, then table".formatted(year));
-            }
-            if (to == 2007 && year < from && products(2007).contains(earlier.get(from).get(year).get(code))) {
-                return byTable(code, from, year, "table, then number of %d".formatted(year));
-            }
-        }
-        return null;
+    private HsStep step(int one, int other) {
+        return steps.get(List.of(Math.max(one, other), Math.min(one, other)));
     }
 
-    /// How many products of `from` go into each of `to`.
-    private Map<String, Integer> sources(int from, int to) {
-        Map<String, Integer> sources = new TreeMap<>();
-        for (String code : products(from)) {
-            Targets targets = targets(code, from, to);
-            if (targets != null) {
-                targets.codes.forEach(target -> sources.merge(target, 1, Integer::sum));
-            }
+    /// For every product of `from` that the tables take to `to`: its products there and their shares.
+    private Map<String, Map<String, Double>> shares(int from, int to, ToDoubleFunction<String> weight) {
+        Map<String, Map<String, Double>> all = new TreeMap<>();
+        products(from).forEach(code -> all.put(code, new TreeMap<>(Map.of(code, 1.0))));
+        List<Integer> way = way(from, to);
+        for (int k = 1; k < way.size(); k++) {
+            int start = way.get(k - 1);
+            int end = way.get(k);
+            HsStep step = step(start, end);
+            Map<String, Double> weights = weights(end, weight);
+            Map<String, Map<String, Double>> known = new TreeMap<>();
+            all.values().forEach(shares -> {
+                Map<String, Double> next = new TreeMap<>();
+                shares.forEach((code, share) -> known.computeIfAbsent(code, any -> start < end ? step.forward(code, weights) : step.backward(code, weights))
+                        .forEach((target, part) -> next.merge(target, share * part, Double::sum)));
+                shares.clear();
+                shares.putAll(next);
+            });
         }
-        return sources;
+        all.values().removeIf(Map::isEmpty);
+        return all;
+    }
+
+    /// What the products of a revision weigh: a product of 2022 its own weight, an earlier one what of it goes into it.
+    private Map<String, Double> weights(int revision, ToDoubleFunction<String> weight) {
+        Map<String, Double> weights = new TreeMap<>();
+        if (revision == NOW) {
+            products(NOW).forEach(code -> weights.put(code, weight.applyAsDouble(code)));
+            return weights;
+        }
+        int next = revision == 1992 ? NOW : YEARS.get(YEARS.indexOf(revision) + 1);
+        Map<String, Double> later = weights(next, weight);
+        products(revision).forEach(code -> weights.put(code, step(revision, next).weight(code, later)));
+        return weights;
     }
 
     private static void throwIfAny(List<Fault> faults) {

@@ -65,6 +65,11 @@ final class StoredTable {
         return name;
     }
 
+    /// Where it lies: one file, or the batches of an ensemble.
+    List<Path> files() {
+        return files;
+    }
+
     String title() {
         return title;
     }

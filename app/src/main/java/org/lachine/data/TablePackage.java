@@ -55,6 +55,26 @@ public final class TablePackage {
         resource.put("bytes", Files.size(folder.resolve(file)));
         resource.put("hash", DataPackage.digest(folder.resolve(file)));
         resource.putAll(further);
+        add(resource, columns);
+    }
+
+    /// Adds a table that lies in several Parquet files of one kind, such as an ensemble's batches; their hashes are in the manifest.
+    private void add(StoredTable table) throws IOException {
+        long bytes = 0;
+        for (Path file : table.files()) {
+            bytes += Files.size(file);
+        }
+        Map<String, Object> resource = new LinkedHashMap<>();
+        resource.put("name", named(table.name()));
+        resource.put("title", table.title());
+        resource.put("path", table.files().stream().map(file -> folder.relativize(file).toString().replace('\\', '/')).toList());
+        resource.put("format", "parquet");
+        resource.put("mediatype", Export.mediaType("parquet"));
+        resource.put("bytes", bytes);
+        add(resource, table.columns());
+    }
+
+    private void add(Map<String, Object> resource, List<Table.Column> columns) {
         if (!columns.isEmpty()) {
             resource.put("schema", Map.of("fields", columns.stream().map(TablePackage::field).toList()));
         }
@@ -90,6 +110,10 @@ public final class TablePackage {
         TablePackage about = new TablePackage(folder, name, title, List.of());
         try (StoredFolder stored = new StoredFolder(folder)) {
             for (StoredTable table : stored.tables()) {
+                if (!Files.isRegularFile(folder.resolve(table.name() + ".parquet"))) {
+                    about.add(table);
+                    continue;
+                }
                 for (String ending : List.of("csv", "parquet")) {
                     String file = table.name() + "." + ending;
                     if (Files.isRegularFile(folder.resolve(file))) {

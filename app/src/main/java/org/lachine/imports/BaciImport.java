@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.lachine.data.BaciColumn;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.FaultyInputException;
 
@@ -73,11 +74,11 @@ final class BaciImport {
     }
 
     private int read(CsvTable table, TradeFlows trade) throws IOException {
-        int t = table.column("t", "year");
-        int i = table.column("i", "exporter");
-        int j = table.column("j", "importer");
-        int k = table.column("k", "product", "hs6");
-        int v = table.column("v", "value");
+        int t = table.column(BaciColumn.YEAR.names());
+        int i = table.column(BaciColumn.EXPORTER.names());
+        int j = table.column(BaciColumn.IMPORTER.names());
+        int k = table.column(BaciColumn.PRODUCT.names());
+        int v = table.column(BaciColumn.VALUE.names());
         int year = settings.year() == null ? 0 : settings.year();
         notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i), table.heading().get(j),
                 table.heading().get(k), table.heading().get(v)), "heading");

@@ -114,7 +114,7 @@ final class ComtradeImport {
             return;
         }
         if (revision == 0 && of == null) {
-            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2017).");
+            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2012, 2017).");
         }
         if (trade != null) {
             throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(), table.text(column), revision), "Give files of one revision.");

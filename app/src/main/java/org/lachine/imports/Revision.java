@@ -37,7 +37,7 @@ final class Revision {
         }
         if (found.size() != 1) {
             throw new FaultyInputException("%s: the revision of the Harmonized System is not in the file, and the name has %s.".formatted(fileName, found.isEmpty() ? "none" : found),
-                    "Say it: --hs 2022 (or 1992, 2007, 2017).");
+                    "Say it: --hs 2022 (or 1992, 2007, 2012, 2017).");
         }
         notes.add("Harmonized System", found.first(), "file name");
         return found.first();

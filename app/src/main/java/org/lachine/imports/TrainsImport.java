@@ -112,7 +112,7 @@ final class TrainsImport {
     private void nomenclature(CsvTable table, int column) {
         Integer of = settings.revision() != null ? settings.revision() : Revision.of(table.text(column));
         if (of == null && revision == 0) {
-            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2017).");
+            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2012, 2017).");
         }
         if (rates != null && of != null && of != revision) {
             throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(), table.text(column), revision), "Give files of one revision.");

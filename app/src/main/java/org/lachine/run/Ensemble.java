@@ -69,7 +69,7 @@ public final class Ensemble {
             }
         }
         Question.Coverage coverage = resolved.leeway().covered() ? new Question.Coverage(resolved.leeway().byLine()) : null;
-        Question question = new Question(centres, coverage);
+        Question question = new Question(centres, coverage, resolved.leeway().openRents());
         Draws draws = new Draws(priors, seed);
         return new Ensemble(resolved, priors, question, draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE);
     }
@@ -136,6 +136,6 @@ public final class Ensemble {
 
     /// The scenario as it stands: its own elasticities, closure and labour, flows and coverage as recorded.
     public Outcome central() {
-        return solver().solve(new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility()));
+        return solver().solve(new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null));
     }
 }

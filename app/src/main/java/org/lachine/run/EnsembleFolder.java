@@ -21,6 +21,7 @@ import org.lachine.data.DrawFiles;
 import org.lachine.data.Json;
 import org.lachine.data.Table;
 import org.lachine.data.TableFiles;
+import org.lachine.data.TablePackage;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
 
@@ -219,7 +220,9 @@ public final class EnsembleFolder implements AutoCloseable {
     void finish(List<Table> tables, Manifest manifest) {
         try {
             Files.deleteIfExists(folder.resolve("manifest.json"));
+            Files.deleteIfExists(folder.resolve("datapackage.json"));
             TableFiles.write(tables, folder);
+            TablePackage.describe(folder, folder.getFileName().toString(), manifest.title());
             SortedMap<String, String> hashes = Hashes.ofFolder(folder);
             hashes.remove(LOCK);
             write("manifest.json", manifest.text(hashes));

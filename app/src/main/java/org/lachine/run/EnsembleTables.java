@@ -43,7 +43,8 @@ final class EnsembleTables {
                     outcome.isSolved() ? null : outcome.reason(),
                     outcome.isSolved() ? outcome.headlines().passes() : null, outcome.isSolved() ? outcome.headlines().residual() : null,
                     draw.closure().name().toLowerCase(), draw.flowSpread(), draw.lines(), draw.cited(),
-                    Double.isInfinite(draw.mobility()) ? null : draw.mobility()));
+                    Double.isInfinite(draw.mobility()) ? null : draw.mobility(),
+                    draw.rents() == null ? null : 100 * draw.rents().exporters(), draw.rents() == null ? null : 100 * draw.rents().importers()));
             Arrays.stream(draw.tradeElasticity()).forEach(row::add);
             rows.add(row);
         }

@@ -15,17 +15,24 @@ import org.lachine.data.TableSchema;
 public final class HsTable {
     private HsTable() {}
 
-    /// One row for every product and what it becomes; where values were given, the total stands below.
+    /// One row for every product and what it becomes, and for each that took a part of it of unknown size; where values were
+    /// given, the total stands below.
     ///
     /// @param cents values by product, in hundredths; empty for none
-    public static Table of(List<Part> parts, Map<String, Long> cents, int from, int to) {
+    public static Table of(HsRevisions revisions, List<Part> parts, Map<String, Long> cents, int from, int to) {
         Map<Part, Long> values = cents.isEmpty() ? Map.of() : HsRevisions.share(parts, cents);
         Map<String, Integer> targets = new HashMap<>();
         parts.forEach(part -> targets.merge(part.code(), 1, Integer::sum));
         List<List<Object>> rows = new ArrayList<>();
-        for (Part part : parts) {
+        for (int k = 0; k < parts.size(); k++) {
+            Part part = parts.get(k);
             rows.add(Arrays.asList(part.code(), 100 * part.share(), part.target(), part.sources(),
                     change(part, targets.get(part.code())), money(values.get(part)), part.route()));
+            if (k + 1 == parts.size() || !parts.get(k + 1).code().equals(part.code())) {
+                for (String other : revisions.alsoIn(part.code(), from, to)) {
+                    rows.add(Arrays.asList(part.code(), null, other, null, "a part, not known how much", "", part.route()));
+                }
+            }
         }
         if (!values.isEmpty()) {
             rows.add(Arrays.asList("total", null, "", null, "", money(values.values().stream().mapToLong(Long::longValue).sum()), ""));

@@ -128,6 +128,11 @@ public final class Ranges {
         return Spread.of(values.get(Ensemble.OWN)[measure.ordinal()][country]);
     }
 
+    /// Change of a country's real income, percent, by draw of a variant; NaN where there is none.
+    double[] welfare(String variant, int country) {
+        return values.get(variant)[Measure.WELFARE.ordinal()][country];
+    }
+
     /// Shares of the groups in the variance of a country's real income.
     public Map<Group, Sensitivity> drivers(int country) {
         Map<Group, Sensitivity> drivers = new EnumMap<>(Group.class);
@@ -136,10 +141,6 @@ public final class Ranges {
                     welfare(Ensemble.name(group), country)));
         }
         return drivers;
-    }
-
-    private double[] welfare(String variant, int country) {
-        return values.get(variant)[Measure.WELFARE.ordinal()][country];
     }
 
     /// Ranges, and where they were asked for drivers.

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
-import org.lachine.ensemble.Spread;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -26,7 +25,6 @@ import org.lachine.resilience.Threat;
 import org.lachine.resilience.WorstTariffs;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.PriorsFile;
-import org.lachine.scenario.Resolved;
 
 /// What threats would cost a country, at every horizon, by sector and by region, and the worst tariffs that a list may have
 /// missed (`schema/stress.csv`, `stress-sectors.csv`, `stress-regions.csv`, `stress-worst.csv`, `stress-basis.csv`).
@@ -77,22 +75,11 @@ public final class StressTables {
         return new Solved(threat, after);
     }
 
-    /// How far the first year's loss by each threat may be off; a ban of part of a trade keeps the iceberg cost of the central elasticities.
+    /// What goes into the ranges of these losses ([StressRanges]).
     ///
     /// @param bare the world that the models were calibrated on
-    public Table ranges(World bare, double[] longRun, PriorsFile priors, long seed, int draws, Consumer<String> progress) {
-        CaliendoParro model = models.get(Horizon.ONE_YEAR);
-        int c = bare.countries().indexOf(country);
-        List<List<Object>> rows = new ArrayList<>();
-        for (Threat threat : threats) {
-            progress.accept("ranges: " + threat.id());
-            Policy after = threat.onto(Policy.of(model.baseline()), model.tradeElasticity());
-            Ensemble ensemble = Ensemble.of(Resolved.comparing(bare, Policy.of(bare), after, longRun, model.closure(), Horizon.ONE_YEAR), priors, seed, false);
-            Spread spread = Ranges.of(ensemble, draws, progress).spread(Ranges.Measure.WELFARE, c);
-            rows.add(Arrays.asList(threat.id(), Horizon.ONE_YEAR.toString(), 100 * (model.solve(after).welfareHat(c) - 1), spread.median(), spread.low(), spread.high(),
-                    100 * spread.negative(), spread.draws()));
-        }
-        return TableSchema.table("stress-ranges", "How far the loss of %s in the first year may be off, percent of real income; ".formatted(country) + settings, rows);
+    public StressRanges ranges(World bare, double[] longRun, PriorsFile priors, long seed) {
+        return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings, priors, seed);
     }
 
     private double change(Solved solved, Horizon horizon) {

@@ -231,6 +231,10 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
     }
 
+    boolean isQuota() {
+        return instrument == Instrument.QUOTA;
+    }
+
     private Policy quota(YamlFile file, Policy policy, Products products, Ledger ledger) {
         World world = policy.world();
         List<String> buyers = chosen(world, importers);

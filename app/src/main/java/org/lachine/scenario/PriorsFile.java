@@ -41,7 +41,13 @@ public final class PriorsFile {
                         "Swap the two.");
             }
         }
-        for (String positive : List.of("/elasticities/least", "/horizon/adjustment/least", "/horizon/long-run/least", "/horizon/first-year")) {
+        for (String whole : List.of("/threats/chance", "/threats/months")) {
+            if (number(file, whole) == 1) {
+                file.fault(whole, "1 leaves nothing below low and above high.", "Write less, such as 0.9.");
+            }
+        }
+        for (String positive : List.of("/elasticities/least", "/horizon/adjustment/least", "/horizon/long-run/least", "/horizon/first-year",
+                "/rents/exporter", "/rents/importer", "/rents/treasury", "/threats/chance", "/threats/months")) {
             if (number(file, positive) == 0) {
                 file.fault(positive, "0 is not above zero.", "Write a positive number.");
             }
@@ -68,7 +74,19 @@ public final class PriorsFile {
     public Priors of(Resolved resolved) {
         return new Priors(elasticity(resolved), new Priors.Flows(number(file, "/flows/spread/least"), number(file, "/flows/spread/most"),
                 number(file, "/flows/shared")), closures(resolved),
-                new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved));
+                new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved),
+                resolved.leeway().openRents().isEmpty() ? null
+                        : new Priors.Rents(number(file, "/rents/exporter"), number(file, "/rents/importer"), number(file, "/rents/treasury")));
+    }
+
+    /// How much of the probability of a threat's chance in a year lies between its low and high.
+    public double chanceBetween() {
+        return number(file, "/threats/chance");
+    }
+
+    /// The same of its months.
+    public double monthsBetween() {
+        return number(file, "/threats/months");
     }
 
     private Priors.Elasticity elasticity(Resolved resolved) {

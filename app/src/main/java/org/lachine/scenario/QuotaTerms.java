@@ -16,8 +16,9 @@ import org.lachine.model.World;
 /// @param ofRecorded whether it is such a share
 /// @param within the duty within the limit; NaN where it is the one in force
 /// @param beyond the duty beyond it; infinite where nothing enters beyond
+/// @param open whether nothing is said of who has the rent, which then is with the importers who get the licences
 record QuotaTerms(String name, double limit, boolean ofRecorded, Quota.Measure measure, double within, double beyond,
-        double toExporters, double toImporters) {
+        double toExporters, double toImporters, boolean open) {
     private static final double ALIKE = 1e-9;
 
     /// Reads the terms at `pointer`; faults go to the file.
@@ -43,7 +44,7 @@ record QuotaTerms(String name, double limit, boolean ofRecorded, Quota.Measure m
             file.fault(pointer, "a limit of nothing with no duty beyond it is a ban.", "Write ban: true in place of the quota, or give over.");
         }
         return new QuotaTerms(file.text(pointer + "/name"), amount, share, byVolume ? Quota.Measure.VOLUME : Quota.Measure.VALUE,
-                within, beyond, toExporters, Math.min(toImporters, 1 - toExporters));
+                within, beyond, toExporters, Math.min(toImporters, 1 - toExporters), isOpen(file, pointer));
     }
 
     private static double growth(YamlFile file, String pointer) {
@@ -59,9 +60,12 @@ record QuotaTerms(String name, double limit, boolean ofRecorded, Quota.Measure m
     private static double share(YamlFile file, String pointer, String holder) {
         String whole = file.text(pointer + "/rents");
         String part = file.text(pointer + "/rents/" + holder);
-        // Where nothing is said the rent stays with the importers who get the licences.
-        boolean all = whole.equals(holder) || whole.isEmpty() && holder.equals("importer") && file.root().at(pointer + "/rents").isMissingNode();
+        boolean all = whole.equals(holder) || holder.equals("importer") && isOpen(file, pointer);
         return all ? 1 : part.isEmpty() ? 0 : Percent.parse(part);
+    }
+
+    private static boolean isOpen(YamlFile file, String pointer) {
+        return file.root().at(pointer + "/rents").isMissingNode();
     }
 
     private static double rate(YamlFile file, String pointer, double otherwise) {

@@ -1,6 +1,7 @@
 package org.lachine.scenario;
 
 import java.util.List;
+import java.util.Set;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -20,7 +21,7 @@ public record Resolved(World world, Policy before, Policy after, double[] elasti
     /// taken as they are.
     public static Resolved comparing(World world, Policy before, Policy after, double[] longRun, Closure closure, Horizon horizon) {
         return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, horizon.mobility(), List.of(),
-                new Leeway(longRun, false, true, false, new boolean[world.countries().size()]));
+                new Leeway(longRun, false, true, false, new boolean[world.countries().size()], Set.of()));
     }
 
     /// What a range may vary.
@@ -30,5 +31,6 @@ public record Resolved(World world, Policy before, Policy after, double[] elasti
     /// @param mobility whether it leaves open how labour moves
     /// @param covered whether its duties are those of the ledger, so that the trade they reach is in doubt
     /// @param byLine per country of the world: whether duties on its imports are worked out by product line
-    public record Leeway(double[] longRun, boolean closure, boolean mobility, boolean covered, boolean[] byLine) {}
+    /// @param openRents names of the quotas that do not say who has their rents
+    public record Leeway(double[] longRun, boolean closure, boolean mobility, boolean covered, boolean[] byLine, Set<String> openRents) {}
 }

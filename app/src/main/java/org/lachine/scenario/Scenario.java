@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -130,6 +132,7 @@ public final class Scenario {
         World detailed;
         Policy before;
         Policy after;
+        List<Boolean> open = new ArrayList<>();
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
             List<Change> changes = changes(checked, world, products, ledger);
@@ -137,6 +140,7 @@ public final class Scenario {
             before = asOf == null ? Policy.of(detailed)
                     : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
             after = changed(checked, before, changes, products, ledger);
+            changes.stream().filter(Change::isQuota).forEach(change -> open.add(change.terms().open()));
         } else {
             LocalDate from = date(checked, "/from");
             LocalDate to = date(checked, "/to");
@@ -156,7 +160,12 @@ public final class Scenario {
         checked.throwIfFaulty();
         return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),
                 new Resolved.Leeway(longRun, checked.text("/closure").isEmpty(), checked.text("/mobility").isEmpty(),
-                        !checked.root().has("changes"), byLine(world, products)));
+                        !checked.root().has("changes"), byLine(world, products), openRents(after, open)));
+    }
+
+    /// @param open of every quota that the changes set, in their order
+    private static Set<String> openRents(Policy after, List<Boolean> open) {
+        return IntStream.range(0, open.size()).filter(open::get).mapToObj(q -> after.quotas().get(q).name()).collect(Collectors.toSet());
     }
 
     private static boolean[] byLine(World world, Products products) {

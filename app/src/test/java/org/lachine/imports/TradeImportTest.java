@@ -106,7 +106,7 @@ class TradeImportTest {
         Path nameless = file("flows.csv", BACI);
         assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, nameless))).hasMessageContaining("--hs 2022");
         assertThat(Imports.BACI.read(Ask.into(BASE, null, 2022, null, null, nameless)).world()).isNotNull();
-        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, null, 2012, null, null, nameless))).hasMessageContaining("no concordance");
+        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, null, 2002, null, null, nameless))).hasMessageContaining("no concordance");
         Path years = file("BACI_HS22_two.csv", BACI + "2022,124,842,720610,1,1\n");
         assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, years))).hasMessageContaining("--year 2023");
         assertThat(Ask.rejected(Imports.BACI.read(Ask.into(BASE, 2023, null, null, null, years)), "of another year")).isEqualTo(1);

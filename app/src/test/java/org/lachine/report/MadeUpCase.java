@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -100,7 +101,7 @@ final class MadeUpCase {
     private static Ranges ranges(World world, Policy policy) {
         double[] theta = world.elasticity(world.defaultElasticity());
         Resolved resolved = new Resolved(world, Policy.of(world), policy, theta, Closure.BALANCED, Horizon.LONG, Double.POSITIVE_INFINITY,
-                List.of(), new Resolved.Leeway(theta, true, true, false, new boolean[COUNTRIES.size()]));
+                List.of(), new Resolved.Leeway(theta, true, true, false, new boolean[COUNTRIES.size()], Set.of()));
         PriorsFile priors = PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml"));
         return Ranges.of(Ensemble.of(resolved, priors, 1, true), 64, said -> {});
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,7 @@ import org.lachine.model.Closure;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
+import org.lachine.model.Quota;
 import org.lachine.model.World;
 import org.lachine.run.Ranges.Measure;
 import org.lachine.scenario.Horizon;
@@ -37,9 +39,13 @@ class EnsembleFolderTest {
     private final World world = SmallWorld.create();
 
     private Ensemble ensemble(Policy after, boolean drivers) {
+        return ensemble(after, drivers, Set.of());
+    }
+
+    private Ensemble ensemble(Policy after, boolean drivers, Set<String> openRents) {
         double[] theta = {4, 6};
         Resolved resolved = new Resolved(world, Policy.of(world), after, theta, Closure.BALANCED, Horizon.LONG,
-                Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}));
+                Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}, openRents));
         return Ensemble.of(resolved, PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml")), 3, drivers);
     }
 
@@ -149,5 +155,19 @@ class EnsembleFolderTest {
         Ranges covered = Ranges.of(ensemble(tariffs(), true), 200, told -> {});
         assertThat(covered.drivers(0)).containsKey(Group.COVERAGE);
         assertThat(covered.spread(Measure.TARIFF_REVENUE, 0).high()).isGreaterThan(1.3 * covered.spread(Measure.TARIFF_REVENUE, 0).median());
+    }
+
+    /// Who has the rent of a quota moves incomes: where it is open it is drawn, and tells in the range.
+    @Test
+    void rentsOfAQuotaThatLeavesThemOpenAreDrawn() {
+        double flow = world.flow()[world.cell(world.sectors().indexOf("G"), 0, 1)];
+        Policy limited = Policy.of(world).withQuota(Quota.voluntaryLimit("limit", "AAA", List.of("BBB"), "G", List.of(), 0.5 * flow).withRents(0, 1));
+        Ranges stated = Ranges.of(ensemble(limited, true), 64, told -> {});
+        Ranges open = Ranges.of(ensemble(limited, true, Set.of("limit")), 64, told -> {});
+        assertThat(stated.drivers(0)).doesNotContainKey(Group.RENTS);
+        assertThat(open.drivers(0).get(Group.RENTS).total()).isGreaterThan(0.05);
+        // the importer loses what exporters have of the rent, and they win it
+        assertThat(open.spread(Measure.WELFARE, 0).low()).isLessThan(stated.spread(Measure.WELFARE, 0).low());
+        assertThat(open.spread(Measure.WELFARE, 1).high()).isGreaterThan(stated.spread(Measure.WELFARE, 1).high());
     }
 }

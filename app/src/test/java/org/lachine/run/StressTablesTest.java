@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.lachine.model.Closure;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PriorsFile;
 
 class StressTablesTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
@@ -47,6 +49,29 @@ class StressTablesTest {
         provinces.forEach((threat, sum) -> assertThat(sum).as(threat).isCloseTo(nation.get(threat), within(1e-6 * Math.abs(sum) + 1e-6)));
         // Alberta, Ontario, Quebec in this order of exposure to the United States' purchases; shares within 5 points of StatCan's of 2022
         tables.get(3).rows().forEach(row -> assertThat((Double) row.get(2)).as((String) row.get(0)).isCloseTo((Double) row.get(3), within(5.0)));
+    }
+
+    /// Chances drawn widen the mean loss beyond what the economy does, and are named for it; the loss while it lasts does not know them.
+    @Test
+    void rangesDrawTheEconomyAndTheChances() {
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, "CAN").threats().stream()
+                .filter(threat -> threat.id().equals("us-25-everything")).toList();
+        double[] theta = WORLD.elasticity(WORLD.defaultElasticity());
+        List<Table> tables = new StressTables(WORLD, theta, Closure.BALANCED, "CAN", threats, Optional.empty(), "test")
+                .ranges(WORLD, theta, PriorsFile.read(HOME.resolve("priors/default.yaml")), 1).tables(64, told -> {});
+        List<Object> lasting = tables.getFirst().rows().get(0);
+        List<Object> mean = tables.getFirst().rows().get(1);
+        assertThat((Double) mean.get(2)).isCloseTo((Double) lasting.get(2) * threats.getFirst().inForce(), within(1e-12));
+        assertThat(width(mean)).isGreaterThan(1.5 * width(lasting));
+        assertThat((Double) lasting.get(6)).isEqualTo(100);
+        Map<String, Double> total = new HashMap<>();
+        tables.get(1).rows().forEach(row -> total.put(row.get(1) + ": " + row.get(2), (Double) row.get(5)));
+        assertThat(total).doesNotContainKey("loss while it lasts: chances").containsKey("loss while it lasts: flows");
+        assertThat(total.get("mean loss a year: chances")).isGreaterThan(total.get("mean loss a year: elasticities")).isGreaterThan(50);
+    }
+
+    private static double width(List<Object> row) {
+        return ((Double) row.get(5) - (Double) row.get(4)) / Math.abs((Double) row.get(3));
     }
 
     /// Two senders who would gain from their listed tariffs bear nothing; what one of them does to the other must not stop the search.

@@ -17,8 +17,8 @@ import org.lachine.data.TableFiles;
 import org.lachine.data.TableSchema;
 import org.openjdk.jmh.runner.RunnerException;
 
-/// `./lachine bench [--full]`: times the engine on this machine and writes the times, with the machine and the commit,
-/// to `benchmarks/results` as JSON and Markdown.
+/// `./lachine bench [--full | --cluster | --trade]`: times the engine, or ensembles and totals of trade on clusters, on this machine and
+/// writes the times, with the machine and the commit, to `benchmarks/results` as JSON and Markdown.
 public final class Main {
     private static final List<String> KERNELS = List.of("multiply", "addRows", "technology", "exp", "log");
 
@@ -31,14 +31,24 @@ public final class Main {
 
     /// Exit code 2 for an unknown option.
     public static void main(String[] arguments) throws RunnerException, IOException {
-        for (String argument : arguments) {
-            if (!argument.equals("--full")) {
-                System.err.println("\"" + argument + "\" is no option of bench.");
-                System.err.println("Use: lachine bench [--full], without --full about five minutes, with it about twenty.");
-                System.exit(2);
-            }
+        String first = arguments.length == 0 ? "" : arguments[0];
+        long count = arguments.length == 2 && arguments[1].matches("[1-9]\\d{0,9}") ? Long.parseLong(arguments[1]) : arguments.length < 2 ? 0 : -1;
+        boolean known = switch (first) {
+            case "", "--full" -> arguments.length < 2;
+            case "--cluster", "--trade" -> count >= 0;
+            default -> false;
+        };
+        if (!known) {
+            System.err.println("\"" + String.join(" ", arguments) + "\" is no option of bench.");
+            System.err.println("Use: lachine bench, about five minutes; --full, about twenty; --cluster [DRAWS], ensembles on Spark; --trade [ROWS], totals of trade.");
+            System.exit(2);
         }
-        new Main(arguments.length == 0 ? Timing.Length.SHORT : Timing.Length.FULL).run();
+        Main bench = new Main(first.equals("--full") ? Timing.Length.FULL : Timing.Length.SHORT);
+        switch (first) {
+            case "--cluster" -> bench.write("-cluster", "Ensembles on clusters", List.of(new ClusterBenchmark((int) (count == 0 ? ClusterBenchmark.DRAWS : count)).table(Main::tell)));
+            case "--trade" -> bench.write("-trade", "Totals of trade", List.of(new TradeBenchmark(count == 0 ? TradeBenchmark.ROWS : count).table(Main::tell)));
+            default -> bench.run();
+        }
     }
 
     private void run() throws RunnerException, IOException {
@@ -52,10 +62,8 @@ public final class Main {
             Timing scalar = work.comparesKernels() ? work.time(false, length) : null;
             rows.add(work.row(count, timing, scalar, floor));
         }
-        machine.put("load average at the end", String.format(Locale.ROOT, "%.1f", Machine.load()));
-        machine.put("commit", System.getProperty("lachine.commit"));
         machine.put("mode", length.name().toLowerCase(Locale.ROOT));
-        write(List.of(TableSchema.table("benchmark", "Times", rows), floor.table(), kernels()));
+        write("", "Speed", List.of(TableSchema.table("benchmark", "Times", rows), floor.table(), kernels()));
     }
 
     private Table kernels() throws RunnerException {
@@ -72,15 +80,17 @@ public final class Main {
         System.err.println("  " + what);
     }
 
-    private void write(List<Table> tables) throws IOException {
+    private void write(String kind, String title, List<Table> tables) throws IOException {
+        machine.put("load average at the end", String.format(Locale.ROOT, "%.1f", Machine.load()));
+        machine.put("commit", System.getProperty("lachine.commit"));
         Path folder = Files.createDirectories(Path.of(System.getProperty("lachine.home"), "benchmarks", "results"));
-        String name = LocalDate.now(ZoneOffset.UTC) + "-" + System.getProperty("lachine.commit");
+        String name = LocalDate.now(ZoneOffset.UTC) + "-" + System.getProperty("lachine.commit") + kind;
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("machine", machine);
         tables.forEach(table -> tree.put(table.name(), TableFiles.json(table)));
         put(folder.resolve(name + ".json"), Json.text(tree));
         Path page = folder.resolve(name + ".md");
-        put(page, Markdown.page("Speed, commit " + System.getProperty("lachine.commit"), machine, tables));
+        put(page, Markdown.page(title + ", commit " + System.getProperty("lachine.commit"), machine, tables));
         System.out.print(Files.readString(page));
         System.out.println(page);
     }

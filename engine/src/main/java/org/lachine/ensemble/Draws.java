@@ -3,6 +3,7 @@ package org.lachine.ensemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.lachine.model.Closure;
 
 /// The draws of an ensemble: a function of priors, seed and index alone, so that any machine can make any of them, and
@@ -24,13 +25,16 @@ public final class Draws {
 
     private final Priors priors;
     private final long seed;
+    private final int sectors;
     private final int dimensions;
     private final ScrambledSobol sequence;
 
     public Draws(Priors priors, long seed) {
         this.priors = priors;
         this.seed = seed;
-        dimensions = FIRST_SECTOR + priors.elasticity().median().length;
+        sectors = priors.elasticity().median().length;
+        // the last two are there only for who asks for them, so that everybody else's draws stay what they were
+        dimensions = FIRST_SECTOR + sectors + (priors.rents() == null ? 0 : 2);
         sequence = new ScrambledSobol(seed, 2 * dimensions);
     }
 
@@ -44,6 +48,7 @@ public final class Draws {
             case DEFICITS -> priors.closure().values().stream().filter(w -> w > 0).count() > 1;
             case COVERAGE -> covered && priors.coverage().lines() + priors.coverage().cited() > 0;
             case HORIZON -> priors.horizon().isUncertain();
+            case RENTS -> priors.rents() != null;
         }).toList();
     }
 
@@ -74,10 +79,27 @@ public final class Draws {
         return new Draw(closure(u[CLOSURE]), elasticity(u), flowSpread(u[SPREAD]), key,
                 Math.exp(priors.coverage().lines() * Normal.quantile(u[LINES])),
                 Math.exp(priors.coverage().cited() * Normal.quantile(u[CITED])),
-                horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY);
+                horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY, rents(u));
     }
 
-    private static Group group(int dimension) {
+    /// A stick is broken in two, and what is left again.
+    private Draw.Rents rents(double[] u) {
+        Priors.Rents prior = priors.rents();
+        if (prior == null) {
+            return null;
+        }
+        double exporters = beta(prior.exporters(), prior.importers() + prior.treasury(), u[FIRST_SECTOR + sectors]);
+        return new Draw.Rents(exporters, (1 - exporters) * beta(prior.importers(), prior.treasury(), u[FIRST_SECTOR + sectors + 1]));
+    }
+
+    private static double beta(double a, double b, double u) {
+        return new BetaDistribution(a, b).inverseCumulativeProbability(u);
+    }
+
+    private Group group(int dimension) {
+        if (dimension >= FIRST_SECTOR + sectors) {
+            return Group.RENTS;
+        }
         return switch (dimension) {
             case CLOSURE -> Group.DEFICITS;
             case LINES, CITED -> Group.COVERAGE;

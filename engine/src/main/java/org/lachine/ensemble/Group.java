@@ -1,4 +1,4 @@
 package org.lachine.ensemble;
 
 /// What a range is made of: uncertain inputs that are drawn together when their share in it is asked for.
-public enum Group { ELASTICITIES, FLOWS, DEFICITS, COVERAGE, HORIZON }
+public enum Group { ELASTICITIES, FLOWS, DEFICITS, COVERAGE, HORIZON, RENTS }

@@ -11,7 +11,8 @@ import org.lachine.model.Closure;
 /// @param closure weight of each treatment of deficits; sums to 1
 /// @param coverage of the trade that measures reach
 /// @param horizon of the share of the response that has happened
-public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> closure, Coverage coverage, Horizon horizon) {
+/// @param rents of who has the rents of quotas; null where every quota says so
+public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> closure, Coverage coverage, Horizon horizon, Rents rents) {
 
     /// θ_j lognormal: `ln θ_j = ln median_j + spread_j (√ρ z + √(1−ρ) z_j)`, held within `least` and `most`.
     ///
@@ -40,6 +41,9 @@ public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> cl
             return years != Double.POSITIVE_INFINITY || labour;
         }
     }
+
+    /// Shares of exporters, importers and treasury in the rents of quotas: a Dirichlet distribution with these weights.
+    public record Rents(double exporters, double importers, double treasury) {}
 
     /// Uniform between two values.
     public record Range(double least, double most) {

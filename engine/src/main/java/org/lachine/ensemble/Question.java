@@ -2,6 +2,7 @@ package org.lachine.ensemble;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
@@ -25,6 +26,7 @@ public final class Question {
 
     private final Map<Closure, Centre> centres;
     private final Coverage coverage;
+    private final Set<String> openRents;
     private final Map<Closure, Optional<Equilibrium>> solved = new ConcurrentHashMap<>();
 
     /// How far duties of the ledger's measures are in doubt.
@@ -33,9 +35,11 @@ public final class Question {
     public record Coverage(boolean[] byLine) {}
 
     /// @param coverage null where the policy is taken as stated
-    public Question(Map<Closure, Centre> centres, Coverage coverage) {
+    /// @param openRents names of the quotas of whose rents it is not known who has them
+    public Question(Map<Closure, Centre> centres, Coverage coverage, Set<String> openRents) {
         this.centres = Map.copyOf(centres);
         this.coverage = coverage;
+        this.openRents = Set.copyOf(openRents);
     }
 
     public Codes countries() {
@@ -72,11 +76,15 @@ public final class Question {
         return IntStream.range(0, before.length).filter(cell -> tariffs[cell] != before[cell]).toArray();
     }
 
-    /// The policy after with the draw's coverage: additional duties times its factor.
+    /// The policy after with the draw's coverage, additional duties times its factor, and its holders of rents.
     ///
     /// @param tariffs an array of the world's shape, of whose cells only those `moved` are overwritten
     Policy policy(Draw draw, int[] moved, double[] tariffs) {
         Policy after = centre(draw.closure()).after();
+        if (draw.rents() != null) {
+            after = after.withQuotas(after.quotas().stream().map(quota -> openRents.contains(quota.name())
+                    ? quota.withRents(draw.rents().exporters(), draw.rents().importers()) : quota).toList());
+        }
         if (coverage == null) {
             return after;
         }

@@ -1,8 +1,8 @@
 package org.lachine.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Trade policy and trade costs on a world's countries and sectors, as levels (tariffs, export taxes) and as changes
 /// from the world's own year (iceberg costs, productivity). Immutable; arrays are not copied and not modified.
@@ -113,8 +113,7 @@ public final class Policy {
     /// @param fractions the tariff on every product, `[product][exporter]`; the tariffs of their cells follow
     public Policy withProductTariffs(double[] fractions) {
         checked("product tariff", fractions, products().flow().length);
-        return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions,
-                productExportTax, productIcebergHat, quotas, rents);
+        return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions, productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// Every tariff at once: of cells without products from `cells`, of products from `products`, of their cells the means.
@@ -157,11 +156,13 @@ public final class Policy {
     ///
     /// @throws IllegalArgumentException when it names something that the world has not
     public Policy withQuota(Quota quota) {
-        List<Quota> more = new ArrayList<>(quotas);
-        more.add(quota);
-        QuotaCells.of(world, more);
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat,
-                List.copyOf(more), null);
+        return withQuotas(Stream.concat(quotas.stream(), Stream.of(quota)).toList());
+    }
+
+    /// This policy with these quotas and no others.
+    public Policy withQuotas(List<Quota> all) {
+        QuotaCells.of(world, all);
+        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat, List.copyOf(all), null);
     }
 
     public List<Quota> quotas() {

@@ -33,7 +33,8 @@ public record Threat(String id, String name, List<String> imposers, Range yearly
         return new Range(inForce(yearly.low(), months.low()), inForce(), inForce(yearly.high(), months.high()));
     }
 
-    private static double inForce(double yearly, double months) {
+    /// The same of any chance and duration.
+    public static double inForce(double yearly, double months) {
         double load = yearly * months / 12;
         return Double.isInfinite(load) ? 1 : load / (1 + load);
     }

@@ -22,7 +22,7 @@ class DrawsTest {
         closures.put(Closure.PROPORTIONAL, 0.25);
         return new Priors(new Priors.Elasticity(MEDIAN, SPREAD, 0.5, 0.2, 100), new Priors.Flows(0.1, 0.3, 0.5), closures,
                 new Priors.Coverage(0.3, 0.2), new Priors.Horizon(years, 0.76, new Priors.Range(1.75, 2.25),
-                        new Priors.Range(2, 3), years <= 3, new Priors.Range(1.4, 2.8)));
+                        new Priors.Range(2, 3), years <= 3, new Priors.Range(1.4, 2.8)), null);
     }
 
     private final Draws draws = new Draws(priors(1), 17);
@@ -71,6 +71,38 @@ class DrawsTest {
     void closuresComeAsOftenAsTheirWeightsSay() {
         long balanced = IntStream.range(0, COUNT).filter(k -> draws.of(k).closure() == Closure.BALANCED).count();
         assertThat(balanced).isEqualTo(COUNT / 2);
+    }
+
+    /// A share of Dirichlet(a, b, c) has mean a / (a + b + c) and variance a (b + c) / ((a + b + c)² (a + b + c + 1)).
+    @Test
+    void holdersOfRentsHaveTheMeansAndVariancesOfADirichletDistributionAndMoveNothingElse() {
+        Priors open = new Priors(priors(1).elasticity(), priors(1).flows(), priors(1).closure(), priors(1).coverage(), priors(1).horizon(), new Priors.Rents(2, 1, 3));
+        Draws with = new Draws(open, 17);
+        double[][] shares = IntStream.range(0, COUNT).mapToObj(k -> with.of(k).rents()).map(r -> new double[] {r.exporters(), r.importers(), 1 - r.exporters() - r.importers()})
+                .toArray(double[][]::new);
+        double[] weights = {2, 1, 3};
+        for (int h = 0; h < 3; h++) {
+            int holder = h;
+            double mean = Arrays.stream(shares).mapToDouble(s -> s[holder]).average().orElseThrow();
+            assertThat(mean).isCloseTo(weights[h] / 6, within(0.002));
+            assertThat(Arrays.stream(shares).mapToDouble(s -> (s[holder] - mean) * (s[holder] - mean)).average().orElseThrow())
+                    .isCloseTo(weights[h] * (6 - weights[h]) / (36 * 7), within(0.001));
+        }
+        assertThat(with.of(9).tradeElasticity()).containsExactly(draws.of(9).tradeElasticity());
+        assertThat(with.exchanged(9, Group.RENTS).rents()).isEqualTo(with.beside(9).rents());
+        assertThat(with.exchanged(9, Group.RENTS).tradeElasticity()).containsExactly(with.of(9).tradeElasticity());
+        assertThat(with.groups(false)).contains(Group.RENTS);
+        assertThat(draws.groups(false)).doesNotContain(Group.RENTS);
+        assertThat(draws.of(9).rents()).isNull();
+    }
+
+    @Test
+    void threePointsAreMetByTheirShares() {
+        ThreePoints points = new ThreePoints(0.33, 0.48, 0.63, 0.9);
+        assertThat(points.at(0.05)).isCloseTo(0.33, within(1e-12));
+        assertThat(points.at(0.5)).isCloseTo(0.48, within(1e-12));
+        assertThat(new ThreePoints(2, 29, 71, 0.8).at(0.9)).isCloseTo(71, within(1e-12));
+        assertThat(new ThreePoints(2, 29, 71, 0.8).at(0.1)).isCloseTo(2, within(1e-12));
     }
 
     @Test

@@ -28,15 +28,19 @@ public final class SparkCluster implements EnsembleCluster {
             return;
         }
         progress.accept("connecting to " + master);
-        SparkConf settings = new SparkConf().setMaster(master).setAppName("Lachine ensemble")
-                .set("spark.ui.enabled", "false").set("spark.executor.extraJavaOptions", EXECUTOR_JVM)
-                .setIfMissing("spark.task.maxFailures", "8");
-        try (JavaSparkContext spark = new JavaSparkContext(settings)) {
+        try (JavaSparkContext spark = new JavaSparkContext(settings(master, "Lachine ensemble"))) {
             Broadcast<EnsembleParcel> shipped = spark.broadcast(parcel);
             JavaFutureAction<List<Integer>> done = spark.parallelize(batches, batches.size())
                     .map(batch -> EnsembleWorker.of(shipped.value()).solve(batch)).collectAsync();
             await(spark, done, batches.size(), progress, stopped);
         }
+    }
+
+    /// How Lachine asks for a cluster.
+    static SparkConf settings(String master, String name) {
+        return new SparkConf().setMaster(master).setAppName(name)
+                .set("spark.ui.enabled", "false").set("spark.executor.extraJavaOptions", EXECUTOR_JVM)
+                .setIfMissing("spark.task.maxFailures", "8");
     }
 
     private static void await(JavaSparkContext spark, JavaFutureAction<List<Integer>> done, int batches, Consumer<String> progress,

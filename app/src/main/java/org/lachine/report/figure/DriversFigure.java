@@ -57,6 +57,7 @@ public final class DriversFigure {
             case DEFICITS -> "what trade deficits do";
             case COVERAGE -> "the trade that measures reach";
             case HORIZON -> "the speed of the response";
+            case RENTS -> "who has the rents of quotas";
         };
     }
 }
