@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lachine.data.Distances;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.Closure;
 import org.lachine.model.Products;
@@ -38,6 +39,7 @@ class EveryCountryTest {
     private static final Products PRODUCTS = ProductFiles.read(HOME.resolve("ledger"));
     private static final Ledger LEDGER = Ledger.load(HOME.resolve("ledger"));
     private static final double[] KILOMETRES = Distances.read(HOME.resolve("worlds")).between(WORLD.countries());
+    private static final TradeHistory HISTORY = TradeHistory.read(HOME.resolve("worlds"));
     private static final Set<String> FEW = Set.of("us-25-everything", "first-market-10", "china-food");
 
     static Stream<String> countries() {
@@ -54,7 +56,7 @@ class EveryCountryTest {
         PlanFile few = EVERY ? file : new PlanFile(file.tail(), 1, file.levers().subList(0, 3));
 
         Table losses = EVERY ? new StressTables(WORLD, THETA, Closure.BALANCED, country, threats, Optional.empty(), "test").tables(stage -> {}).getFirst() : null;
-        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();
+        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES, HISTORY), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();
         Table frontier = plan.getFirst();
         double today = number(frontier, 0, "worst_percent");
         double then = number(frontier, 1, "worst_percent");
