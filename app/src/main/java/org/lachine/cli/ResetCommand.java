@@ -69,6 +69,9 @@ final class ResetCommand implements Callable<Integer> {
             description = "Leave a part of payoffs out: income, sectors, regions, coercion, resilience, reaction, value, cost, soft-cost.")
     private List<String> withoutTerms = List.of();
 
+    @Option(names = "--all-pairs", description = "Solve for every pair of options before proposing packages, not only for those that meet in a market: slower.")
+    private boolean everyPair;
+
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
     private boolean forecast;
 
@@ -91,7 +94,7 @@ final class ResetCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
-                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms), progress, stopped);
+                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair), progress, stopped);
                 tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
                     tables.add(ResetBeside.of(run, other, progress, stopped).table());

@@ -2,6 +2,7 @@ package org.lachine.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.Properties;
 import java.util.function.DoubleConsumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBPreparedStatement;
 
 /// An in-memory DuckDB session: reads Parquet and CSV files, writes Parquet.
@@ -18,6 +20,10 @@ import org.duckdb.DuckDBPreparedStatement;
 /// One thread unless more are asked for, so that sums over rows come out the same on every machine.
 final class Database implements AutoCloseable {
     private static final int LOOK_MS = 200;
+
+    /// The last file that was read alone, and the session that does it.
+    private static Path readable;
+    private static DuckDBConnection reader;
 
     private final DuckDBConnection connection;
 
@@ -40,6 +46,60 @@ final class Database implements AutoCloseable {
             throw new IllegalStateException("DuckDB did not start: %s%nCheck that the folder for temporary files is writable."
                     .formatted(firstLine(e)), e);
         }
+    }
+
+    /// A session that may read `file` and nothing else: no other file, no network, no extension, and no setting that would change it.
+    /// It takes bounded memory and streams its answers. To start one takes 15 ms, so that the last is kept for the same file.
+    ///
+    /// @param file its real path
+    static synchronized Database onlyFor(Path file) {
+        try {
+            if (!file.equals(readable)) {
+                forget();
+                Properties settings = new Properties();
+                settings.setProperty("threads", "1");
+                settings.setProperty("memory_limit", "400MB");
+                settings.setProperty("temp_directory", "");
+                settings.setProperty("autoinstall_known_extensions", "false");
+                settings.setProperty("autoload_known_extensions", "false");
+                settings.setProperty("allow_community_extensions", "false");
+                settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+                reader = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+                new Database(reader).execute("SET allowed_paths = [%s]; SET enable_external_access = false; SET lock_configuration = true".formatted(text(file.toString())));
+                readable = file;
+            }
+            return new Database(reader).beside();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB did not start: %s%nCheck the memory of the machine.".formatted(firstLine(e)), e);
+        }
+    }
+
+    private static synchronized void forget() throws SQLException {
+        if (reader != null) {
+            reader.close();
+        }
+        readable = null;
+        reader = null;
+    }
+
+    /// Another session on the same data, with the same bounds.
+    Database beside() throws SQLException {
+        return new Database(connection.duplicate());
+    }
+
+    /// After a fault of its own DuckDB answers nothing any more.
+    void forgetIfBroken(String message) {
+        if (message.contains("INTERNAL") || message.contains("FATAL") || message.contains("invalidated")) {
+            try {
+                forget();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    DuckDBPreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepare(sql);
     }
 
     /// What is done with each row of an answer.

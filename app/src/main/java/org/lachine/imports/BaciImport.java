@@ -2,12 +2,13 @@ package org.lachine.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.lachine.data.BaciColumn;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.FaultyInputException;
 
@@ -28,28 +29,32 @@ final class BaciImport {
     }
 
     Imported run() throws IOException {
-        List<Path> flows = new ArrayList<>();
-        for (Path path : settings.files()) {
-            TextFile file = new TextFile(path, settings.encoding(), bytes -> {});
-            try (CsvTable table = CsvTable.open(file)) {
-                if (table.columnIfAny(CODES) >= 0) {
-                    codes(table, path);
+        Map<Path, CsvTable> flows = new LinkedHashMap<>();
+        try {
+            for (Path path : settings.files()) {
+                CsvTable table = CsvTable.open(new TextFile(path, settings.encoding(), new ReadProgress(settings.progress(), path)));
+                if (table.columnIfAny(CODES) < 0) {
+                    flows.put(path, table);
                 } else {
-                    flows.add(path);
+                    try (table) {
+                        codes(table, path);
+                    }
                 }
             }
+            if (flows.size() != 1) {
+                throw new FaultyInputException("baci takes the flows of one year, and their country codes; %d files of flows were given.".formatted(flows.size()), "Give one BACI_HS…_Y….csv and country_codes_V….csv.");
+            }
+            return of(flows.keySet().iterator().next(), flows.values().iterator().next());
+        } finally {
+            flows.values().forEach(CsvTable::close);
         }
-        if (flows.size() != 1) {
-            throw new FaultyInputException("baci takes the flows of one year, and their country codes; %d files of flows were given.".formatted(flows.size()), "Give one BACI_HS…_Y….csv and country_codes_V….csv.");
-        }
-        Path path = flows.getFirst();
+    }
+
+    private Imported of(Path path, CsvTable table) {
         int revision = Revision.ofName(settings, path.getFileName().toString(), notes);
         ProductSectors sectors = new ProductSectors(settings.base().world(), settings.concordance(), revision);
         TradeFlows trade = new TradeFlows(settings.base().world(), sectors, true, rejections);
-        int year;
-        try (CsvTable table = CsvTable.open(new TextFile(path, settings.encoding(), new ReadProgress(settings.progress(), path)))) {
-            year = read(table, trade);
-        }
+        int year = read(table, trade);
         notes.add("unit", "thousand USD, free on board", "CEPII's documentation; the file states none");
         return new TradeWorld(settings, notes, rejections, trade).of(year, "BACI, " + path.getFileName(),
                 new Source("BACI, CEPII (Gaulier and Zignago 2010), %s, Harmonized System %d".formatted(path.getFileName(), revision),
@@ -57,7 +62,7 @@ final class BaciImport {
     }
 
     /// Country codes as BACI gives them go before our own.
-    private void codes(CsvTable table, Path path) throws IOException {
+    private void codes(CsvTable table, Path path) {
         int code = table.column(CODES);
         int letters = table.column("country_iso3", "iso_3digit_alpha");
         int read = 0;
@@ -73,12 +78,12 @@ final class BaciImport {
         notes.add("country codes", read, path.getFileName().toString());
     }
 
-    private int read(CsvTable table, TradeFlows trade) throws IOException {
-        int t = table.column(BaciColumn.YEAR.names());
+    private int read(CsvTable table, TradeFlows trade) {
+        int t = table.numbers(BaciColumn.YEAR.names());
         int i = table.column(BaciColumn.EXPORTER.names());
         int j = table.column(BaciColumn.IMPORTER.names());
         int k = table.column(BaciColumn.PRODUCT.names());
-        int v = table.column(BaciColumn.VALUE.names());
+        int v = table.numbers(BaciColumn.VALUE.names());
         int year = settings.year() == null ? 0 : settings.year();
         notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i), table.heading().get(j),
                 table.heading().get(k), table.heading().get(v)), "heading");
@@ -101,7 +106,7 @@ final class BaciImport {
                 notes.add("year", year, "column " + table.heading().get(t));
             } else if (rowYear != year) {
                 if (settings.year() == null) {
-                    throw table.fault("line %d: the year is %s, before it was %d.".formatted(table.line(), table.text(t), year), "Say which is meant: --year %d.".formatted(year));
+                    throw table.fault("line %d: the year is %s, before it was %d.".formatted(table.line(), table.shown(t), year), "Say which is meant: --year %d.".formatted(year));
                 }
                 rejections.add("of another year", value, table);
                 continue;

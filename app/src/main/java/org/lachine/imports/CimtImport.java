@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.FaultyInputException;
 
@@ -69,11 +71,11 @@ final class CimtImport {
         return exports;
     }
 
-    private void read(CsvTable table, boolean exports) throws IOException {
+    private void read(CsvTable table, boolean exports) {
         int month = table.column("YearMonth/AnnéeMois", "YearMonth");
         int product = table.column("HS10", "HS8", "HS6");
         int country = table.column("Country/Pays", "Country");
-        int value = table.column("Value/Valeur", "Value");
+        int value = table.numbers("Value/Valeur", "Value");
         while (table.next()) {
             double amount = table.number(value);
             String when = table.text(month).strip();

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.FaultyInputException;
 
@@ -60,16 +62,16 @@ final class ComtradeImport {
                 new Source("UN Comtrade, " + names, "https://comtradeplus.un.org", "UN Comtrade terms of use"), "USD");
     }
 
-    private void read(CsvTable table) throws IOException {
+    private void read(CsvTable table) {
         int period = table.column("refPeriodId", "period", "Period");
         int yearColumn = table.columnIfAny("refYear", "Year");
-        int month = table.columnIfAny("refMonth");
+        int month = table.numbersIfAny("refMonth");
         int[] reporter = {table.columnIfAny("reporterISO", "Reporter ISO"), table.columnIfAny("reporterCode", "Reporter Code"), table.columnIfAny("reporterDesc", "Reporter")};
         int[] partner = {table.columnIfAny("partnerISO", "Partner ISO"), table.columnIfAny("partnerCode", "Partner Code"), table.columnIfAny("partnerDesc", "Partner")};
         int flow = table.column("flowCode", "Trade Flow Code", "flowDesc", "Trade Flow");
         int nomenclature = table.columnIfAny("classificationCode", "Classification");
         int product = table.column("cmdCode", "Commodity Code");
-        int value = table.column("primaryValue", "Trade Value (US$)");
+        int value = table.numbers("primaryValue", "Trade Value (US$)");
         int[] parts = {table.columnIfAny("partner2Code", "2nd Partner Code"), table.columnIfAny("motCode", "Mode of Transport Code"), table.columnIfAny("customsCode", "Customs Proc. Code")};
         if (reporter[0] < 0 && reporter[1] < 0 && reporter[2] < 0 || partner[0] < 0 && partner[1] < 0 && partner[2] < 0) {
             throw table.fault("there is no column of reporters or partners; there are %s.".formatted(TextFile.shown(String.join(", ", table.heading()))), "Give a file of Comtrade with its heading.");

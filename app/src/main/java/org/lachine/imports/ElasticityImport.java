@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.lachine.data.BuiltWorld;
+import org.lachine.data.CsvTable;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.imports.ProductSectors.Share;
 import org.lachine.model.FaultyInputException;
@@ -72,11 +74,11 @@ final class ElasticityImport {
                 settings.base().tariffSets(), tables), null, tables);
     }
 
-    private void read(CsvTable table, ProductSectors sectors, double[] sum, double[] count, long[] products) throws IOException {
+    private void read(CsvTable table, ProductSectors sectors, double[] sum, double[] count, long[] products) {
         int product = table.column("HS6");
         int zero = table.columnIfAny("zero");
         int positive = table.columnIfAny("positive");
-        int sigma = table.column("sigma");
+        int sigma = table.numbers("sigma");
         Set<String> seen = new HashSet<>();
         while (table.next()) {
             String code = table.text(product).strip();

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.model.FaultyInputException;
 
 /// Measures from an export of Global Trade Alert, as a file of the ledger's form.
@@ -69,7 +71,7 @@ final class GtaImport {
         return new Imported(null, text.toString(), List.of(notes.table("Import of " + settings.files().getFirst().getFileName()), rejections.table("")));
     }
 
-    private void read(CsvTable table) throws IOException {
+    private void read(CsvTable table) {
         int id = table.column("Intervention ID", "intervention_id", "intervention.id");
         int act = table.columnIfAny("State Act ID", "state_act_id", "state.act.id");
         int title = table.column("State Act Title", "Title", "state_act_title", "title");

@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lachine.data.TextFile;
 import org.lachine.data.har.HarDimension;
 import org.lachine.data.har.HarFile;
 import org.lachine.data.har.HarReals;
 import org.lachine.data.har.HeaderArray;
-import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.FaultyInputException;
 
 /// The arrays of a GTAP basedata set, under the names of version 7 of the model (VDFB, VCIF, VMSB …) or those before it
 /// (VDFM, VIWS, VIMS …), each brought to the same order of commodities, industries and regions.

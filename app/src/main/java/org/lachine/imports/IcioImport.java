@@ -11,10 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lachine.data.BuiltWorld;
 import org.lachine.data.Table;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldBalance;
-import org.lachine.data.WorldDescription;
 import org.lachine.data.WorldDescription.FinalDemand;
 import org.lachine.data.WorldDescription.Source;
+import org.lachine.data.WorldDescription;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.World;
 

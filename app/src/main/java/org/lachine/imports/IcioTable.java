@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.model.Codes;
-import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
+import org.lachine.model.FaultyInputException;
 
 /// A full inter-country input-output table of the OECD, read row by row: rows and columns `COUNTRY_INDUSTRY`, columns of final
 /// demand, rows of value added, taxes and output.
@@ -26,6 +28,7 @@ final class IcioTable {
     /// Largest deviation of sums from the output that the table states, relative; beyond it the rounding of its cells.
     private static final double DEVIATION = 1e-5;
     private static final int MOST_NAMED = 10;
+    private static final double FINEST = 1e-9;
 
     private final CsvTable table;
     private final List<Fault> faults = new ArrayList<>();
@@ -37,7 +40,8 @@ final class IcioTable {
     private final List<String> industryCodes = new ArrayList<>();
     private int n;
     private int s;
-    private int decimals;
+    /// What the last digit written stands for.
+    private double unit = 1;
     private boolean split;
 
     /// `[industry][importer][exporter]` all uses, USD million; may be negative where stocks fall.
@@ -125,9 +129,13 @@ final class IcioTable {
         output = new double[s * n];
     }
 
-    private void rows() throws IOException {
+    private void rows() {
         Set<String> seen = new HashSet<>();
         double[] statedByRow = new double[s * n];
+        table.texts(0);
+        for (int c = 1; c < countryOf.length; c++) {
+            table.numbers(c);
+        }
         double[] cells = new double[countryOf.length];
         while (table.next()) {
             String label = table.text(0).strip().toUpperCase(Locale.ROOT);
@@ -136,7 +144,7 @@ final class IcioTable {
             if (!seen.add(label)) {
                 fault("line %d: row \"%s\" stands twice.".formatted(table.line(), TextFile.shown(label)), "Every industry of a country has one row.");
             } else if (!table.isWhole()) {
-                fault("line %d: the row has %d cells, the heading %d.".formatted(table.line(), table.cells(), countryOf.length), "The row is cut off, or a delimiter is missing.");
+                fault("line %d: the row has another number of cells than the heading, %d.".formatted(table.line(), countryOf.length), "The row is cut off, or a delimiter is missing.");
             } else if (!numbers(cells)) {
                 continue;
             } else if (OUTPUT.contains(label)) {
@@ -176,15 +184,19 @@ final class IcioTable {
         for (int c = 1; c < cells.length; c++) {
             cells[c] = table.number(c);
             if (Double.isNaN(cells[c])) {
-                fault("line %d, column %s: \"%s\" is no number.".formatted(table.line(), TextFile.shown(table.heading().get(c)), TextFile.shown(table.text(c))),
+                fault("line %d, column %s: \"%s\" is no number.".formatted(table.line(), TextFile.shown(table.heading().get(c)), table.shown(c)),
                         "Numbers are written 1234.5, empty cells as 0.");
                 return false;
             }
-            String text = table.text(c).strip();
-            int point = text.indexOf('.');
-            decimals = Math.max(decimals, point < 0 ? 0 : text.length() - point - 1);
+            while (unit > FINEST && !isWhole(cells[c] / unit)) {
+                unit /= 10;
+            }
         }
         return true;
+    }
+
+    private static boolean isWhole(double number) {
+        return Math.abs(number - Math.rint(number)) <= 4 * Math.ulp(number);
     }
 
     private void addTo(double[] values, double[] cells) {
@@ -228,7 +240,7 @@ final class IcioTable {
     }
 
     private boolean close(double sum, double stated, int cells) {
-        return Math.abs(sum - stated) <= DEVIATION * Math.abs(stated) + 0.5 * Math.pow(10, -decimals) * cells;
+        return Math.abs(sum - stated) <= DEVIATION * Math.abs(stated) + 0.5 * unit * cells;
     }
 
     /// Costs and sales both come to the output stated.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lachine.data.CsvTable;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 

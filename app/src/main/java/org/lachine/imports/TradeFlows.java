@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lachine.data.CsvTable;
 import org.lachine.imports.ProductSectors.Share;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.lachine.data.BuiltWorld;
+import org.lachine.data.CsvTable;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.data.TextFile;
 import org.lachine.data.WorldDescription.Source;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -74,15 +76,15 @@ final class TrainsImport {
                 new Source("UNCTAD TRAINS through WITS, " + names, "https://wits.worldbank.org", "WITS terms of use"), adjustments), settings.base().tariffSets(), report), null, tables);
     }
 
-    private void read(CsvTable table) throws IOException {
+    private void read(CsvTable table) {
         int reporter = table.column("Reporter_ISO_N", "Reporter", "Reporter Name");
         int partner = table.columnIfAny("Partner", "Partner Name");
         int product = table.column("ProductCode", "Product");
-        int rate = table.column("SimpleAverage", "Simple Average", "AVE");
+        int rate = table.numbers("SimpleAverage", "Simple Average", "AVE");
         int kind = table.columnIfAny("DutyType");
-        int when = table.column("Year", "Tariff Year");
+        int when = table.numbers("Year", "Tariff Year");
         int nomenclature = table.columnIfAny("NomenCode", "Selected Nomen", "Native Nomen");
-        int value = table.columnIfAny("Imports Value in 1000 USD");
+        int value = table.numbersIfAny("Imports Value in 1000 USD");
         while (table.next()) {
             double percent = table.number(rate);
             if (!table.isWhole()) {

@@ -17,8 +17,7 @@ import org.lachine.run.reset.ResetTables;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.ResetFile;
 
-/// What a case's country and another could agree: the tables of `lachine reset`, solved for a brief with little work
-/// ([ResetRun#brief]).
+/// What a case's country and another could agree: the tables of `lachine reset`, with its figures.
 ///
 /// @param first, second codes of the two sides
 /// @param reaction what a third party might do because of the deal, in words; empty for nothing
@@ -29,7 +28,7 @@ public record Reset(String first, String second, String reaction, List<Table> ta
         progress.accept("working out what could be agreed");
         ResetFile file = ResetFile.read(home.resolve(table));
         ResetSetting setting = new ResetSetting(file, world, products, ledger, home.resolve("resilience"));
-        ResetRun run = ResetRun.brief(setting, progress);
+        ResetRun run = ResetRun.of(setting, ResetRun.Question.plain(file), progress, () -> false);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
         return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""), new ResetTables(run, leverage).all(), leverage.solves());
     }

@@ -81,7 +81,7 @@ final class ResetSection {
                     .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
         }
         paragraphs.add(pressed());
-        paragraphs.add("Solved for this page: every option alone, %d equilibria in all; packages, prices and pressures are the best of few candidates, each scored by the full model. The command lachine reset solves pairs of options too, searches on from there, adds a war as a fallback and, with --forecast, the chances that each element is signed. Nothing that happened after %s is in levels, bounds or weights."
+        paragraphs.add("Every package told of is scored by the full model, %d equilibria in all; the command lachine reset shows the same figures and the tables behind them, and with --forecast the chances that each element is signed. Nothing that happened after %s is in levels, bounds or weights."
                 .formatted(found.solved(), Evidence.day(evidence.subject().date().toString())));
         ResetFigures figures = new ResetFigures(evidence, found);
         List<Figure> shown = new ArrayList<>(List.of(figures.packages(), figures.sheet(), figures.sectors(), figures.redLines(), figures.leverage(), figures.frontier()));

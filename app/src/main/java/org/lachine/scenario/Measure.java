@@ -19,12 +19,13 @@ import java.util.Set;
 /// @param to first day on which it is no longer in force; null while open
 /// @param status how well it is sourced: V read in the named source, V2 in two independent ones, C computed
 /// @param notModelled why the measure is on record only; empty when it is modelled
+/// @param quota the limit beyond which the rate is due; null where it is due on everything
 /// @param coverage values covered, where product trade is not known
 /// @param place `file:line:column` in the ledger
 public record Measure(String id, String family, String title, String imposer, Map<String, Double> rates,
         Set<String> spared, Scope scope, Scope except, Stacking stacking, List<String> yieldsTo, double content,
         double preferenceExempt, LocalDate announced, LocalDate from, LocalDate to, String law, String source,
-        LocalDate sourced, String status, String notModelled, List<Covered> coverage, String place) {
+        LocalDate sourced, String status, String notModelled, Limit quota, List<Covered> coverage, String place) {
     /// The target that stands for every country not named otherwise.
     public static final String ALL = "all";
 
@@ -43,6 +44,11 @@ public record Measure(String id, String family, String title, String imposer, Ma
     /// @param source short reference, for instance a fact's id and publisher
     public record Covered(List<String> sectors, double value, String currency, int year, String source) {}
 
+    /// A quota as a share of what was imported from all the targets together in a year.
+    ///
+    /// @param sector of the ledger's nomenclature that stands for the goods
+    public record Limit(double share, int year, String sector) {}
+
     /// True from the first day in force to the last.
     public boolean inForce(LocalDate date) {
         return !date.isBefore(from) && (to == null || date.isBefore(to));
@@ -51,7 +57,7 @@ public record Measure(String id, String family, String title, String imposer, Ma
     /// This measure without an end.
     Measure open() {
         return new Measure(id, family, title, imposer, rates, spared, scope, except, stacking, yieldsTo, content, preferenceExempt,
-                announced, from, null, law, source, sourced, status, notModelled, coverage, place);
+                announced, from, null, law, source, sourced, status, notModelled, quota, coverage, place);
     }
 
     public boolean modelled() {

@@ -81,7 +81,18 @@ final class MeasureFile {
                 file.text(at + "/stacking").equals("tops-up") ? Measure.Stacking.TOPS_UP : Measure.Stacking.ADDS,
                 file.texts(at + "/yields-to"), share(at + "/content", 1), share(at + "/preference-exempt", 0),
                 announced, from, to, file.text(at + "/law"), file.text(at + "/source"), Scenario.date(file, at + "/sourced"),
-                file.text(at + "/status"), file.text(at + "/not-modelled"), coverage(at), file.place(at));
+                file.text(at + "/status"), file.text(at + "/not-modelled"), limit(at + "/quota"), coverage(at), file.place(at));
+    }
+
+    private Measure.Limit limit(String at) {
+        if (file.text(at + "/share").isEmpty()) {
+            return null;
+        }
+        String sector = file.text(at + "/sector");
+        if (!sectors.contains(sector)) {
+            file.fault(at + "/sector", "\"%s\" is not a sector.".formatted(sector), "Did you mean \"%s\"?".formatted(sectors.nearest(sector)));
+        }
+        return new Measure.Limit(Percent.parse(file.text(at + "/share")), Integer.parseInt(file.text(at + "/of")), sector);
     }
 
     private static String or(String text, String otherwise) {

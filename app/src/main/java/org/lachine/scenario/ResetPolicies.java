@@ -2,12 +2,16 @@ package org.lachine.scenario;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.HsCodes;
@@ -30,10 +34,32 @@ public final class ResetPolicies {
     private final Map<String, List<Change>> acts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
+    /// What an importer's measures come to, all of them and without what is taken off: needed while policies are made.
+    private final Map<String, Policy> whole = new HashMap<>();
+    private final Map<String, Policy> partly = new HashMap<>();
+    private final Map<String, Policy> pressed = new ConcurrentHashMap<>();
+    /// Cells whose barriers an issue moves at its highest level.
+    private final List<BitSet> touched = new ArrayList<>();
+
     /// What a level does.
     ///
-    /// @param taken duties taken off by cell, and by product cell
-    private record Move(double[] taken, double[] takenFromProducts, List<Change> changes) {}
+    /// @param taken duties taken off by cell; null for none
+    /// @param takenFromProducts the same by product cell; null without products
+    private record Move(Off taken, Off takenFromProducts, List<Change> changes) {}
+
+    /// Duties taken off some cells: a suspension touches few of many.
+    private record Off(int[] cells, double[] by) {
+        static Off of(double[] all) {
+            int[] cells = IntStream.range(0, all.length).filter(c -> all[c] != 0).toArray();
+            return new Off(cells, Arrays.stream(cells).mapToDouble(c -> all[c]).toArray());
+        }
+
+        void from(double[] duties) {
+            for (int k = 0; k < cells.length; k++) {
+                duties[cells[k]] -= by[k];
+            }
+        }
+    }
 
     ResetPolicies(ResetFile table, YamlFile file, World plain, Products products, Ledger ledger) {
         this.file = file;
@@ -74,7 +100,10 @@ public final class ResetPolicies {
             }
             moves.get(at).add(move(table, suspended.get(level), byLevel.get(level)));
         });
+        whole.clear();
+        partly.clear();
         checkAlone(table);
+        IntStream.range(0, moves.size()).forEach(issue -> touched.add(touched(issue)));
     }
 
     private interface EachLevel {
@@ -159,15 +188,15 @@ public final class ResetPolicies {
         List<Measure> own = ledger.measures().stream().filter(m -> m.imposer().equals(measure.imposer())).toList();
         List<Measure> left = own.stream().map(m -> m != measure ? m : taken.part().isEmpty() ? null : without(m, taken.part())).filter(m -> m != null).toList();
         PolicyInForce inForce = new PolicyInForce(world, products, ledger);
-        Policy with = inForce.on(table.asOf(), own, Set.of(), new ArrayList<>());
-        Policy less = inForce.on(table.asOf(), left, Set.of(), new ArrayList<>());
+        Policy with = whole.computeIfAbsent(measure.imposer(), any -> inForce.on(table.asOf(), own, Set.of(), new ArrayList<>()));
+        Policy less = partly.computeIfAbsent(measure.id() + taken.part(), any -> inForce.on(table.asOf(), left, Set.of(), new ArrayList<>()));
         String other = table.sides().get(table.sides().getFirst().equals(measure.imposer()) ? 1 : 0);
         double[] cells = difference(with.tariffs(), less.tariffs(), taken.share(), other);
         for (int p = 0; world.products() != null && p < world.products().size(); p++) {
             int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
             Arrays.fill(cells, row, row + world.countries().size(), 0);
         }
-        return new Move(cells, world.products() == null ? null : difference(with.productTariffs(), less.productTariffs(), taken.share(), other), changes);
+        return new Move(Off.of(cells), world.products() == null ? null : Off.of(difference(with.productTariffs(), less.productTariffs(), taken.share(), other)), changes);
     }
 
     private double[] difference(double[] with, double[] less, double share, String exporter) {
@@ -183,14 +212,14 @@ public final class ResetPolicies {
         codes.addAll(part.codes().all());
         Scope except = new Scope(m.except().goods(), m.except().services(), m.except().sectors(), HsCodes.of(codes));
         return new Measure(m.id() + " less some lines", m.family(), m.title(), m.imposer(), m.rates(), m.spared(), m.scope(), except, m.stacking(), m.yieldsTo(),
-                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.coverage(), m.place());
+                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.quota(), m.coverage(), m.place());
     }
 
     private void checkAlone(ResetFile table) {
         YamlFile checked = file.copy();
         for (int k = 0; k < moves.size(); k++) {
             for (Move move : moves.get(k)) {
-                Policy policy = suspended(before, move);
+                Policy policy = suspended(before, List.of(move));
                 for (Change change : move.changes()) {
                     policy = change.applyTo(checked, policy, products, ledger);
                     change.checkOutcome(checked, policy);
@@ -208,7 +237,36 @@ public final class ResetPolicies {
 
     /// The policies in force before anything is agreed, when a third party presses as `pressure` says.
     public Policy before(String pressure) {
-        return applied(before, acts.get(pressure), file.copy());
+        return pressed.computeIfAbsent(pressure, any -> applied(before, acts.get(pressure), file.copy()));
+    }
+
+    /// Whether two issues move barriers on goods of the same sector between the same two countries: what one is worth then depends on
+    /// the other.
+    public boolean meet(int issue, int other) {
+        return touched.get(issue).intersects(touched.get(other));
+    }
+
+    private BitSet touched(int issue) {
+        int[] levels = new int[moves.size()];
+        levels[issue] = moves.get(issue).size();
+        Policy after = after("", levels, "");
+        Policy without = before("");
+        BitSet cells = new BitSet();
+        for (int cell = 0; cell < world.flow().length; cell++) {
+            cells.set(cell, after.tariffs()[cell] != without.tariffs()[cell] || after.icebergHat(cell) != without.icebergHat(cell));
+        }
+        for (int p = 0; world.products() != null && p < world.products().size(); p++) {
+            int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
+            for (int i = 0; i < world.countries().size(); i++) {
+                int at = p * world.countries().size() + i;
+                if (after.productTariffs()[at] != without.productTariffs()[at] || after.productIcebergHat(at) != without.productIcebergHat(at)) {
+                    cells.set(row + i);
+                }
+            }
+        }
+        after.quotas().stream().filter(quota -> !without.quotas().contains(quota)).forEach(quota -> quota.exporters().forEach(exporter ->
+                cells.set(world.cell(world.sectors().indexOf(quota.sector()), world.countries().indexOf(quota.importer()), world.countries().indexOf(exporter)))));
+        return cells;
     }
 
     /// Codes of the sectors whose duties on the other side's goods an issue of duties or quotas lowers at its highest level.
@@ -261,15 +319,9 @@ public final class ResetPolicies {
     /// The same package agreed on beside whatever else made `policy`, on this world.
     public Policy onto(Policy from, int[] levels, String act) {
         YamlFile told = file.copy();
-        Policy policy = from;
-        List<Change> changes = new ArrayList<>();
-        for (int k = 0; k < levels.length; k++) {
-            if (levels[k] > 0) {
-                Move move = moves.get(k).get(levels[k] - 1);
-                policy = suspended(policy, move);
-                changes.addAll(move.changes());
-            }
-        }
+        List<Move> agreed = IntStream.range(0, levels.length).filter(k -> levels[k] > 0).mapToObj(k -> moves.get(k).get(levels[k] - 1)).toList();
+        List<Change> changes = agreed.stream().flatMap(move -> move.changes().stream()).toList();
+        Policy policy = suspended(from, agreed);
         policy = applied(policy, changes.stream().filter(change -> change.instrument() != Change.Instrument.QUOTA).toList(), told);
         policy = applied(policy, changes.stream().filter(change -> change.instrument() == Change.Instrument.QUOTA).toList(), told);
         policy = applied(policy, act.isEmpty() ? List.of() : acts.get(act), told);
@@ -287,17 +339,18 @@ public final class ResetPolicies {
         return applied;
     }
 
-    private static Policy suspended(Policy policy, Move move) {
-        if (move.taken() == null) {
+    private static Policy suspended(Policy policy, List<Move> agreed) {
+        List<Move> taking = agreed.stream().filter(move -> move.taken() != null).toList();
+        if (taking.isEmpty()) {
             return policy;
         }
-        Policy freed = policy.withTariffs(less(policy.tariffs(), move.taken()));
-        return move.takenFromProducts() == null ? freed : freed.withProductTariffs(less(policy.productTariffs(), move.takenFromProducts()));
-    }
-
-    private static double[] less(double[] from, double[] taken) {
-        double[] left = new double[from.length];
-        Arrays.setAll(left, c -> from[c] - taken[c]);
-        return left;
+        double[] cells = policy.tariffs().clone();
+        taking.forEach(move -> move.taken().from(cells));
+        if (policy.productTariffs() == null) {
+            return policy.withTariffs(cells);
+        }
+        double[] products = policy.productTariffs().clone();
+        taking.forEach(move -> move.takenFromProducts().from(products));
+        return policy.withTariffs(cells, products);
     }
 }

@@ -155,7 +155,8 @@ public final class Scenario {
             detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(ProductMarkets.touching(differing)), rule, onProducts(checked, world, horizon)) : world;
             PolicyInForce inForce = new PolicyInForce(detailed, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
-            after = inForce.on(to, chosen, targets, notes);
+            LedgerQuotas quotas = checked.text("/quotas").equals("bind") ? LedgerQuotas.of(detailed, chosen, from, to, targets, checked) : LedgerQuotas.NONE;
+            after = quotas.on(inForce.on(to, quotas.left(chosen), targets, notes));
         }
         checked.throwIfFaulty();
         return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lachine.data.CsvTable;
+import org.lachine.data.TextFile;
 import org.lachine.model.FaultyInputException;
 
 class BadFilesTest {
@@ -37,8 +39,9 @@ class BadFilesTest {
     private List<String> column(byte[] content, Charset encoding) throws IOException {
         List<String> cells = new ArrayList<>();
         try (CsvTable table = open(content, encoding)) {
+            int b = table.column("b");
             while (table.next()) {
-                cells.add(table.text(table.column("b")));
+                cells.add(table.text(b));
             }
         }
         return cells;
@@ -78,11 +81,16 @@ class BadFilesTest {
     @Test
     void badFilesAreNamed() throws IOException {
         refused(new byte[0], "the file is empty");
-        refused("a,b\n1,\"two\n".getBytes(), "ends inside a quoted cell that begins in line 2");
-        refused("a,b\n1,2".getBytes(), "the last line, 2, has no line end");
+        refused("a,b\n1,\"two\n".getBytes(), "the file ends inside a quoted cell");
+        refused("a,b\n1,2\n\"3,4\n5,6\n".getBytes(), "the file ends inside a quoted cell");
+        refused(("a,b\n" + "1,2\n".repeat(9000) + "3,\"4\"5\n").getBytes(), "line 9002: a quoted cell does not end, or goes on after its end");
+        refused("a,b\n1,2".getBytes(), "the last line has no line end");
         refused("a,A\n1,2\n".getBytes(), "stands twice in the heading");
         refused("a,b\n1,\0\n".getBytes(), "null character");
-        refused("a,b\nx,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), "no text in this encoding");
+        refused("a,b\nx,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), "line 2: there is a byte that is no text in this encoding");
+        refused("a,b\r\n1,2\n".getBytes(), "the lines end in different ways");
+        refused(("a,b\n1,2\n" + "1,".repeat(30) + "2\n").getBytes(), "line 3 has over 8 cells more than the heading");
+        refused(("a,b\n1," + "x".repeat(3_000_000) + "\n").getBytes(), "line 2 is longer than any table's");
         refused(zip("one.csv", "two.csv"), "several files (one.csv, two.csv)");
         refused(zip(), "");
         refused(Arrays.copyOf(zip("x.csv"), 60), "");
@@ -128,11 +136,12 @@ class BadFilesTest {
 
     @ParameterizedTest
     @CsvSource({"12.5,12.5", "-3,-3", "0.1,0.1", "123456789012345678,123456789012345680", "1e3,1000", " 7 ,7", "1.7976931348623157e308,1.7976931348623157e308",
-        ",NaN", "-,NaN", ".,NaN", "1d,NaN", "0x1p3,NaN", "NaN,NaN", "Infinity,NaN", "1e999,NaN", "1.2.3,NaN", "=1+1,NaN", "-.5,-0.5", "179769.3134862315,179769.3134862315"})
+        ",NaN", "-,NaN", ".,NaN", "1d,NaN", "0x1p3,NaN", "NaN,NaN", "Infinity,NaN", "1e999,NaN", "1.2.3,NaN", "=1+1,NaN", "1_000,NaN", "5%,NaN", "-.5,-0.5", "179769.3134862315,179769.3134862315"})
     void numbersAreDecimalNumbersAndNothingElse(String text, double number) throws IOException {
         try (CsvTable table = open(("b,c\n\"" + (text == null ? "" : text) + "\",x\n").getBytes(), null)) {
+            int b = table.numbers("b");
             assertThat(table.next()).isTrue();
-            assertThat(Double.valueOf(table.number(0))).isEqualTo(Double.valueOf(number));
+            assertThat(Double.valueOf(table.number(b))).isEqualTo(Double.valueOf(number));
         }
     }
 }

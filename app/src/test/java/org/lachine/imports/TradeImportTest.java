@@ -88,7 +88,7 @@ class TradeImportTest {
         StringBuilder other = new StringBuilder();
         BACI.lines().forEach(line -> {
             String[] cells = line.split(",", -1);
-            other.append(cells.length < 6 ? "x\n" : String.join(";", cells[4], "\"" + cells[3] + "\"", cells[2], cells[1], cells[0]) + "\r\n");
+            other.append(cells.length < 6 ? "x\r\n" : String.join(";", cells[4], "\"" + cells[3] + "\"", cells[2], cells[1], cells[0]) + "\r\n");
         });
         Imported turned = Imports.BACI.read(Ask.into(BASE, file("turned_HS22.csv", other.toString())));
         assertThat(turned.world().world().flow()).containsExactly(plain.world().world().flow());

@@ -140,6 +140,15 @@ public final class CaliendoParro {
         return here.quotas().isEmpty() ? prepared(here, TOLERANCE).following(near, null).run() : solve(policy);
     }
 
+    /// The same from where several equilibria of this model would take the economies together: what each has moved, summed in
+    /// logs. A quota begins at the price that it has in the first of them that knows it.
+    ///
+    /// For packages of policies whose parts are solved: a third of the passes less, whatever the order of packages.
+    public Equilibrium solve(Policy policy, List<Equilibrium> parts) {
+        Policy here = policy.on(base.world);
+        return here.quotas().isEmpty() ? prepared(here, TOLERANCE).movedBy(parts).run() : new QuotaSolve(this, here, TOLERANCE, null).movedBy(parts).run();
+    }
+
     /// The same, telling `trace` of every pass.
     public Equilibrium solve(Policy policy, Trace trace) {
         return solveTo(policy, TOLERANCE, trace);

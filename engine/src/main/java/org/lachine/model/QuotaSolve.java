@@ -17,6 +17,8 @@ final class QuotaSolve {
     static final double TOLERANCE = 1e-8;
     /// Equations are solved closer than usual: what enters under a quota is a small part of the world.
     private static final double INNER = 1e-12;
+    /// Of the log of what counts over the limit: beyond this far from it, an equilibrium as close as is asked for tells which side it is on.
+    private static final double FAR = 1e-2;
     private static final int MOST_STEPS = 60;
     /// Later steps are halved, against going round between two guesses.
     private static final int DAMPED_FROM = 15;
@@ -39,6 +41,9 @@ final class QuotaSolve {
     private final boolean[] full;
     /// Quotas that have bound, or been broken, on the way: the others cost nothing to watch.
     private final boolean[] open;
+    private List<Equilibrium> parts = List.of();
+    /// As asked for, until a quota is near its limit.
+    private double needed;
     private int passes;
 
     /// @param given on the model's own baseline
@@ -46,6 +51,7 @@ final class QuotaSolve {
         this.model = model;
         this.given = given;
         this.tolerance = Math.min(tolerance, INNER);
+        needed = tolerance;
         this.trace = trace;
         quotas = QuotaCells.of(given.world(), given.quotas());
         count = quotas.length;
@@ -63,6 +69,24 @@ final class QuotaSolve {
         caps();
     }
 
+    /// Starts from the baseline moved as each of these equilibria has moved it, at the prices that quotas have there.
+    QuotaSolve movedBy(List<Equilibrium> equilibria) {
+        parts = List.copyOf(equilibria);
+        for (int g = 0; g < count; g++) {
+            for (int e = 0; e < parts.size() && price[g] == 0; e++) {
+                Rents there = parts.get(e).priced().rents();
+                for (int h = 0; there != null && h < there.quotas.length; h++) {
+                    if (there.quotas[h].quota.equals(quotas[g].quota)) {
+                        price[g] = Math.min(there.price[h], cap[g]);
+                        full[g] = there.over[h];
+                        open[g] = price[g] > 0;
+                    }
+                }
+            }
+        }
+        return this;
+    }
+
     Equilibrium run() {
         Anderson memory = model.memory();
         Equilibrium at = null;
@@ -75,6 +99,11 @@ final class QuotaSolve {
             for (int g = 0; g < count; g++) {
                 excess[g] = Math.log(outcomes.get(g).counted() / quotas[g].quota.limit());
             }
+            if (step == 0 && needed > tolerance && !IntStream.range(0, count).allMatch(g -> farFromBinding(g, excess[g]))) {
+                needed = tolerance;
+                step--;
+                continue;
+            }
             if (IntStream.range(0, count).allMatch(g -> holds(g, excess[g]))) {
                 return at;
             }
@@ -85,10 +114,16 @@ final class QuotaSolve {
 
     private Equilibrium solve(Policy priced, Equilibrium from, Anderson memory) {
         try {
-            return model.prepared(priced, tolerance).following(from, memory).countingFrom(passes).tracedBy(trace).run();
+            Solve here = model.prepared(priced, needed);
+            return (from == null ? here.movedBy(parts) : here).following(from, memory).countingFrom(passes).tracedBy(trace).run();
         } catch (NotConvergedException inLateDigits) {
             return model.prepared(priced, CaliendoParro.TOLERANCE).countingFrom(passes).tracedBy(trace).run();
         }
+    }
+
+    /// Whether a quota holds, and by so much that closer solving would not tell otherwise.
+    private boolean farFromBinding(int g, double excess) {
+        return price[g] == 0 ? excess < -FAR : full[g] && excess > FAR;
     }
 
     private boolean holds(int g, double excess) {

@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.Arrays;
+import java.util.List;
 import org.lachine.num.Anderson;
 import org.lachine.num.Gmres;
 
@@ -78,6 +79,18 @@ final class Solve {
         if (start != null) {
             System.arraycopy(start.state(), 0, state, 0, state.length);
             resumed = true;
+        }
+        return this;
+    }
+
+    /// Starts from the baseline moved as each of these equilibria has moved it.
+    Solve movedBy(List<Equilibrium> parts) {
+        for (Equilibrium part : parts) {
+            double[] at = part.state();
+            for (int l = 0; l < state.length; l++) {
+                boolean spending = l >= rows && l < 2 * rows;
+                state[l] = spending ? state[l] * at[l] : state[l] + at[l];
+            }
         }
         return this;
     }

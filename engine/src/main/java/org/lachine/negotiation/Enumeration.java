@@ -9,8 +9,9 @@ import java.util.List;
 /// Issues are settled in order; what every later option would add, given those settled, is kept up as it goes, so that a
 /// package costs a handful of additions. Complete, and the check on [PackageProgramme].
 final class Enumeration {
-    /// Packages worth the same to this much, in percent of real income, are one; the first, which changes less, stays.
-    static final double TIE = 1e-12;
+    /// Packages worth the same to this much, in percent of real income, are one: a solve tells no less apart. The first stays,
+    /// which leaves earlier issues as they are.
+    static final double TIE = 1e-7;
 
     private final Table table;
     private final Quadratic[] worth;

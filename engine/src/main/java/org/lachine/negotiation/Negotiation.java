@@ -9,24 +9,28 @@ import java.util.Set;
 /// A table with its payoffs under chosen weights: its frontier and its deals (`docs/model.md` 8.4, 8.5).
 ///
 /// The surrogate proposes, the full model decides: what it proposes is scored, and a deal is then improved by the full
-/// model, one issue at a time, until no change of a single issue is better. Immutable but for the scores that [Payoffs]
+/// model, one issue at a time, until no change of a single issue is better that the surrogate, given three times its error, thinks could be. Immutable but for the scores that [Payoffs]
 /// remembers.
 public final class Negotiation {
     /// Up to this many packages are looked at one by one; beyond, an integer programme is solved.
     static final double ENUMERABLE = 1 << 25;
     /// Contenders for a deal that the full model scores.
-    private static final int CONTENDERS = 8;
+    private static final int CONTENDERS = 4;
+    /// Changes of a deal are solved for that would raise it if the surrogate were off by so many times what it was off among the contenders.
+    private static final double CAUTION = 3;
+    /// Of the product's log: smaller rises are noise.
+    private static final double RISE = 1e-12;
 
     private final Table table;
     private final Payoffs payoffs;
     private final Surrogate surrogate;
     private final Weights weights;
-    private final Search search;
+    /// Null until something is asked: negotiations that are only stepped over cost no enumeration.
+    private Search search;
 
     /// @param table as that of `payoffs`, with the same or other red lines
     public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights) {
-        this(table, payoffs, surrogate, weights, table.packages() <= ENUMERABLE ? new EnumeratedSearch(table, surrogate.weighted(weights))
-                : new PackageProgramme(table, surrogate.weighted(weights)));
+        this(table, payoffs, surrogate, weights, null);
     }
 
     Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Search search) {
@@ -44,12 +48,23 @@ public final class Negotiation {
         return table;
     }
 
+    private synchronized Search search() {
+        if (search == null) {
+            search = table.packages() <= ENUMERABLE ? new EnumeratedSearch(table, surrogate.weighted(weights)) : new PackageProgramme(table, surrogate.weighted(weights));
+        }
+        return search;
+    }
+
     public Weights weights() {
         return weights;
     }
 
     public Payoffs payoffs() {
         return payoffs;
+    }
+
+    public Surrogate surrogate() {
+        return surrogate;
     }
 
     /// The same negotiation without one red line.
@@ -84,24 +99,25 @@ public final class Negotiation {
     /// The frontier: of at most about `most` packages that the surrogate proposes and all that the full model was solved for
     /// before, none is kept that another beats for both.
     public Frontier frontier(int most) {
-        List<Agreement> proposed = scored(search.frontier(most));
+        List<Agreement> proposed = scored(search().frontier(most));
         return Frontier.of(proposed, payoffs.known().stream().filter(table::allows).map(this::scored).toList());
     }
 
     /// The deal with the highest product of gains; none where no package is better for both than no deal.
     public Optional<Agreement> nash(Bargain bargain) {
-        return proposed(bargain, CONTENDERS).map(found -> improved(found, bargain));
+        List<Agreement> contenders = scored(search().nash(bargain, CONTENDERS));
+        return bargain.nash(contenders, Agreement::worth).map(found -> improved(found, contenders, bargain));
     }
 
     /// The best of the first packages that the surrogate proposes, without the climb that [#nash] ends with: at most `count`
     /// are solved for.
     public Optional<Agreement> proposed(Bargain bargain, int count) {
-        return bargain.nash(scored(search.nash(bargain, count)), Agreement::worth);
+        return bargain.nash(scored(search().nash(bargain, count)), Agreement::worth);
     }
 
     /// The deal of Kalai and Smorodinsky, or none.
     public Optional<Agreement> evenly(Bargain bargain) {
-        Set<Agreement> contenders = new LinkedHashSet<>(scored(search.evenly(bargain, CONTENDERS)));
+        Set<Agreement> contenders = new LinkedHashSet<>(scored(search().evenly(bargain, CONTENDERS)));
         best(0, bargain).ifPresent(contenders::add);
         best(1, bargain).ifPresent(contenders::add);
         List<Agreement> all = List.copyOf(contenders);
@@ -111,14 +127,14 @@ public final class Negotiation {
 
     /// The package that the surrogate alone would settle on: for many draws, of which none is told by itself.
     public Optional<Deal> estimated(Bargain bargain) {
-        return search.nash(bargain, 1).stream().map(Estimate::deal).findFirst();
+        return search().nash(bargain, 1).stream().map(Estimate::deal).findFirst();
     }
 
     /// What one side would choose of all that the other accepts, or none.
     ///
     /// @param side 0 or 1
     public Optional<Agreement> best(int side, Bargain bargain) {
-        return scored(search.best(side, bargain)).stream().filter(one -> bargain.accepts(one.worth())).findFirst();
+        return scored(search().best(side, bargain)).stream().filter(one -> bargain.accepts(one.worth())).findFirst();
     }
 
     private List<Agreement> scored(List<Estimate> estimates) {
@@ -127,17 +143,37 @@ public final class Negotiation {
     }
 
     /// Climbs to a package that no change of a single issue improves.
-    private Agreement improved(Agreement from, Bargain bargain) {
+    private Agreement improved(Agreement from, List<Agreement> contenders, Bargain bargain) {
+        double[] doubt = {0, 0};
+        for (int side = 0; side < 2; side++) {
+            for (Agreement one : contenders) {
+                doubt[side] = Math.max(doubt[side], CAUTION * Math.abs(missed(one)[side] - (one == from ? 0 : missed(from)[side])));
+            }
+        }
         Agreement at = from;
         while (true) {
-            List<Deal> near = neighbours(at.deal());
+            Agreement here = at;
+            List<Deal> near = neighbours(at.deal()).stream().filter(deal -> couldRaise(deal, here, doubt, bargain)).toList();
             payoffs.score(near);
             Agreement best = bargain.nash(near.stream().map(this::scored).toList(), Agreement::worth).orElse(at);
-            if (!(bargain.product(best.worth()) > bargain.product(at.worth()) + Enumeration.TIE)) {
+            if (!(bargain.product(best.worth()) > bargain.product(at.worth()) + RISE)) {
                 return at;
             }
             at = best;
         }
+    }
+
+    private static double[] missed(Agreement one) {
+        return new double[] {one.worth()[0] - one.estimate()[0], one.worth()[1] - one.estimate()[1]};
+    }
+
+    /// Whether a package near by could be the better one: the surrogate as far off as it is here, and some doubt in its favour.
+    private boolean couldRaise(Deal deal, Agreement here, double[] doubt, Bargain bargain) {
+        double[] hoped = weights.total(surrogate.of(deal));
+        for (int side = 0; side < 2; side++) {
+            hoped[side] += missed(here)[side] + doubt[side];
+        }
+        return bargain.accepts(hoped) && bargain.product(hoped) > bargain.product(here.worth());
     }
 
     private List<Deal> neighbours(Deal deal) {

@@ -1,10 +1,13 @@
 package org.lachine.run.reset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -16,14 +19,28 @@ import org.lachine.scenario.ResetPolicies;
 ///
 /// The world is brought to the policies before a deal once; every package starts from there. Thread-safe.
 public final class PackageModel {
+    /// Packages whose policies are at hand: a few for every thread that scores them.
+    private static final int KEPT = 8;
+
     private final ResetPolicies policies;
     private final String pressure;
     private final Policy before;
     private final CaliendoParro model;
     private final List<String> sides;
-    /// What else is agreed elsewhere.
+    /// What else is agreed elsewhere; null for nothing.
     private final UnaryOperator<Policy> beside;
     private final Map<String, Outcome> known = new ConcurrentHashMap<>();
+    /// Of every option alone and every act alone, where nothing else is agreed elsewhere: what packages start from.
+    private final Map<String, Equilibrium> parts;
+    private Equilibrium elsewhere;
+    private final Map<String, Agreed> last = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Agreed> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private record Agreed(Policy policy, Equilibrium at) {}
 
     /// What a package does to the two sides.
     ///
@@ -40,7 +57,8 @@ public final class PackageModel {
         this.policies = policies;
         this.pressure = pressure;
         this.sides = sides;
-        beside = UnaryOperator.identity();
+        beside = null;
+        parts = new ConcurrentHashMap<>();
         before = policies.before(pressure);
         CaliendoParro plain = CaliendoParro.calibrate(policies.world(), elasticity, closure, mobility);
         model = before.isBaseline() ? plain : plain.under(before);
@@ -52,6 +70,7 @@ public final class PackageModel {
         before = alone.before;
         model = alone.model;
         sides = alone.sides;
+        parts = alone.parts;
         this.beside = beside;
     }
 
@@ -93,10 +112,62 @@ public final class PackageModel {
         return known.size();
     }
 
-    Equilibrium equilibrium(int[] levels, String act) {
-        Policy after = beside.apply(policies.after(pressure, levels, act)).changesFrom(before, model.baseline());
-        // each by itself: from where another thread left off the last bits would depend on who came first
-        return model.solve(after);
+    /// From where its parts would take the economies together: the same whoever came first.
+    private Equilibrium equilibrium(int[] levels, String act) {
+        int[] none = new int[levels.length];
+        if (beside == null && Arrays.stream(levels).filter(level -> level > 0).count() + (act.isEmpty() ? 0 : 1) <= 1) {
+            return part(levels, act);
+        }
+        if (!act.isEmpty()) {
+            Agreed agreed = agreed(levels);
+            return model.solve(policies.onto(agreed.policy(), none, act).changesFrom(before, model.baseline()), List.of(agreed.at(), part(none, act)));
+        }
+        return agreed(levels).at();
+    }
+
+    /// What is agreed, without an act. Asked for again for every act, so that the last few are kept.
+    private Agreed agreed(int[] levels) {
+        String key = Arrays.toString(levels);
+        Agreed found;
+        synchronized (last) {
+            found = last.get(key);
+        }
+        if (found == null) {
+            Policy after = policies.after(pressure, levels, "");
+            Policy policy = beside == null ? after : beside.apply(after);
+            int[] options = IntStream.range(0, levels.length).filter(k -> levels[k] > 0).toArray();
+            Equilibrium at = beside == null && options.length <= 1 ? part(levels, "") : model.solve(policy.changesFrom(before, model.baseline()), parts(levels, options));
+            found = new Agreed(policy, at);
+            synchronized (last) {
+                last.put(key, found);
+            }
+        }
+        return found;
+    }
+
+    private List<Equilibrium> parts(int[] levels, int[] options) {
+        List<Equilibrium> from = new ArrayList<>();
+        for (int k : options) {
+            int[] alone = new int[levels.length];
+            alone[k] = levels[k];
+            from.add(part(alone, ""));
+        }
+        if (beside != null) {
+            from.add(elsewhere());
+        }
+        return from;
+    }
+
+    /// With what is agreed elsewhere alone.
+    private synchronized Equilibrium elsewhere() {
+        if (elsewhere == null) {
+            elsewhere = model.solve(beside.apply(policies.before(pressure)).changesFrom(before, model.baseline()));
+        }
+        return elsewhere;
+    }
+
+    private Equilibrium part(int[] levels, String act) {
+        return parts.computeIfAbsent(Arrays.toString(levels) + act, any -> model.solve(policies.after(pressure, levels, act).changesFrom(before, model.baseline())));
     }
 
     /// Of any policy on these economies.

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lachine.data.RegionFile;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Payoffs;
+import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.run.reset.PackageModel.Outcome;
 import org.lachine.scenario.ResetFile;
@@ -36,6 +36,8 @@ import org.lachine.scenario.ResetPolicies;
 public final class PackageWorth implements Payoffs.Exact {
     public static final List<String> TERMS = List.of("income", "sectors", "regions", "coercion", "resilience", "reaction", "value", "cost");
     private static final int SECTORS = TERMS.indexOf("sectors");
+    private static final int COERCION = TERMS.indexOf("coercion");
+    private static final int RESILIENCE = TERMS.indexOf("resilience");
     private static final int REACTION = TERMS.indexOf("reaction");
 
     private final ResetFile file;
@@ -46,14 +48,13 @@ public final class PackageWorth implements Payoffs.Exact {
     /// `[side][sector]`.
     private final double[][] incomeShare;
     private final double[][] weight;
-    private final Set<String> leftOut;
     private final Map<Option, Double> built = new LinkedHashMap<>();
 
     /// @param regions of the side whose regions have a voice
     /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
-    /// @param leftOut coercion or resilience, where what threats would do is not asked
-    public PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, Set<String> leftOut) {
-        this.leftOut = leftOut;
+    /// @param weighed what gives the weights of sectors: what a government wants does not move with another's pressure; null where these
+    ///     economies tell them
+    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed) {
         this.file = file;
         this.policies = policies;
         this.model = model;
@@ -74,7 +75,11 @@ public final class PackageWorth implements Payoffs.Exact {
             }
         }
         build(rises);
-        weigh();
+        if (weighed == null) {
+            weigh();
+        } else {
+            System.arraycopy(weighed.weight, 0, weight, 0, 2);
+        }
     }
 
     /// What every option costs to build, USD million: `flow × (x + rises x² / 2)` where trade becomes x cheaper.
@@ -113,7 +118,7 @@ public final class PackageWorth implements Payoffs.Exact {
             int side = file.sides().indexOf(file.issues().get(k).by());
             int[] levels = new int[file.issues().size()];
             levels[k] = file.issues().get(k).levels().size();
-            double all = Arrays.stream(now(levels)[side]).sum();
+            double all = Arrays.stream(now(levels, true)[side]).sum();
             Outcome at = model.of(levels, "");
             int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
             double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
@@ -127,14 +132,6 @@ public final class PackageWorth implements Payoffs.Exact {
                 weight[side][j] = loss[side][j] > 0 ? 1 + file.margin() * gain[side][j] / loss[side][j] : 1;
             }
         }
-    }
-
-    /// The same with the weights of other circumstances: what a government wants does not move with another's pressure.
-    PackageWorth weighedAs(PackageWorth other) {
-        for (int side = 0; side < 2; side++) {
-            System.arraycopy(other.weight[side], 0, weight[side], 0, weight[side].length);
-        }
-        return this;
     }
 
     /// λ of a side's sector.
@@ -166,10 +163,24 @@ public final class PackageWorth implements Payoffs.Exact {
 
     @Override
     public double[][] of(Deal deal) {
-        return ofLevels(deal.levels());
+        return ofLevels(deal.levels(), true);
     }
 
-    private double[][] ofLevels(int[] levels) {
+    /// The same with what threats would take as a surrogate tells it: one equilibrium a package instead of one more for every threat. For
+    /// proposing, where many options are asked for.
+    Payoffs.Exact threatsAs(Surrogate told) {
+        return deal -> {
+            double[][] terms = ofLevels(deal.levels(), false);
+            double[][] threats = told.of(deal);
+            for (int side = 0; side < 2; side++) {
+                terms[side][COERCION] = threats[side][COERCION];
+                terms[side][RESILIENCE] = threats[side][RESILIENCE];
+            }
+            return terms;
+        };
+    }
+
+    private double[][] ofLevels(int[] levels, boolean threats) {
         double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
         double[][] sum = new double[2][TERMS.size()];
         double passed = 0;
@@ -177,7 +188,7 @@ public final class PackageWorth implements Payoffs.Exact {
             double until = p == ends.length ? 1 : file.lasting(ends[p]);
             double from = p == 0 ? 0 : ends[p - 1];
             int[] left = IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray();
-            double[][] now = now(left);
+            double[][] now = now(left, threats);
             for (int side = 0; side < 2; side++) {
                 for (int t = 0; t < TERMS.size(); t++) {
                     sum[side][t] += (until - passed) * now[side][t];
@@ -193,8 +204,11 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// While all of it holds.
-    private double[][] now(int[] levels) {
-        double[][] terms = of(model.of(levels, ""), act -> model.of(levels, act));
+    private double[][] now(int[] levels, boolean threats) {
+        double[][] terms = economic(model.of(levels, ""));
+        if (threats) {
+            threatened(levels, terms);
+        }
         for (int k = 0; k < levels.length; k++) {
             if (levels[k] > 0) {
                 agreed(k, levels[k], terms);
@@ -226,21 +240,16 @@ public final class PackageWorth implements Payoffs.Exact {
         return 100 * (model.of(none, "").welfareHat()[side] - model.of(none, reaction.id()).welfareHat()[side]);
     }
 
-    private double[][] of(Outcome at, Function<String, Outcome> struck) {
-        double[][] terms = economic(at);
+    private void threatened(int[] levels, double[][] terms) {
+        Outcome at = model.of(levels, "");
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
-            String term = file.sides().contains(threat.by()) ? "coercion" : "resilience";
-            if (leftOut.contains(term)) {
-                continue;
-            }
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
-            double now = at.welfareHat()[side] - struck.apply(threat.id()).welfareHat()[side];
-            terms[side][TERMS.indexOf(term)] -= 100 * threat.inForce() * (now - before);
+            double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];
+            terms[side][file.sides().contains(threat.by()) ? COERCION : RESILIENCE] -= 100 * threat.inForce() * (now - before);
         }
-        return terms;
     }
 
     /// Income, sectors and regions: the terms that an equilibrium alone tells.

@@ -66,9 +66,7 @@ public final class ResetForecast {
         ScrambledSobol sequence = new ScrambledSobol(SEED, DIMENSIONS);
         double[][] points = IntStream.range(0, DRAWS).mapToObj(sequence::point).toArray(double[][]::new);
         List<Optional<Deal>> deals = Arrays.stream(points).parallel().map(u -> {
-            if (stopped.getAsBoolean()) {
-                throw new ResetRun.Stopped();
-            }
+            ResetRun.stopIf(stopped);
             Weights weights = weights(run, u);
             Fallback fallback = run.fallbacks().get((int) (u[FALLBACK] * run.fallbacks().size()));
             Structure structure = new Structure(sets.get((int) (u[SET] * sets.size())), Closure.BALANCED, Horizon.LONG);

@@ -1,11 +1,8 @@
 package org.lachine.run.reset;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,7 +10,6 @@ import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
-import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Negotiation;
 import org.lachine.negotiation.Payoffs;
 import org.lachine.scenario.ResetFile;
@@ -21,8 +17,8 @@ import org.lachine.scenario.ResetFile.Pressure;
 
 /// How the deal moves when a third party presses harder and when the first side is less patient (`schema/reset-leverage.csv`).
 ///
-/// Under every pressure the economies are solved anew, and every option alone; what options do to one another is kept from the
-/// first. Deals are scored by the full model. A brief chooses among the packages that it has told of, scored anew.
+/// Under every pressure the economies are solved anew, and every option alone; what options do to one another and to what threats would
+/// take is kept from the first for proposing. Deals are scored by the full model.
 public final class ResetLeverage {
     private static final double[] POWERS = {0.4, 0.3};
 
@@ -42,16 +38,16 @@ public final class ResetLeverage {
         for (Pressure pressure : file.pressures()) {
             progress.accept("bargaining under pressure: " + pressure.name());
             boolean same = pressure.id().equals(run.question().pressure());
-            PackageWorth worth = same ? run.worth() : run.setting().worth(pressure.id(), run.isBrief()).weighedAs(run.worth());
-            Negotiation negotiation = same ? run.negotiation() : pressed(worth, stopped);
-            List<Agreement> known = run.isBrief() ? known(negotiation) : List.of();
+            PackageWorth worth = same ? run.worth() : run.setting().pressed(pressure.id(), run.worth());
+            Negotiation proposing = same ? run.negotiation() : proposing(worth, stopped);
+            Negotiation negotiation = same ? run.negotiation() : pressed(worth, proposing, stopped);
             List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), file.sides()), Fallback.cutOff(worth, file.sides()));
             for (Fallback fallback : fallbacks) {
-                add(pressure, fallback, 0.5, negotiation, worth, known);
+                add(pressure, fallback, 0.5, negotiation, proposing, worth);
             }
             solves += worth.model().solves();
             for (double power : POWERS) {
-                add(pressure, fallbacks.getFirst(), power, negotiation, worth, known);
+                add(pressure, fallbacks.getFirst(), power, negotiation, proposing, worth);
             }
         }
     }
@@ -60,31 +56,34 @@ public final class ResetLeverage {
         return new ResetLeverage(run, progress, stopped);
     }
 
-    private Negotiation pressed(PackageWorth worth, BooleanSupplier stopped) {
+    private Negotiation pressed(PackageWorth worth, Negotiation proposing, BooleanSupplier stopped) {
         Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
-            if (stopped.getAsBoolean()) {
-                throw new ResetRun.Stopped();
-            }
+            ResetRun.stopIf(stopped);
             return worth.of(deal);
         });
-        return new Negotiation(run.negotiation().table(), payoffs, run.isBrief() ? run.surrogate() : run.surrogate().withSingles(payoffs), run.negotiation().weights());
+        return new Negotiation(run.negotiation().table(), payoffs, proposing.surrogate(), run.negotiation().weights());
     }
 
-    /// The packages that the run has told of, scored under the pressure.
-    private List<Agreement> known(Negotiation negotiation) {
-        Set<Deal> deals = new LinkedHashSet<>();
-        run.packages().forEach(chosen -> deals.add(chosen.deal().deal()));
-        run.deals().forEach(settled -> settled.deal().ifPresent(deal -> deals.add(deal.deal())));
-        run.frontier().points().forEach(point -> deals.add(point.deal()));
-        negotiation.payoffs().score(deals);
-        return deals.stream().map(negotiation::scored).toList();
+    /// For proposing: what threats would take is told by the run's surrogate.
+    private Negotiation proposing(PackageWorth worth, BooleanSupplier stopped) {
+        Payoffs.Exact light = worth.threatsAs(run.surrogate());
+        Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
+            ResetRun.stopIf(stopped);
+            return light.of(deal);
+        });
+        return new Negotiation(run.negotiation().table(), payoffs, run.surrogate().withSingles(payoffs), run.negotiation().weights());
     }
 
-    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, PackageWorth worth, List<Agreement> known) {
+    /// What the light search settles on, told by the full model; where a side would then not agree, the full model searches.
+    private static Optional<Agreement> deal(Negotiation full, Negotiation proposing, Bargain bargain) {
+        Optional<Agreement> proposed = proposing.nash(bargain).map(found -> full.scored(found.deal()));
+        return proposed.isEmpty() || bargain.accepts(proposed.get().worth()) ? proposed : full.nash(bargain);
+    }
+
+    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, Negotiation proposing, PackageWorth worth) {
         double[] without = fallback.worth(negotiation.weights());
         Bargain bargain = new Bargain(without, new double[] {power, 1 - power});
-        Optional<Agreement> deal = run.isBrief() ? known.stream().filter(one -> bargain.accepts(one.worth())).max(Comparator.comparingDouble(one -> bargain.product(one.worth())))
-                : negotiation.nash(bargain);
+        Optional<Agreement> deal = deal(negotiation, proposing, bargain);
         rows.add(new Row(pressure, fallback, power, without, deal, new double[] {worth.income(0), worth.income(1)}));
     }
 

@@ -1,12 +1,8 @@
 package org.lachine.run.reset;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.negotiation.Agreement;
@@ -54,32 +50,15 @@ final class ResetPrices {
         return TableSchema.table("reset-red-lines", tables.title("what red lines cost: the deal against the status quo, with and without them"), rows);
     }
 
-    /// In a brief the better of the first proposals on either side of the line; what a side could have at most is then not asked.
-    Price price(List<String> lines) {
-        if (!run.isBrief()) {
-            return Price.ofRedLines(negotiation, quo, lines);
-        }
-        Negotiation free = negotiation;
-        for (String line : lines) {
-            free = free.withoutRedLine(line);
-        }
-        Optional<Agreement> held = run.settled(negotiation, quo);
-        Optional<Agreement> found = Stream.of(held, run.settled(free, quo)).flatMap(Optional::stream).max(Comparator.comparingDouble(one -> quo.product(one.worth())));
-        double[] percent = new double[2];
-        Arrays.setAll(percent, side -> found.map(one -> one.worth()[side]).orElse(0.0) - held.map(one -> one.worth()[side]).orElse(0.0));
-        double[] unknown = {Double.NaN, Double.NaN};
-        return new Price(String.join(" + ", lines), held, found, percent, unknown, unknown);
+    private Price price(List<String> lines) {
+        return Price.ofRedLines(negotiation, quo, lines);
     }
 
     private List<Object> row(Price price, String id, String title, String of, String forbids, String source) {
         List<Option> held = price.held().map(run::options).orElse(List.of());
         List<Option> free = price.free().map(run::options).orElse(List.of());
         return ResetTables.row(id, title, of, price.percent()[0], price.percent()[1], tables.musd(0, price.percent()[0]), tables.musd(1, price.percent()[1]),
-                known(tables.musd(0, price.most()[0])), known(tables.musd(1, price.most()[1])), forbids, less(free, held), less(held, free), source);
-    }
-
-    private static Double known(double value) {
-        return Double.isNaN(value) ? null : Double.valueOf(value);
+                tables.musd(0, price.most()[0]), tables.musd(1, price.most()[1]), forbids, less(free, held), less(held, free), source);
     }
 
     private static String less(List<Option> from, List<Option> taken) {

@@ -19,13 +19,11 @@ import org.lachine.negotiation.Table;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Table.RedLine;
 import org.lachine.negotiation.Weights;
+import org.lachine.scenario.ResetFile;
 
 /// A negotiation solved: what every option is worth, the frontier, the deals under every fallback, three packages.
 public final class ResetRun {
-    static final int POINTS = 40;
-    static final int POINTS_OF_BRIEF = 12;
-    /// Proposals that a brief scores for each deal.
-    private static final int PROPOSALS = 2;
+    private static final int POINTS = 12;
 
     private final ResetSetting setting;
     private final Question question;
@@ -36,14 +34,19 @@ public final class ResetRun {
     private final List<Settled> deals = new ArrayList<>();
     private final Frontier frontier;
     private final List<Chosen> packages;
-    private final boolean brief;
 
     /// What is asked.
     ///
     /// @param pressure id of how hard the third party presses
     /// @param withoutLines ids of red lines that are not drawn
     /// @param withoutTerms terms that do not count
-    public record Question(String pressure, Collection<String> withoutLines, Collection<String> withoutTerms) {}
+    /// @param everyPair whether pairs of options are solved that do not meet in a market either
+    public record Question(String pressure, Collection<String> withoutLines, Collection<String> withoutTerms, boolean everyPair) {
+        /// Nothing left out, as things are.
+        public static Question plain(ResetFile file) {
+            return new Question(file.pressures().getFirst().id(), List.of(), List.of(), false);
+        }
+    }
 
     /// A deal, or none.
     ///
@@ -59,65 +62,50 @@ public final class ResetRun {
     /// @param rule how it is chosen
     record Chosen(String name, String rule, Agreement deal) {}
 
-    private ResetRun(ResetSetting setting, Question question, boolean brief, Consumer<String> progress, BooleanSupplier stopped) {
+    private ResetRun(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
         this.setting = setting;
         this.question = question;
-        this.brief = brief;
         progress.accept("bringing the world to the policies of " + setting.file().asOf());
-        worth = setting.worth(question.pressure(), brief);
+        worth = setting.worth(question.pressure());
         Table table = setting.table(worth);
         for (String line : question.withoutLines()) {
             table = table.withoutRedLine(line);
         }
         Payoffs payoffs = new Payoffs(table, PackageWorth.TERMS, deal -> {
-            if (stopped.getAsBoolean()) {
-                throw new Stopped();
-            }
+            stopIf(stopped);
             progress.accept("solved %,d equilibria".formatted(worth.model().solves()));
             return worth.of(deal);
         });
-        surrogate = brief ? Surrogate.of(payoffs, (one, other) -> setting.file().needs(one, other) || setting.file().needs(other, one)) : Surrogate.of(payoffs);
+        surrogate = Surrogate.of(payoffs, question.everyPair() ? (one, other) -> true : setting::meet);
         Weights weights = Weights.ones(payoffs);
         for (String term : question.withoutTerms()) {
             weights = weights.with(term, 0);
         }
         negotiation = new Negotiation(table, payoffs, surrogate, weights);
         progress.accept("working out what the two fall back on");
-        fallbacks = brief ? List.of(Fallback.statusQuo(), Fallback.nextRung(worth, setting.policies(), setting.file().sides()), Fallback.cutOff(worth, setting.file().sides()))
-                : Fallback.all(worth, setting.policies(), setting.file().sides());
+        fallbacks = Fallback.all(worth, setting.policies(), setting.file().sides());
         progress.accept("bargaining");
         for (Fallback fallback : fallbacks) {
             Bargain bargain = Bargain.even(fallback.worth(weights));
-            deals.add(new Settled(fallback, "nash", settled(negotiation, bargain)));
-            if (!brief) {
-                deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
-            }
+            deals.add(new Settled(fallback, "nash", negotiation.nash(bargain)));
+            deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
         }
-        Optional<Agreement> safe = settled(provokingForbidden(), Bargain.even(new double[2]));
+        Optional<Agreement> safe = provokingForbidden().nash(Bargain.even(new double[2]));
         progress.accept("drawing the frontier");
-        frontier = negotiation.frontier(brief ? POINTS_OF_BRIEF : POINTS);
+        frontier = negotiation.frontier(POINTS);
         packages = chosen(safe);
     }
 
     /// @param stopped asked before every package
     /// @throws Stopped when it says so
     public static ResetRun of(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
-        return new ResetRun(setting, question, false, progress, stopped);
+        return new ResetRun(setting, question, progress, stopped);
     }
 
-    /// The same as things are, with little work: what options do to one another is left out of what proposes deals, save where one needs the other, the war of what
-    /// the two fall back on, resilience of payoffs; every deal that is told of is still scored by the full model.
-    public static ResetRun brief(ResetSetting setting, Consumer<String> progress) {
-        return new ResetRun(setting, new Question(setting.file().pressures().getFirst().id(), List.of(), List.of()), true, progress, () -> false);
-    }
-
-    /// The deal, as far as single changes improve it; in a brief the better of the first proposals.
-    Optional<Agreement> settled(Negotiation over, Bargain bargain) {
-        return brief ? over.proposed(bargain, PROPOSALS) : over.nash(bargain);
-    }
-
-    boolean isBrief() {
-        return brief;
+    static void stopIf(BooleanSupplier stopped) {
+        if (stopped.getAsBoolean()) {
+            throw new Stopped();
+        }
     }
 
     /// Asked to stop before there was anything to show.
@@ -208,6 +196,7 @@ public final class ResetRun {
         record.put("pressure", question.pressure());
         record.put("without_red_lines", List.copyOf(question.withoutLines()));
         record.put("without_terms", List.copyOf(question.withoutTerms()));
+        record.put("pairs_solved", question.everyPair() ? "all" : "those that meet in a market or need one another");
         record.put("packages_scored", negotiation.payoffs().evaluations());
         record.put("equilibria_solved", worth.model().solves());
         record.put("surrogate_largest_error_percent", frontier.error());

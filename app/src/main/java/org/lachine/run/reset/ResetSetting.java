@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.RegionFile;
@@ -83,27 +82,35 @@ public final class ResetSetting {
     /// @param pressure id
     /// @param elasticity name of a set
     public PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon) {
-        return worth(pressure, elasticity, closure, horizon, Set.of());
+        return worth(model(pressure, elasticity, closure, horizon), null);
     }
 
-    private PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon, Set<String> leftOut) {
-        double[] theta = horizon.elasticity(world.elasticity(elasticity));
-        return new PackageWorth(file, policies, new PackageModel(policies, file.sides(), pressure, theta, closure, horizon.mobility()), regions, rises, leftOut);
+    private PackageModel model(String pressure, String elasticity, Closure closure, Horizon horizon) {
+        return new PackageModel(policies, file.sides(), pressure, horizon.elasticity(world.elasticity(elasticity)), closure, horizon.mobility());
     }
 
     /// What packages are worth on economies that are there already.
-    PackageWorth worth(PackageModel model) {
-        return new PackageWorth(file, policies, model, regions, rises, Set.of());
+    ///
+    /// @param weighed what gives the weights of sectors; null where these economies tell them
+    PackageWorth worth(PackageModel model, PackageWorth weighed) {
+        return new PackageWorth(file, policies, model, regions, rises, weighed);
+    }
+
+    /// The same under some pressure, with the weights of other circumstances.
+    PackageWorth pressed(String pressure, PackageWorth weighed) {
+        return worth(model(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG), weighed);
     }
 
     /// The same as things are usually told: default elasticities, balanced trade, long run.
     public PackageWorth worth(String pressure) {
-        return worth(pressure, false);
+        return worth(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG);
     }
 
-    /// The same, in a brief without resilience, which asks for an equilibrium a package more and comes to least of all terms.
-    PackageWorth worth(String pressure, boolean brief) {
-        return worth(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG, brief ? Set.of("resilience") : Set.of());
+    /// Whether what one issue is worth depends on the other: one needs the other, or both move barriers on the same sector's goods between
+    /// the same two countries.
+    boolean meet(String issue, String other) {
+        List<String> ids = file.issues().stream().map(ResetFile.Issue::id).toList();
+        return file.needs(issue, other) || file.needs(other, issue) || policies.meet(ids.indexOf(issue), ids.indexOf(other));
     }
 
     /// The table with every red line drawn around the options that it names and those that raise the partner's part in the

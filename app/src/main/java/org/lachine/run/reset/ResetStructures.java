@@ -44,11 +44,10 @@ public final class ResetStructures {
         if (found == null) {
             progress.accept("options with elasticities %s, deficits %s, %s".formatted(structure.set(), structure.closure(), structure.horizon().inWords()));
             PackageWorth worth = run.setting().worth(run.question().pressure(), structure.set(), structure.closure(), structure.horizon());
+            Payoffs.Exact light = worth.threatsAs(run.surrogate());
             Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
-                if (stopped.getAsBoolean()) {
-                    throw new ResetRun.Stopped();
-                }
-                return worth.of(deal);
+                ResetRun.stopIf(stopped);
+                return light.of(deal);
             });
             found = run.surrogate().withSingles(payoffs);
             known.put(structure, found);

@@ -40,10 +40,7 @@ public final class ResetTables {
         ResetPrices prices = new ResetPrices(run, this);
         List<Table> all = new ArrayList<>(List.of(packages(), elements(), prices.redLines(), leverage.table(this)));
         file.reaction().ifPresent(reaction -> all.add(prices.reaction(reaction)));
-        all.addAll(List.of(deals(), issues(), frontier(), sectors()));
-        if (!run.isBrief()) {
-            all.addAll(List.of(prices.logrolling(), prices.keeping()));
-        }
+        all.addAll(List.of(deals(), issues(), frontier(), sectors(), prices.logrolling(), prices.keeping()));
         run.setting().regions().ifPresent(found -> all.add(regions(found)));
         all.addAll(List.of(terms(), basis()));
         return all;

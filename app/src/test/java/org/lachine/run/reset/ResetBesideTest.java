@@ -42,7 +42,7 @@ class ResetBesideTest {
     }
 
     private ResetBeside beside(String first, String second) throws IOException {
-        ResetRun run = ResetRun.of(setting(first), new Question("today", List.of(), List.of()), said -> { }, () -> false);
+        ResetRun run = ResetRun.of(setting(first), new Question("today", List.of(), List.of(), false), said -> { }, () -> false);
         return ResetBeside.of(run, setting(second), said -> { }, () -> false);
     }
 

@@ -58,7 +58,7 @@ class ResetForecastTest {
         World two = new World("small", 2020, world.countries(), world.sectors(), new boolean[] {true, false}, world.flow(), world.tariff(), world.valueAddedShare(),
                 world.inputShare(), new TreeMap<>(Map.of("four", new double[] {4, 4}, "eight", new double[] {8, 8})), "four");
         ResetSetting setting = new ResetSetting(file, two, Products.none(), Ledger.load(), HOME.resolve("resilience"));
-        run = ResetRun.of(setting, new Question("today", List.of(), List.of()), said -> { }, () -> false);
+        run = ResetRun.of(setting, new Question("today", List.of(), List.of(), false), said -> { }, () -> false);
         ResetStructures structures = new ResetStructures(run, said -> { }, () -> false);
         forecast = ResetForecast.of(run, structures, said -> { }, () -> false);
         robust = ResetRobustness.of(run, structures);

@@ -81,7 +81,7 @@ class ResetRunTest {
     }
 
     private static ResetRun run(ResetSetting setting, List<String> withoutLines, List<String> withoutTerms) {
-        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms), said -> { }, () -> false);
+        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms, false), said -> { }, () -> false);
     }
 
     @Test

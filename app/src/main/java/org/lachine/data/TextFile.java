@@ -1,11 +1,14 @@
-package org.lachine.imports;
+package org.lachine.data;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -15,29 +18,34 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.lachine.model.FaultyInputException;
 
 /// A text file that someone else wrote: plain, gzip-compressed, or the only entry of a zip archive.
 ///
-/// Nothing is unpacked to disk and no name inside an archive is used, so that neither a bomb nor a path in an archive does
-/// harm. Text is UTF-8, or UTF-16 where a byte order mark says so, or what the caller names; a byte that is none of it is an error.
-final class TextFile {
+/// A plain file in UTF-8 is read where it lies. Any other is unpacked and brought to UTF-8 in a private file that goes with
+/// [#close]; no name inside an archive is used, so that neither a bomb nor a path in an archive does harm. Text is UTF-8, or UTF-16
+/// where a byte order mark says so, or what the caller names; a byte that is none of it is an error.
+public final class TextFile implements AutoCloseable {
     /// A text does not shrink more than this; what claims to is a bomb.
     private static final long MOST_EXPANSION = 200;
     /// Below this no expansion is looked at.
     private static final long SMALL = 50_000_000;
+    /// Room that unpacking leaves on the disk.
+    private static final long SPARE = 1L << 30;
     private static final int BUFFER = 1 << 16;
     private static final int MOST_NAMED = 20;
 
     private final Path path;
     private final Charset encoding;
     private final LongConsumer progress;
+    private Path copy;
 
     /// @param encoding null for UTF-8, or UTF-16 with a mark
     /// @param progress told how many bytes of the file on disk have been read
-    TextFile(Path path, Charset encoding, LongConsumer progress) {
+    public TextFile(Path path, Charset encoding, LongConsumer progress) {
         this.path = path;
         this.encoding = encoding;
         this.progress = progress;
@@ -46,31 +54,69 @@ final class TextFile {
         }
     }
 
-    Path path() {
-        return path;
+    /// The text as a plain file in UTF-8.
+    Path plain() throws IOException {
+        try (FileInputStream raw = new FileInputStream(path.toFile()); BufferedInputStream file = new BufferedInputStream(raw, BUFFER)) {
+            InputStream unpacked = unpacked(file);
+            BufferedInputStream bytes = new BufferedInputStream(unpacked, BUFFER);
+            Charset charset = charset(bytes);
+            if (unpacked != file || !charset.equals(StandardCharsets.UTF_8)) {
+                copy = Files.createTempFile("lachine", ".csv");
+                write(new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), raw);
+            }
+        } catch (CharacterCodingException wrong) {
+            throw noText(0);
+        } catch (EOFException cut) {
+            throw fault("the compressed file is cut off.", "Fetch it again.");
+        } catch (ZipException damaged) {
+            throw fault("the compressed file is damaged.", "Fetch it again.");
+        }
+        return copy == null ? path.toRealPath() : copy.toRealPath();
     }
 
-    /// The file's text.
-    Reader open() throws IOException {
-        CountingStream raw = new CountingStream(Files.newInputStream(path));
-        try {
-            BufferedInputStream bytes = new BufferedInputStream(unpacked(new BufferedInputStream(raw, BUFFER), raw), BUFFER);
-            Charset charset = charset(bytes);
-            return new InputStreamReader(bytes, charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
-        } catch (IOException | RuntimeException e) {
-            raw.close();
-            throw e;
+    private void write(Reader from, FileInputStream raw) throws IOException {
+        char[] some = new char[BUFFER];
+        long written = 0;
+        try (Writer to = Files.newBufferedWriter(copy)) {
+            for (int length = from.read(some); length >= 0; length = from.read(some)) {
+                to.write(some, 0, length);
+                written += length;
+                progress.accept(raw.getChannel().position() / 2);
+                if (written > SMALL && written > MOST_EXPANSION * raw.getChannel().position()) {
+                    throw fault("unpacks to more than %d times its size; a table does not.".formatted(MOST_EXPANSION), "If it is sound, unpack it and give the plain file.");
+                }
+                if (written > SMALL && Files.getFileStore(copy).getUsableSpace() < SPARE) {
+                    throw fault("there is no room to unpack it in %s.".formatted(copy.getParent()), "Make room there, or unpack it elsewhere and give the plain file.");
+                }
+            }
         }
     }
 
-    private InputStream unpacked(BufferedInputStream file, CountingStream raw) throws IOException {
+    /// Tells which part of the plain text has been read; where it had to be unpacked first, that was half of the work.
+    void tell(double read) {
+        long size = path.toFile().length();
+        progress.accept((long) (copy == null ? size * read : size * (1 + read) / 2));
+    }
+
+    /// @param line 0 where it is not known
+    FaultyInputException noText(long line) {
+        return fault("%sthere is a byte that is no text in this encoding.".formatted(line == 0 ? "" : "line %d: ".formatted(line)), "Name the file's encoding: --encoding windows-1252, for instance.");
+    }
+
+    @Override
+    public void close() {
+        if (copy != null) {
+            copy.toFile().delete();
+        }
+    }
+
+    private InputStream unpacked(BufferedInputStream file) throws IOException {
         byte[] start = peek(file, 4);
         if (start.length == 0) {
             throw fault("the file is empty.", "Fetch it again.");
         }
         if (start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b) {
-            return new Bounded(new GZIPInputStream(file, BUFFER), raw);
+            return new GZIPInputStream(file, BUFFER);
         }
         if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
             checkSingleEntry();
@@ -79,7 +125,7 @@ final class TextFile {
             while (entry != null && entry.isDirectory()) {
                 entry = zip.getNextEntry();
             }
-            return new Bounded(zip, raw);
+            return zip;
         }
         return file;
     }
@@ -117,59 +163,14 @@ final class TextFile {
         return start;
     }
 
-    FaultyInputException fault(String what, String remedy) {
+    public FaultyInputException fault(String what, String remedy) {
         return new FaultyInputException(path + ": " + what, remedy);
     }
 
     /// A text from a file as it may stand in a message: short, and without control characters.
-    static String shown(String text) {
+    public static String shown(String text) {
         String clean = text.codePoints().map(c -> Character.isISOControl(c) ? '·' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         return clean.length() <= 100 ? clean : clean.substring(0, 100) + "…";
-    }
-
-    /// Counts the bytes read from disk.
-    private final class CountingStream extends FilterInputStream {
-        private long count;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            count += Math.max(read, 0);
-            progress.accept(count);
-            return read;
-        }
-    }
-
-    /// Stops what unpacks to far more than it takes on disk.
-    private final class Bounded extends FilterInputStream {
-        private final CountingStream raw;
-        private long count;
-
-        Bounded(InputStream in, CountingStream raw) {
-            super(in);
-            this.raw = raw;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            count += Math.max(read, 0);
-            if (count > SMALL && count > MOST_EXPANSION * Math.max(raw.count, 1)) {
-                throw fault("unpacks to more than %d times its size; a table does not.".formatted(MOST_EXPANSION), "If it is sound, unpack it and give the plain file.");
-            }
-            return read;
-        }
     }
 }
