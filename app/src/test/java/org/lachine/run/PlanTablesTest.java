@@ -15,6 +15,7 @@ import org.lachine.model.Closure;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
+import org.lachine.scenario.PriorsFile;
 
 class PlanTablesTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
@@ -50,7 +51,18 @@ class PlanTablesTest {
         List<Double> saved = prices.rows().stream().map(r -> number(prices, r, "gain_musd")).toList();
         assertThat(saved).as("the dearer, the less is gained").hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(number(prices, prices.rows().get(1), "calm_musd")).isEqualTo(number(frontier, frontier.rows().get(plans.chosen()), "calm_musd"));
+        ranged(plans.ranges(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {}), plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
+    }
+
+    /// The centre is the plan's own gain, the range holds draws on both sides of its median, and both inputs tell.
+    private static void ranged(List<Table> tables, Table robust) {
+        Table ranges = tables.getFirst();
+        List<Object> gain = ranges.rows().getFirst();
+        assertThat(number(ranges, gain, "central")).isCloseTo(number(robust, robust.rows().getFirst(), "gain_percent"), within(1e-9));
+        assertThat(number(ranges, gain, "median")).isStrictlyBetween(number(ranges, gain, "low_5"), number(ranges, gain, "high_95"));
+        assertThat(tables.getLast().rows()).extracting(List::getFirst).containsExactly("elasticities", "chances");
+        tables.getLast().rows().forEach(row -> assertThat(number(tables.getLast(), row, "total_percent")).isPositive());
     }
 
     /// Half the mean and half the worst years, by the frontier's own figures; dearer plans gain less; every set names one best plan.
