@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -145,6 +146,8 @@ class ExportTest {
             assertThat(cell(measures, "D3")).as("a negative number stays a number").isEqualTo(" -1.5");
             assertThat(cell(measures, "B4")).as("nothing where there is nothing").isNull();
             assertThat(cell(measures, "A2")).as("days since 1900, as spreadsheets count them").matches(" 45720(\\.0)?");
+            assertThat(((Element) measures.getElementsByTagName("pageSetup").item(0)).getAttribute("orientation")).isEqualTo("landscape");
+            assertThat(new String(zip.getInputStream(zip.getEntry("xl/styles.xml")).readAllBytes(), StandardCharsets.UTF_8)).contains("yyyy-mm-dd", "#,##0.00");
             Document trade = xml(zip, "xl/worksheets/sheet3.xml");
             assertThat(cell(trade, "C2")).isEqualTo(" 1234.5678901234");
         }
