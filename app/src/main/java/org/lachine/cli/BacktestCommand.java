@@ -76,7 +76,9 @@ final class BacktestCommand implements Callable<Integer> {
         if (!whole.rows().isEmpty()) {
             brief.add(new Table(whole.name(), "The flows that were hit", whole.columns(), whole.rows()));
         }
-        if (single) {
+        if (!single) {
+            brief.add(tables.getLast());
+        } else {
             brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "episode", MOST), SHOWN));
         }
         return brief;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine diversify CAN",
+            "  lachine diversify CAN --quick --range 64",
             "  lachine diversify MEX --points 4 --table frontier --format csv"
         })
 final class DiversifyCommand implements Callable<Integer> {
@@ -63,6 +64,9 @@ final class DiversifyCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOptions options;
+
+    @Mixin
+    private RangeOption range;
 
     @Mixin
     private Output output;
@@ -92,9 +96,12 @@ final class DiversifyCommand implements Callable<Integer> {
             if (!quick) {
                 tables.addAll(plan.robustness(progress));
             }
+            if (range.asked()) {
+                tables.addAll(plan.ranges(range.priors(), range.seed(), range.draws(), progress));
+            }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), tables,
-                options.manifest(tables.getFirst().title(), worlds).input(threatsFile).input(instruments));
+                range.noted(options.manifest(tables.getFirst().title(), worlds).input(threatsFile).input(instruments)));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;
     }

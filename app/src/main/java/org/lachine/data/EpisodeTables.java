@@ -1,5 +1,6 @@
 package org.lachine.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
 
     private static final String MARKETS = "markets.csv";
     private static final String OUTCOMES = "outcomes.csv";
+    private static final String NOT_RUN = "not-run.csv";
     /// `V` read in the source, `V2` in two, `C` computed from such, `rule` a stated rule of ours.
     private static final Set<String> STATUSES = Set.of("V", "V2", "C", "rule");
     private static final List<String> MARKET_COLUMNS = List.of("importer", "sector", "product", "name", "exporter", "value_musd", "duty_percent",
@@ -34,8 +36,9 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
     /// @param duty fraction before; null where the sector's stands
     /// @param dutyThen fraction, mean over the days of the outcome; null where nothing changed; NaN for a measure that no
     ///     duty expresses
+    /// @param closed share of the exporter's sellers that may no longer sell there; 0 for none
     public record Market(String importer, String sector, String product, String name, String exporter, double value, Double duty,
-            Double dutyThen, String source, String status) {}
+            Double dutyThen, double closed, String source, String status) {}
 
     /// What became of one flow.
     ///
@@ -52,7 +55,7 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         Faults faults = new Faults(folder.toString());
         List<Market> markets = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        new CsvRows(folder.resolve(MARKETS), MARKETS, faults).each(MARKET_COLUMNS, List.of(), cells -> {
+        new CsvRows(folder.resolve(MARKETS), MARKETS, faults).each(MARKET_COLUMNS, List.of("closed_percent"), cells -> {
             String exporter = cells.text(5);
             cells.code(1, countries, WHOSE);
             cells.code(2, sectors, WHOSE);
@@ -60,8 +63,10 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
                 cells.code(5, countries, WHOSE);
             }
             boolean noDuty = "none".equals(cells.text(8));
+            Double closed = cells.number(11, false, 0, 100);
             markets.add(new Market(cells.text(1), cells.text(2), cells.text(3), cells.text(4), exporter, number(cells, 6, true), percent(number(cells, 7, false)),
-                    noDuty ? Double.valueOf(Double.NaN) : percent(number(cells, 8, false)), cells.text(9), cells.oneOf(10, STATUSES)));
+                    noDuty ? Double.valueOf(Double.NaN) : percent(number(cells, 8, false)), closed == null ? 0 : closed / 100,
+                    cells.text(9), cells.oneOf(10, STATUSES)));
         });
         new CsvRows(folder.resolve(OUTCOMES), OUTCOMES, faults).each(OUTCOME_COLUMNS, List.of(), cells -> {
             cells.code(1, countries, WHOSE);
@@ -78,6 +83,17 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         }
         faults.throwIfAny();
         return new EpisodeTables(List.copyOf(markets), List.copyOf(outcomes));
+    }
+
+    /// What a folder of episodes does not predict, and why: the rows of its `not-run.csv`; none where it has no such file.
+    public static List<List<Object>> notRun(Path root) {
+        List<List<Object>> rows = new ArrayList<>();
+        if (Files.isRegularFile(root.resolve(NOT_RUN))) {
+            Faults faults = new Faults(root.toString());
+            new CsvRows(root.resolve(NOT_RUN), NOT_RUN, faults).each(List.of("what", "why"), List.of(), cells -> rows.add(List.of(cells.text(1), cells.text(2))));
+            faults.throwIfAny();
+        }
+        return rows;
     }
 
     /// A number from 0 on; `none` is as good as an empty cell.

@@ -122,16 +122,19 @@ public final class Ensemble {
     /// All draws of an index, in the order of [#variants]; the first alone where it tells no drivers.
     public List<Evaluated> evaluate(DrawSolver solver, int index) {
         List<Evaluated> evaluated = new ArrayList<>();
-        evaluated.add(evaluated(solver, index, OWN, draws.of(index)));
+        Draw own = draws.of(index);
+        Outcome outcome = solver.solve(own);
+        evaluated.add(new Evaluated(index, OWN, own, outcome));
         if (!groups.isEmpty() && index < driven) {
-            evaluated.add(evaluated(solver, index, BESIDE, draws.beside(index)));
-            groups.forEach(group -> evaluated.add(evaluated(solver, index, name(group), draws.exchanged(index, group))));
+            Draw beside = draws.beside(index);
+            evaluated.add(new Evaluated(index, BESIDE, beside, solver.solve(beside)));
+            for (Group group : groups) {
+                Draw exchanged = draws.exchanged(index, group);
+                // what has few values, as a closure, is often exchanged for the same
+                evaluated.add(new Evaluated(index, name(group), exchanged, exchanged.is(own) ? outcome : solver.solve(exchanged)));
+            }
         }
         return evaluated;
-    }
-
-    private static Evaluated evaluated(DrawSolver solver, int index, String variant, Draw draw) {
-        return new Evaluated(index, variant, draw, solver.solve(draw));
     }
 
     /// The scenario as it stands: its own elasticities, closure and labour, flows and coverage as recorded.

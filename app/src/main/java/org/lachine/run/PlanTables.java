@@ -16,6 +16,7 @@ import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.resilience.PlanModel;
 import org.lachine.scenario.Horizon;
+import org.lachine.scenario.PriorsFile;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
@@ -76,6 +77,11 @@ public final class PlanTables {
     /// The same under fewer assumptions and for little.
     public List<Table> briefRobustness(Consumer<String> progress) {
         return robustness().brief(longRun, closure, settings, progress);
+    }
+
+    /// How far what the chosen plan gains may be off, and what drives that: `plan-ranges`, `plan-drivers`.
+    public List<Table> ranges(PriorsFile priors, long seed, int draws, Consumer<String> progress) {
+        return robustness().ranges(longRun, closure, settings, priors, seed, draws, progress);
     }
 
     private PlanRobustness robustness() {

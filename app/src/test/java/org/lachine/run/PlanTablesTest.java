@@ -14,6 +14,7 @@ import org.lachine.model.Closure;
 import org.lachine.model.World;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
+import org.lachine.scenario.PriorsFile;
 
 class PlanTablesTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
@@ -44,7 +45,18 @@ class PlanTablesTest {
         Table years = tables.get(2);
         List<List<Object>> all = years.rows().stream().filter(r -> r.get(1).equals("all")).toList();
         assertThat(all).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(number(years, a, "added_musd"), number(years, b, "added_musd")));
+        ranged(plans.ranges(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {}), plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
+    }
+
+    /// The centre is the plan's own gain, the range holds draws on both sides of its median, and both inputs tell.
+    private static void ranged(List<Table> tables, Table robust) {
+        Table ranges = tables.getFirst();
+        List<Object> gain = ranges.rows().getFirst();
+        assertThat(number(ranges, gain, "central")).isCloseTo(number(robust, robust.rows().getFirst(), "gain_percent"), within(1e-9));
+        assertThat(number(ranges, gain, "median")).isStrictlyBetween(number(ranges, gain, "low_5"), number(ranges, gain, "high_95"));
+        assertThat(tables.getLast().rows()).extracting(List::getFirst).containsExactly("elasticities", "chances");
+        tables.getLast().rows().forEach(row -> assertThat(number(tables.getLast(), row, "total_percent")).isPositive());
     }
 
     /// Half the mean and half the worst years, by the frontier's own figures; dearer plans gain less; every set names one best plan.

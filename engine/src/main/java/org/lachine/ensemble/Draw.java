@@ -1,5 +1,7 @@
 package org.lachine.ensemble;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.lachine.model.Closure;
 
 /// One guess of everything that is not known.
@@ -11,6 +13,13 @@ import org.lachine.model.Closure;
 /// @param rents who has the rents of quotas that leave it open; null where none does
 public record Draw(Closure closure, double[] tradeElasticity, double flowSpread, long flowKey, double lines, double cited,
         double mobility, Rents rents) {
+
+    /// Whether another draw is the same guess of everything.
+    public boolean is(Draw other) {
+        return closure == other.closure && Arrays.equals(tradeElasticity, other.tradeElasticity) && flowSpread == other.flowSpread
+                && flowKey == other.flowKey && lines == other.lines && cited == other.cited && mobility == other.mobility
+                && Objects.equals(rents, other.rents);
+    }
 
     /// Shares of rents; the treasury has what is left.
     public record Rents(double exporters, double importers) {}

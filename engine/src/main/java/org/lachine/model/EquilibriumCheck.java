@@ -41,7 +41,7 @@ public final class EquilibriumCheck {
             for (int j = 0; j < s; j++) {
                 wagesBefore[c] += world.valueAddedShare()[j * n + c] * output0[j * n + c];
                 for (int m = 0; m < n; m++) {
-                    deficit[c] += world.flow()[world.cell(j, c, m)] - world.flow()[world.cell(j, m, c)];
+                    deficit[c] += world.flow()[(j * n + c) * n + m] - world.flow()[(j * n + m) * n + c];
                 }
             }
             wagesNow[c] = wage[c] * wagesBefore[c];
@@ -77,7 +77,7 @@ public final class EquilibriumCheck {
                 if (spent0[j * n + m] == 0) {
                     continue;
                 }
-                if (world.products() != null && world.products().has(world.countries().code(m), world.sectors().code(j))) {
+                if (world.products() != null && world.products().marketAt(j * n + m) >= 0) {
                     NestCheck products = new NestCheck(claimed, j, m, cost, productFlow);
                     priceGap = Math.max(priceGap, products.priceGap());
                     for (int c = 0; c < n; c++) {
@@ -92,7 +92,7 @@ public final class EquilibriumCheck {
                 double sum = 0;
                 double[] term = new double[n];
                 for (int c = 0; c < n; c++) {
-                    int cell = world.cell(j, m, c);
+                    int cell = (j * n + m) * n + c;
                     double power0 = 1 + world.tariff()[cell];
                     double share = world.flow()[cell] * power0 / spent0[j * n + m];
                     double priceHat = (1 + policy.tariffs()[cell]) / power0 * (1 + policy.exportTax(cell))
@@ -103,7 +103,7 @@ public final class EquilibriumCheck {
                 double index = Math.pow(sum, -1 / theta[j]);
                 priceGap = Math.max(priceGap, Math.abs(Math.log(index / claimed.priceHat()[j * n + m])));
                 for (int c = 0; c < n; c++) {
-                    int cell = world.cell(j, m, c);
+                    int cell = (j * n + m) * n + c;
                     double border = spent * term[c] / sum / (1 + policy.tariffs()[cell]);
                     flow[cell] = border;
                     double producer = border / (1 + policy.exportTax(cell));

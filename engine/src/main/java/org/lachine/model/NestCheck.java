@@ -1,7 +1,5 @@
 package org.lachine.model;
 
-import java.util.List;
-
 /// The part of [EquilibriumCheck] that looks into the products of one market: equations (10) to (12) of
 /// `docs/model.md` 1.9 with plain powers, from the world's raw product data.
 final class NestCheck {
@@ -19,22 +17,22 @@ final class NestCheck {
         Policy policy = claimed.priced();
         ProductDetail detail = world.products();
         int n = world.countries().size();
-        String buyer = world.countries().code(importer);
-        String good = world.sectors().code(sector);
+        int market = detail.marketAt(sector * n + importer);
+        int first = detail.first[market];
+        int routes = (sector * n + importer) * n;
         double spent = claimed.expenditure()[sector * n + importer];
         border = new double[n];
         producer = new double[n];
         tariff = new double[n];
         claimedIndex = claimed.priceHat()[sector * n + importer];
-        List<String> products = detail.products(buyer, good);
-        int count = products.size();
+        int count = detail.first[market + 1] - first;
         double[][] term = new double[count][n];
         double[] before = new double[count];
         double[] within = new double[count];
         double[] price = new double[count];
         double all = 0;
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, products.get(h));
+            int p = first + h;
             double theta = Double.isNaN(detail.tradeElasticity(p)) ? claimed.tradeElasticity()[sector] : detail.tradeElasticity(p);
             for (int c = 0; c < n; c++) {
                 int cell = detail.cell(p, c);
@@ -47,25 +45,24 @@ final class NestCheck {
                     continue;
                 }
                 double power = 1 + detail.tariff()[cell];
-                double priceHat = (1 + policy.productTariffs()[cell]) / power * exportTax(policy, cell, world.cell(sector, importer, c))
-                        * policy.productIcebergHat(cell) * policy.icebergHat(world.cell(sector, importer, c)) * cost[c];
+                double priceHat = (1 + policy.productTariffs()[cell]) / power * exportTax(policy, cell, routes + c)
+                        * policy.productIcebergHat(cell) * policy.icebergHat(routes + c) * cost[c];
                 term[h][c] = sold * power / before[h] * Math.pow(priceHat, -theta);
                 within[h] += term[h][c];
             }
             price[h] = Math.pow(within[h], -1 / theta);
             all += before[h];
         }
-        double eta = detail.substitution[detail.marketAt(sector * n + importer)];
+        double eta = detail.substitution[market];
         double sum = 0;
         for (int h = 0; h < count; h++) {
             sum += before[h] == 0 ? 0 : before[h] / all * (eta == 1 ? Math.log(price[h]) : Math.pow(price[h], 1 - eta));
         }
         index = eta == 1 ? Math.exp(sum) : Math.pow(sum, 1 / (1 - eta));
         for (int h = 0; h < count; h++) {
-            int p = detail.indexOf(buyer, good, products.get(h));
             double spentOn = within[h] > 0 ? spent * before[h] / all * Math.pow(price[h] / index, 1 - eta) : 0;
             for (int c = 0; c < n && within[h] > 0; c++) {
-                int cell = detail.cell(p, c);
+                int cell = detail.cell(first + h, c);
                 if (term[h][c] == 0) {
                     continue;
                 }
@@ -74,7 +71,7 @@ final class NestCheck {
                 flow[cell] = atBorder;
                 border[c] += atBorder;
                 tariff[c] += paid - atBorder;
-                producer[c] += atBorder / exportTax(policy, cell, world.cell(sector, importer, c));
+                producer[c] += atBorder / exportTax(policy, cell, routes + c);
             }
         }
     }

@@ -18,7 +18,7 @@ final class Routes {
         for (int j = 0; j < base.s; j++) {
             for (int m = 0; m < base.n; m++) {
                 for (int i = 0; i < base.n; i++) {
-                    if (base.tradeShare[base.cell(j, m, i)] > 0 && open(base, policy, j * base.n + m, i)) {
+                    if (base.tradeShare[base.cell(j, m, i)] > 0 && !reached[i].get(m) && open(base, policy, j * base.n + m, i)) {
                         reached[i].set(m);
                     }
                 }

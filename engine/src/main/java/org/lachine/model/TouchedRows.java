@@ -98,17 +98,8 @@ final class TouchedRows {
                 }
             }
         }
-        double[] share = kind.shares();
-        int from = kind.sharesFrom(t);
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            least = Math.min(least, share[from + i] > 0 ? attraction[at + i] : Double.POSITIVE_INFINITY);
-        }
+        double least = kernel.weighted(attraction, at, kind.shares(), kind.sharesFrom(t), stride);
         kind.scaled(t, least == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : scale[t] * least);
-        double reference = least == Double.POSITIVE_INFINITY ? 0 : least;
-        for (int i = 0; i < stride; i++) {
-            attraction[at + i] = share[from + i] > 0 ? attraction[at + i] : reference;
-        }
-        return reference;
+        return least == Double.POSITIVE_INFINITY ? 0 : least;
     }
 }

@@ -69,4 +69,10 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     ///
     /// @param x modified: holds the logarithms
     void log(double[] x, int from, int n);
+
+    /// The least of `x[xo+l]` where `weight[wo+l] > 0`, for `l < n`, `n` a multiple of [#PAD]; infinite where nothing has weight.
+    /// Where nothing has weight `x` becomes that least, or 0 where all of it is infinite.
+    ///
+    /// @param x modified
+    double weighted(double[] x, int xo, double[] weight, int wo, int n);
 }

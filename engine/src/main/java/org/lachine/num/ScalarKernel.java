@@ -93,4 +93,16 @@ final class ScalarKernel implements Kernel {
             sum[r] = s1;
         }
     }
+
+    @Override
+    public double weighted(double[] x, int xo, double[] weight, int wo, int n) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int l = 0; l < n; l++) {
+            least = Math.min(least, weight[wo + l] > 0 ? x[xo + l] : Double.POSITIVE_INFINITY);
+        }
+        for (int l = 0; l < n; l++) {
+            x[xo + l] = weight[wo + l] > 0 ? x[xo + l] : least == Double.POSITIVE_INFINITY ? 0 : least;
+        }
+        return least;
+    }
 }

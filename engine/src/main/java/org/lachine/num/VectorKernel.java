@@ -272,6 +272,20 @@ final class VectorKernel implements Kernel {
         return k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small));
     }
 
+    @Override
+    public double weighted(double[] x, int xo, double[] weight, int wo, int n) {
+        DoubleVector leasts = DoubleVector.broadcast(LANES, Double.POSITIVE_INFINITY);
+        for (int l = 0; l < n; l += WIDTH) {
+            leasts = leasts.min(vector(x, xo + l).blend(Double.POSITIVE_INFINITY, vector(weight, wo + l).compare(VectorOperators.LE, 0)));
+        }
+        double least = leasts.reduceLanes(VectorOperators.MIN);
+        double filling = least == Double.POSITIVE_INFINITY ? 0 : least;
+        for (int l = 0; l < n; l += WIDTH) {
+            vector(x, xo + l).blend(filling, vector(weight, wo + l).compare(VectorOperators.LE, 0)).intoArray(x, xo + l);
+        }
+        return least;
+    }
+
     /// The sum of the lanes by halving, always in this order: `reduceLanes` adds in another order once it is compiled.
     private static double sum(DoubleVector v) {
         DoubleVector halved = v;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,24 @@ class KernelTwinTest {
             vector.expEach(raised, scale, shift, rows, stride);
             for (int l = 0; l < each.length; l++) {
                 assertThat(raised[l]).isCloseTo(each[l], within(ULPS * 400 * each[l]));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 24, 88})
+    void theLeastOfWhatHasWeight(int n) {
+        for (double weighing : new double[] {0, 0.1, 0.6, 1}) {
+            Random random = new Random(n);
+            double[] weight = random.doubles(n + 8).map(v -> v < weighing ? v : 0).toArray();
+            double[] x = random.doubles(n + 16, -2, 2).map(v -> v > 1.5 ? Double.POSITIVE_INFINITY : v).toArray();
+            double[] twin = x.clone();
+            double least = IntStream.range(0, n).filter(l -> weight[8 + l] > 0).mapToDouble(l -> x[16 + l]).min().orElse(Double.POSITIVE_INFINITY);
+            assertThat(plain.weighted(twin, 16, weight, 8, n)).isEqualTo(least);
+            assertThat(vector.weighted(x, 16, weight, 8, n)).isEqualTo(least);
+            assertThat(x).isEqualTo(twin);
+            for (int l = 0; l < n; l++) {
+                assertThat(weight[8 + l] > 0 || twin[16 + l] == (Double.isInfinite(least) ? 0 : least)).isTrue();
             }
         }
     }

@@ -7,6 +7,11 @@ interface Backtest {
     /// The world from before the episode.
     World world();
 
+    /// Whether it shuts some of an exporter's sellers out; how many is then varied.
+    default boolean closesSome() {
+        return false;
+    }
+
     /// What the model says under a variant, beside what happened. Thread-safe.
     ///
     /// @throws org.lachine.model.NotConvergedException when there is no equilibrium

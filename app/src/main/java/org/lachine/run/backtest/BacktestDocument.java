@@ -65,6 +65,7 @@ public final class BacktestDocument {
     private static String told(Backtests backtests) {
         List<Table> tables = backtests.tables();
         StringBuilder text = new StringBuilder(scorecard(backtests));
+        text.append("\nNot run:\n\n").append(table(tables.getLast(), List.of("what", "why")));
         for (Episode episode : backtests.episodes().values()) {
             text.append("\n### ").append(episode.title()).append("\n\n`").append(episode.name()).append("`. ").append(episode.story()).append("\n\n");
             Table flows = ofEpisode(tables.get(2), episode.name());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lachine.data.EpisodeTables;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.run.backtest.Backtests.Run;
@@ -42,7 +43,8 @@ final class BacktestTables {
                 TableSchema.table("backtest", "Back-tests: predicted from the world before, against what happened", tables.headlines),
                 TableSchema.table("backtest-variants", "Back-tests: the same scores at other horizons and with other elasticities", tables.variants),
                 TableSchema.table("backtest-observations", "Back-tests: every flow that is scored", tables.observations),
-                TableSchema.table("backtest-suppliers", "Back-tests: who supplied the importer", tables.suppliers));
+                TableSchema.table("backtest-suppliers", "Back-tests: who supplied the importer", tables.suppliers),
+                TableSchema.table("backtest-not-run", "Not run", EpisodeTables.notRun(backtests.root())));
     }
 
     private void add(String name, List<Run> runs) {

@@ -57,11 +57,15 @@ public final class Backtests {
         progress.accept("reading episode " + nameOrPath);
         Episode episode = Episode.read(Episode.folder(root, nameOrPath));
         Backtest backtest = episode.sectors() != null ? SectorBacktest.of(episode, worlds) : new LineBacktest(episode, worlds, elasticities);
-        List<Variant> variants = Variant.of(episode, backtest.world()).stream().limit(most).toList();
+        List<Variant> variants = Variant.of(episode, backtest.world(), backtest.closesSome()).stream().limit(most).toList();
         progress.accept("%s: %d predictions".formatted(episode.name(), variants.size()));
         List<Run> done = variants.parallelStream().map(variant -> new Run(variant, backtest.predict(variant))).toList();
         episodes.put(episode.name(), episode);
         runs.put(episode.name(), done);
+    }
+
+    Path root() {
+        return root;
     }
 
     /// The episodes that were run, by name.
@@ -75,7 +79,8 @@ public final class Backtests {
     }
 
     /// The headline of every episode and set, scores of the other variants, every flow, and who supplied: tables
-    /// `backtest`, `backtest-variants`, `backtest-observations` and `backtest-suppliers`.
+    /// `backtest`, `backtest-variants`, `backtest-observations` and `backtest-suppliers`; in
+    /// `backtest-not-run` what is not predicted, and why.
     public List<Table> tables() {
         return BacktestTables.of(this);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.lachine.data.EpisodeTables;
 import org.lachine.data.EpisodeTables.Outcome;
 import org.lachine.data.ProductElasticities;
@@ -38,6 +39,11 @@ final class LineBacktest implements Backtest {
     }
 
     @Override
+    public boolean closesSome() {
+        return tables.markets().stream().anyMatch(row -> row.closed() > 0);
+    }
+
+    @Override
     public Prediction predict(Variant variant) {
         Map<String, Solved> atHorizons = new LinkedHashMap<>();
         List<Observation> observations = new ArrayList<>();
@@ -61,12 +67,20 @@ final class LineBacktest implements Backtest {
     private record Solved(ProductMarkets markets, Equilibrium equilibrium, double[] before, double[] after) {}
 
     private Solved solved(Variant variant) {
-        ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales(),
-                product -> variant.productsOwn() ? elasticities.of(product)
-                        .map(own -> variant.horizon().elasticity(new double[] {own.elasticity()})[0]).orElse(Double.NaN) : Double.NaN);
+        ToDoubleFunction<String> own = product -> variant.productsOwn() ? elasticities.of(product)
+                .map(estimate -> variant.horizon().elasticity(new double[] {estimate.elasticity()})[0]).orElse(Double.NaN) : Double.NaN;
+        ProductMarkets markets = new ProductMarkets(bare, tables.markets(), episode.lines().wholeSectors(), variant.knownOwnSales(), own);
         CaliendoParro model = variant.model(bare.withProducts(markets.detail()));
         Policy policy = Policy.of(model.baseline());
-        Equilibrium equilibrium = model.solve(policy.withProductTariffs(markets.dutiesThen(policy.productTariffs())));
+        Policy then = policy.withProductTariffs(markets.dutiesThen(policy.productTariffs()));
+        if (markets.closesSome()) {
+            double[] sectors = variant.horizon().elasticity(bare.elasticity(variant.elasticity()));
+            then = then.withProductIcebergHats(markets.costsThen(variant.closed(), line -> {
+                double theta = own.applyAsDouble(line.product());
+                return Double.isNaN(theta) ? sectors[bare.sectors().indexOf(line.sector())] : theta;
+            }));
+        }
+        Equilibrium equilibrium = model.solve(then);
         return new Solved(markets, equilibrium, model.baseline().products().flow(), equilibrium.productFlow());
     }
 

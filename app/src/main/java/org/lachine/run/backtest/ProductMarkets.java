@@ -72,7 +72,7 @@ final class ProductMarkets {
 
     /// Whether the episode changes the duty of a flow.
     boolean targeted(Market row) {
-        return row.dutyThen() != null && !row.dutyThen().equals(row.duty());
+        return row.closed() > 0 || row.dutyThen() != null && !row.dutyThen().equals(row.duty());
     }
 
     /// Whether every measure on a product is a duty.
@@ -130,6 +130,29 @@ final class ProductMarkets {
             }
         }
         return then;
+    }
+
+    /// Whether some sellers were shut out of a market.
+    boolean closesSome() {
+        return lines.values().stream().flatMap(rows -> rows.values().stream()).anyMatch(row -> row.closed() > 0);
+    }
+
+    /// Costs of trade, new over before, `[product][exporter]`, that shut out the sellers who may no longer sell: an exporter that
+    /// loses the share s of its varieties sells as at costs `(1 − s)^(−1/θ)`.
+    ///
+    /// @param share in place of that in the table; null for that
+    /// @param theta of a line
+    double[] costsThen(Double share, ToDoubleFunction<Line> theta) {
+        ProductDetail detail = world.withProducts(detail()).products();
+        double[] costs = new double[detail.flow().length];
+        Arrays.fill(costs, 1);
+        lines.forEach((line, rows) -> rows.values().stream().filter(row -> row.closed() > 0).forEach(row -> {
+            int product = detail.indexOf(line.importer(), line.sector(), line.product());
+            for (int i : sellers(line, row.exporter())) {
+                costs[detail.cell(product, i)] = Math.pow(1 - (share == null ? row.closed() : share), -1 / theta.applyAsDouble(line));
+            }
+        }));
+        return costs;
     }
 
     /// The products with what is left of their sectors.

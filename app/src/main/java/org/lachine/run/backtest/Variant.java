@@ -12,25 +12,32 @@ import org.lachine.scenario.Horizon;
 ///
 /// @param productsOwn whether products that have an estimate of their own take it, in place of their sector's elasticity
 /// @param knownOwnSales whether own sales of a product that no source gives are left at nothing, in place of the rule
+/// @param closed share of sellers that are shut out, in place of the episode's; null for that
 /// @param headline whether it is the one that was fixed before the first run
-record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean knownOwnSales, boolean headline) {
+record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean knownOwnSales, Double closed, boolean headline) {
+
+    /// Shares of sellers shut out beside the episode's own.
+    private static final List<Double> CLOSED = List.of(0.25, 0.5, 0.75, 0.9);
 
     /// The headline first, then other horizons, for products the other assumption on own sales, then sets of elasticities.
-    static List<Variant> of(Episode episode, World world) {
+    static List<Variant> of(Episode episode, World world, boolean closesSome) {
         boolean products = episode.lines() != null && !episode.lines().wholeSectors();
         String usual = world.defaultElasticity();
-        List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), usual, products, false, true)));
+        List<Variant> variants = new ArrayList<>(List.of(new Variant(episode.horizon(), usual, products, false, null, true)));
         for (Horizon horizon : Horizon.values()) {
             if (horizon != episode.horizon()) {
-                variants.add(new Variant(horizon, usual, products, false, false));
+                variants.add(new Variant(horizon, usual, products, false, null, false));
             }
         }
         if (products) {
-            variants.add(new Variant(episode.horizon(), usual, true, true, false));
+            variants.add(new Variant(episode.horizon(), usual, true, true, null, false));
+        }
+        if (closesSome) {
+            CLOSED.forEach(share -> variants.add(new Variant(episode.horizon(), usual, products, false, share, false)));
         }
         for (String set : world.elasticitySets()) {
             if (products || !set.equals(usual)) {
-                variants.add(new Variant(episode.horizon(), set, false, false, false));
+                variants.add(new Variant(episode.horizon(), set, false, false, null, false));
             }
         }
         return variants;
@@ -38,12 +45,13 @@ record Variant(Horizon horizon, String elasticity, boolean productsOwn, boolean 
 
     /// As tables name it.
     String inWords() {
-        return elasticity + (productsOwn ? ", products' own" : "") + (knownOwnSales ? "; own sales only where known" : "");
+        return elasticity + (productsOwn ? ", products' own" : "") + (knownOwnSales ? "; own sales only where known" : "")
+                + (closed == null ? "" : "; %.0f%% of sellers shut out".formatted(100 * closed));
     }
 
     /// The same at another horizon.
     Variant at(String written) {
-        return new Variant(Horizon.of(written), elasticity, productsOwn, knownOwnSales, headline);
+        return new Variant(Horizon.of(written), elasticity, productsOwn, knownOwnSales, closed, headline);
     }
 
     /// The model of this variant, with trade balanced.

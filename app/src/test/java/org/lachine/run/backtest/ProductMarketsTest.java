@@ -19,7 +19,7 @@ class ProductMarketsTest {
     private final World world = SmallWorlds.before();
 
     private static Market row(String exporter, double value, Double duty, Double then) {
-        return new Market("AAA", "G1", "seed", "Seed", exporter, value, duty, then, "made up", "C");
+        return new Market("AAA", "G1", "seed", "Seed", exporter, value, duty, then, 0, "made up", "C");
     }
 
     private double flow(ProductDetail detail, String product, int exporter) {
@@ -69,6 +69,23 @@ class ProductMarketsTest {
         for (int at = 0; at < then.length; at++) {
             assertThat(then[at]).isEqualTo(at == hit ? 0.8 : detail.tariff()[at], within(EXACT));
         }
+    }
+
+    /// Half of the varieties gone: at unchanged prices the exporter sells half, `(1 − s) = d^(−θ)`.
+    @Test
+    void sellersWhoAreShutOutTakeTheirShareOfTheVarieties() {
+        Market hit = new Market("AAA", "G1", "seed", "Seed", "BBB", 10, 0.09, null, 0.5, "made up", "C");
+        ProductMarkets markets = new ProductMarkets(world, List.of(hit), false, false, SECTORS);
+        assertThat(markets.closesSome()).isTrue();
+        assertThat(markets.targeted(hit)).isTrue();
+        ProductDetail detail = world.withProducts(markets.detail()).products();
+        int cell = detail.cell(detail.indexOf("AAA", "G1", "seed"), 1);
+        double[] costs = markets.costsThen(null, line -> 4);
+        for (int at = 0; at < costs.length; at++) {
+            assertThat(Math.pow(costs[at], -4)).isEqualTo(at == cell ? 0.5 : 1, within(EXACT));
+        }
+        assertThat(Math.pow(markets.costsThen(0.9, line -> 2)[cell], -2)).isEqualTo(0.1, within(EXACT));
+        assertThat(new ProductMarkets(world, List.of(row("BBB", 10, null, 0.8)), false, false, SECTORS).closesSome()).isFalse();
     }
 
     @Test

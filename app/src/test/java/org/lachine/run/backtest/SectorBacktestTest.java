@@ -13,7 +13,7 @@ import org.lachine.model.World;
 class SectorBacktestTest {
     private final World before = SmallWorlds.before();
     private final World duties = SmallWorlds.withDuties(before);
-    private final Variant headline = Variant.of(SmallWorlds.sectors(), before).getFirst();
+    private final Variant headline = Variant.of(SmallWorlds.sectors(), before, false).getFirst();
 
     /// The model's own flows after the duties, on the baseline of balanced trade, grown by a factor each sector.
     private World predicted(CaliendoParro model) {

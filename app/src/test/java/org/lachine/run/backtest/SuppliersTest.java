@@ -19,7 +19,7 @@ class SuppliersTest {
             product -> Double.NaN);
 
     private static Market row(String exporter, double value) {
-        return new Market("AAA", "G1", "seed", "Seed", exporter, value, null, exporter.equals("BBB") ? 0.5 : null, "made up", "C");
+        return new Market("AAA", "G1", "seed", "Seed", exporter, value, null, exporter.equals("BBB") ? 0.5 : null, 0, "made up", "C");
     }
 
     private static Outcome outcome(String exporter, double before, double after, String unit) {
