@@ -8,6 +8,7 @@ import org.lachine.model.FaultyInputException;
 import org.lachine.run.Ensemble;
 import org.lachine.run.Manifest;
 import org.lachine.run.Ranges;
+import org.lachine.run.war.AnswerRanges;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,11 @@ final class RangeOption {
 
     long seed() {
         return uncertainty.seed();
+    }
+
+    /// What ranges of answers and lists are asked for.
+    AnswerRanges.Asked answers(Progress progress) {
+        return new AnswerRanges.Asked(priors(), seed(), draws(), progress);
     }
 
     /// Ranges of a comparison, and what drives them where that is asked for; nothing where no range is.

@@ -3,6 +3,7 @@ package org.lachine.cli;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine war lists CAN USA",
-            "  lachine war lists CHN CAN --from 2025-01-01"
+            "  lachine war lists CHN CAN --from 2025-01-01",
+            "  lachine war lists CHN CAN --range"
         })
 final class WarListsCommand implements Callable<Integer> {
     private static final Set<String> SHOWN = Set.of("measure", "event", "date", "duty_musd", "own_musd", "target_musd", "cost_per_harm", "best_own_musd",
@@ -57,6 +59,9 @@ final class WarListsCommand implements Callable<Integer> {
     private LocalDate to;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -64,14 +69,15 @@ final class WarListsCommand implements Callable<Integer> {
         output.claim();
         List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, Ledger.load(Home.ledger()), Home.products(), imposer, target, from, to, progress);
+            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, Ledger.load(Home.ledger()), Home.products(), imposer, target, from, to,
+                    range.asked() ? Optional.of(range.answers(progress)) : Optional.empty(), progress);
         }
         Table all = tables.get(1);
         Map<Object, Double> duty = all.rows().stream().collect(Collectors.groupingBy(row -> row.getFirst(), Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
         Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
         Table lines = Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
-        output.show(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables,
-                new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()));
+        output.show(RangeOption.both(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables.subList(2, range.asked() ? 3 : 2)), tables, range.noted(
+                new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger())));
         return 0;
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --hit C29,C28 --bears 0.1%",
+            "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --range",
             "  lachine war respond CHN --to my.yaml --against CAN --regions SK=2,MB=1"
         })
 final class WarRespondCommand implements Callable<Integer> {
@@ -76,6 +77,9 @@ final class WarRespondCommand implements Callable<Integer> {
     private Path from;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -87,13 +91,15 @@ final class WarRespondCommand implements Callable<Integer> {
         Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), Home.folder().resolve("resilience/regions"));
         try (Interrupt stopped = new Interrupt()) {
             Responses responses;
+            List<Table> ranges;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
                         new Responses.Request(country, against, terms, aim, from), progress, stopped);
+                ranges = range.asked() && !responses.stoppedEarly() ? responses.ranges(range.answers(progress)) : List.of();
             }
-            List<Table> tables = responses.tables();
+            List<Table> tables = RangeOption.both(responses.tables(), ranges);
             output.show(tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), tables,
-                    responses.manifest().input(Home.ledger()));
+                    range.noted(responses.manifest().input(Home.ledger())));
             return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
     }
@@ -107,6 +113,7 @@ final class WarRespondCommand implements Callable<Integer> {
                 yield new Table(table.name(), "%s; the first %d with a thousandth of the trade".formatted(table.title(), PRODUCTS), table.columns(),
                         large.rows().stream().limit(PRODUCTS).toList());
             }
+            case "answer-drivers" -> Tables.where(table, row -> row.get(1).toString().endsWith("_percent"));
             case "war-regions" -> Tables.where(table, row -> row.get(0).equals("targeted"));
             default -> table;
         };

@@ -115,6 +115,11 @@ public final class Ranges {
         }
     }
 
+    /// The groups whose share in the variance is told, as variants of the draws.
+    public List<String> groupNames() {
+        return groups.stream().map(Ensemble::name).toList();
+    }
+
     public int draws() {
         return count;
     }
@@ -129,7 +134,7 @@ public final class Ranges {
     }
 
     /// Change of a country's real income, percent, by draw of a variant; NaN where there is none.
-    double[] welfare(String variant, int country) {
+    public double[] welfare(String variant, int country) {
         return values.get(variant)[Measure.WELFARE.ordinal()][country];
     }
 

@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Group;
-import org.lachine.ensemble.ScrambledSobol;
 import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Spread;
-import org.lachine.ensemble.ThreePoints;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -28,7 +26,7 @@ import org.lachine.scenario.Resolved;
 public final class StressRanges {
     /// Draws that tell what drives a range, of which each is solved as often as there are groups of inputs, and twice more.
     private static final int DRIVER_DRAWS = 64;
-    private static final String CHANCES = "chances";
+    static final String CHANCES = "chances";
     private static final String LASTING = "loss while it lasts";
     private static final String MEAN = "mean loss a year";
 
@@ -57,6 +55,7 @@ public final class StressRanges {
         int c = world.countries().indexOf(country);
         List<List<Object>> rows = new ArrayList<>();
         List<List<Object>> drivers = new ArrayList<>();
+        ThreatDraws chances = new ThreatDraws(threats, priors, seed);
         for (int t = 0; t < threats.size(); t++) {
             Threat threat = threats.get(t);
             progress.accept("ranges: " + threat.id());
@@ -65,7 +64,9 @@ public final class StressRanges {
                     .withDriversOf(Math.min(draws, DRIVER_DRAWS));
             Ranges ranges = Ranges.of(ensemble, draws, told -> progress.accept(threat.id() + ": " + told));
             double[] loss = ranges.welfare(Ensemble.OWN, c);
-            double[][] inForce = inForce(threat, t, draws);
+            int here = t;
+            double[][] inForce = {IntStream.range(0, draws).mapToDouble(d -> chances.inForce(d, false)[here]).toArray(),
+                IntStream.range(0, draws).mapToDouble(d -> chances.inForce(d, true)[here]).toArray()};
             double central = 100 * (model.solve(after).welfareHat(c) - 1);
             rows.add(row(threat, LASTING, central, loss));
             rows.add(row(threat, MEAN, central * threat.inForce(), times(loss, inForce[0])));
@@ -79,26 +80,6 @@ public final class StressRanges {
         }
         return List.of(TableSchema.table("stress-ranges", "How far losses of %s may be off, first year, over %,d draws; ".formatted(country, draws) + settings, rows),
                 TableSchema.table("stress-drivers", "What drives these ranges, share of their variance; " + settings, drivers));
-    }
-
-    /// Share of years in which a threat is in force, by draw, and by the draw beside.
-    private double[][] inForce(Threat threat, int t, int draws) {
-        ScrambledSobol sequence = new ScrambledSobol(seed, 4 * threats.size());
-        ThreePoints chance = points(threat.yearly(), priors.chanceBetween());
-        ThreePoints months = points(threat.months(), priors.monthsBetween());
-        double[][] shares = new double[2][draws];
-        for (int d = 0; d < draws; d++) {
-            double[] u = sequence.point(d);
-            for (int which = 0; which < 2; which++) {
-                int at = 4 * t + 2 * which;
-                shares[which][d] = Threat.inForce(Math.clamp(chance.at(u[at]), 0, 1), Math.max(0, months.at(u[at + 1])));
-            }
-        }
-        return shares;
-    }
-
-    private static ThreePoints points(Threat.Range range, double between) {
-        return new ThreePoints(range.low(), range.middle(), range.high(), between);
     }
 
     private static double[] times(double[] a, double[] b) {

@@ -104,9 +104,9 @@ class WarCommandTest {
 
     /// Each answer is what it says: the same rates, the best for the country, the most harm that costs it nothing.
     @Test
-    void answersRankAsTheyShould() {
+    void answersRankAsTheyShould() throws IOException {
         String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
-        assertThat(run("war", "respond", "CAN", "--to", scenario, "--format", "csv")).as(errors.toString()).isZero();
+        assertThat(run("war", "respond", "CAN", "--to", scenario, "--format", "csv", "--range", "16", "--out", place.resolve("answers").toString())).as(errors.toString()).isZero();
         assertThat(cell("rate for rate", "added_percent")).isCloseTo(25, within(1e-9));
         assertThat(cell("none", "own_percent")).as("what simulate finds").isCloseTo(-1.28, within(0.01));
         for (String other : List.of("none", "rate for rate", "dollar for dollar", "targeted")) {
@@ -114,6 +114,20 @@ class WarCommandTest {
         }
         assertThat(cell("targeted", "own_musd")).isGreaterThan(-1);
         assertThat(cell("targeted", "target_musd")).isLessThan(cell("optimal", "target_musd"));
+        String ranges = Files.readString(place.resolve("answers/answer-ranges.csv"));
+        for (String answer : List.of("rate for rate", "optimal", "targeted")) {
+            for (String figure : List.of("own_percent", "target_percent", "own_musd", "target_musd")) {
+                assertRange(ranges, answer + "," + figure + ",", cell(answer, figure));
+            }
+        }
+        assertThat(Files.readString(place.resolve("answers/answer-drivers.csv"))).contains("optimal,own_musd,elasticities,", "optimal,own_musd,flows,");
+    }
+
+    /// The range holds the figure of the table beside it, and orders its ends.
+    private static void assertRange(String ranges, String start, double central) {
+        String[] cells = ranges.lines().filter(line -> line.startsWith(start)).findFirst().orElseThrow(() -> new AssertionError(start + " is not in " + ranges)).substring(start.length()).split(",", -1);
+        assertThat(Double.parseDouble(cells[1])).as(start).isCloseTo(central, within(1e-6 + 1e-6 * Math.abs(central)));
+        assertThat(Double.parseDouble(cells[2])).as(start).isStrictlyBetween(Double.parseDouble(cells[3]), Double.parseDouble(cells[4]));
     }
 
     /// By formula and by search, tariffs differ by little, and next to nothing is missed by the formula.
@@ -213,8 +227,10 @@ class WarCommandTest {
     }
 
     @Test
-    void listsAreHeldAgainstTheBestOfEqualSize() {
-        assertThat(run("war", "lists", "CAN", "USA", "--to", "2025-03-12", "--format", "csv")).as(errors.toString()).isZero();
+    void listsAreHeldAgainstTheBestOfEqualSize() throws IOException {
+        assertThat(run("war", "lists", "CAN", "USA", "--to", "2025-03-12", "--format", "csv", "--range", "16", "--out", place.resolve("ranged").toString())).as(errors.toString()).isZero();
+        String ranges = Files.readString(place.resolve("ranged/answer-ranges.csv"));
+        assertRange(ranges, "\"can-usa-2025-03-04, imposed 2025-03-04\",target_musd,", cell("can-usa-2025-03-04,", "target_musd"));
         assertThat(cell("can-usa-2025-03-04,", "duty_musd")).isBetween(1000.0, 5200.0);
         assertThat(cell("can-usa-2025-03-04,", "best_own_musd")).isGreaterThan(cell("can-usa-2025-03-04,", "own_musd"));
         assertThat(run("war", "lists", "JPN", "KOR")).isEqualTo(2);
@@ -237,6 +253,36 @@ class WarCommandTest {
         List<String> mistakes = Files.readAllLines(folder.resolve("war-misjudged.csv"));
         assertThat(mistakes).hasSize(1 + 2 * 9 * 9);
         assertThat(mistakes.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[6])).min().orElseThrow()).isNotNegative();
+    }
+
+    /// Fewer rungs first, then the rest from there: the same ladder as in one go; another war's rungs are refused.
+    @ParameterizedTest
+    @ValueSource(strings = {"rate-for-rate", "optimal"})
+    void aLadderGoesOnFromItsEarlierRungs(String answer) throws IOException {
+        Path[] files = new Path[2];
+        for (int k = 0; k < 2; k++) {
+            files[k] = Files.writeString(place.resolve("war%d.yaml".formatted(k)), """
+                    title: A war
+                    world: icio-2022
+                    players: [IND, BRA]
+                    from: 2026-02-01
+                    step: 10%%
+                    rungs: %d
+                    answer: %s
+                    """.formatted(2 + k, answer));
+        }
+        Path few = place.resolve("few");
+        assertThat(run("war", "ladder", files[0].toString(), "--out", few.toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "ladder", files[1].toString(), "--from", few.toString(), "--format", "csv")).as(errors.toString()).isZero();
+        double[] on = {cell("6,", "first_percent"), cell("6,", "second_percent"), cell("6,", "first_so_far_musd")};
+        assertThat(run("war", "ladder", files[1].toString(), "--format", "csv")).as(errors.toString()).isZero();
+        double[] once = {cell("6,", "first_percent"), cell("6,", "second_percent"), cell("6,", "first_so_far_musd")};
+        assertThat(on).containsExactly(once, within(1e-4));
+
+        assertThat(run("war", "ladder", "japan-korea", "--from", few.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("rung 2 there is not that of", "or leave out --from");
+        assertThat(run("war", "ladder", "japan-korea", "--from", place.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("war-positions.csv: there is no such file");
     }
 
     @Test

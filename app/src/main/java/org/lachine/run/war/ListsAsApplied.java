@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Measure;
 import org.lachine.scenario.PolicyInForce;
@@ -49,28 +51,32 @@ public final class ListsAsApplied {
     private final Ledger ledger;
     private final String imposer;
     private final String target;
+    private final Optional<AnswerRanges> ranges;
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<List<Object>> lines = new ArrayList<>();
 
-    private ListsAsApplied(World data, Products products, Ledger ledger, String imposer, String target) {
+    private ListsAsApplied(World data, Products products, Ledger ledger, String imposer, String target, Optional<AnswerRanges> ranges) {
         this.data = data;
         this.products = products;
         this.ledger = ledger;
         this.imposer = imposer;
         this.target = target;
+        this.ranges = ranges;
     }
 
     /// Tables `war-lists`, every measure of `imposer` on `target` that is modelled, by date, and `war-list-lines`, what each of its
     /// lines does.
     ///
+    /// Where they are asked for, also how far these figures may be off.
+    ///
     /// @param from, to the days between which a list began or ended
     public static List<Table> of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
-            Consumer<String> progress) {
+            Optional<AnswerRanges.Asked> asked, Consumer<String> progress) {
         progress.accept("opening world " + world);
         World data = worlds.open(world);
         data.countries().indexOf(imposer);
         data.countries().indexOf(target);
-        ListsAsApplied lists = new ListsAsApplied(data, products, ledger, imposer, target);
+        ListsAsApplied lists = new ListsAsApplied(data, products, ledger, imposer, target, asked.map(AnswerRanges::new));
         List<Measure> measures = ledger.measures().stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent() && m.modelled())
                 .sorted(Comparator.comparing(Measure::from)).toList();
         for (Measure measure : measures) {
@@ -88,8 +94,10 @@ public final class ListsAsApplied {
         lists.rows.sort(Comparator.comparing(row -> (LocalDate) row.get(3)));
         String title = "Lists of %s on %s, each by itself".formatted(
                 data.countries().name(data.countries().indexOf(imposer)), data.countries().name(data.countries().indexOf(target)));
-        return List.of(TableSchema.table("war-lists", title + ", against the best list of equal size", lists.rows),
-                TableSchema.table("war-list-lines", title + ": what each line does, the cheapest harm first", lists.lines));
+        List<Table> tables = new ArrayList<>(List.of(TableSchema.table("war-lists", title + ", against the best list of equal size", lists.rows),
+                TableSchema.table("war-list-lines", title + ": what each line does, the cheapest harm first", lists.lines)));
+        lists.ranges.ifPresent(ranges -> tables.addAll(ranges.tables(title)));
+        return tables;
     }
 
     private void judge(Measure measure, LocalDate day) {
@@ -98,7 +106,8 @@ public final class ListsAsApplied {
         World detailed = PolicyInForce.detailed(data, products, ledger, List.of(measure));
         Policy with = policy(detailed, inForce, null);
         Policy without = policy(detailed, inForce, measure);
-        CaliendoParro plain = CaliendoParro.calibrate(detailed, detailed.elasticity(detailed.defaultElasticity()), Closure.BALANCED);
+        double[] theta = detailed.elasticity(detailed.defaultElasticity());
+        CaliendoParro plain = CaliendoParro.calibrate(detailed, theta, Closure.BALANCED);
         CaliendoParro model = without.isBaseline() ? plain : plain.under(without);
         World world = model.baseline();
         Policy list = onTarget(without.isBaseline() ? with.on(world) : with.changesFrom(without, world), world);
@@ -127,6 +136,8 @@ public final class ListsAsApplied {
                 sign * 100 * (actual.welfareHat(imposer) - 1), sign * 100 * (actual.welfareHat(target) - 1), ownChange, targetChange,
                 targetChange == 0 ? null : ownChange / targetChange, bestOwn, bestTarget, bestTarget == 0 ? null : bestOwn / bestTarget, sectors));
         addLines(measure, event, day, sign, model, list);
+        ranges.ifPresent(all -> all.add(measure.id() + ", " + event + " " + day, new AnswerRanges.Sides(AnswerRanges.compared(world, theta, theta, Horizon.LONG), Policy.of(world), imposer, target, sign),
+                list, actual, model.solve(Policy.of(world))));
     }
 
     /// The slopes of every line along the straight way from the policy without the list to that with it, by Gauss and Legendre's rule:

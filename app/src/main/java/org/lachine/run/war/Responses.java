@@ -42,6 +42,7 @@ public final class Responses {
     private static final String STOPPED = "stopped early: the best found so far";
 
     private final Scenario scenario;
+    private final Resolved resolved;
     private final CaliendoParro model;
     private final String digest;
     private final String country;
@@ -55,6 +56,7 @@ public final class Responses {
     private final Retaliation real;
     private final Retaliation wanted;
     private final Policy attacked;
+    private final Map<String, Equilibrium> answers = new LinkedHashMap<>();
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<List<Object>> rates = new ArrayList<>();
     private final List<List<Object>> byRegion = new ArrayList<>();
@@ -65,8 +67,9 @@ public final class Responses {
     private double[] regionsAtNone;
     private boolean stoppedEarly;
 
-    private Responses(Scenario scenario, CaliendoParro model, String digest, String country, String opponent, Policy attacked, WarSetting.Terms terms, Aim aim) {
+    private Responses(Scenario scenario, Resolved resolved, CaliendoParro model, String digest, String country, String opponent, Policy attacked, WarSetting.Terms terms, Aim aim) {
         this.scenario = scenario;
+        this.resolved = resolved;
         this.model = model;
         this.digest = digest;
         this.country = country;
@@ -119,7 +122,7 @@ public final class Responses {
         Policy attacked = attacked(world, after, request.country());
         String other = request.opponent() == null ? attacker(scenario, world, attacked.tariffs(), request.country()) : request.opponent();
         world.countries().indexOf(other);
-        return new Responses(scenario, model, digest, request.country(), other, attacked, request.terms(), request.aim());
+        return new Responses(scenario, resolved, model, digest, request.country(), other, attacked, request.terms(), request.aim());
     }
 
     /// The scenario's tariffs, without what `country` changes itself.
@@ -202,6 +205,7 @@ public final class Responses {
     private void add(String name, double[] chosen, String mark) {
         double felt = wanted.at(chosen).target() - wantedAtNone;
         Outcome outcome = real.at(chosen);
+        answers.put(name, own.equilibrium());
         double ownLoss = income(country) * (Math.exp(none.own()) - Math.exp(outcome.own()));
         double harm = income(opponent) * (Math.exp(none.target()) - Math.exp(outcome.target()));
         double added = levers.mean(chosen) - levers.mean(levers.present());
@@ -229,6 +233,16 @@ public final class Responses {
             byRegion.add(WarTables.row(name, code, file.name(code), aim.regions().containsKey(code) ? "yes" : "", here[r], 100 * here[r] / (file.size()[r] * income),
                     nation == 0 ? null : 100 * here[r] / nation));
         }
+    }
+
+    /// How far what the answers bring may be off.
+    public List<Table> ranges(AnswerRanges.Asked asked) {
+        AnswerRanges ranges = new AnswerRanges(asked);
+        Equilibrium without = answers.get("none");
+        AnswerRanges.Sides sides = new AnswerRanges.Sides(AnswerRanges.compared(model.baseline(), resolved.elasticity(), resolved.leeway().longRun(), resolved.horizon()),
+                without.policy(), country, opponent, 1);
+        answers.forEach((name, after) -> ranges.add(name, sides, after.policy(), after, without));
+        return ranges.tables("%s answers %s".formatted(name(country), name(opponent)));
     }
 
     public String opponent() {
