@@ -2,6 +2,7 @@ package org.lachine.ensemble;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Variation;
@@ -36,6 +37,17 @@ public final class DrawSolver {
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }
+    }
+
+    /// A draw's economies as a model of their own, on the baseline of `centre`.
+    ///
+    /// @throws NotConvergedException where flows with error cannot be brought back to their totals
+    public static CaliendoParro model(CaliendoParro centre, Draw draw, Priors priors) {
+        Variation variation = centre.variation();
+        FlowNoise errors = draw.flowSpread() == 0 ? null
+                : new FlowNoise(centre.baseline().countries().size()).with(draw.flowKey(), draw.flowSpread(), priors.flows().shared());
+        variation.draw(draw.tradeElasticity(), errors, draw.mobility());
+        return variation.model();
     }
 
     private Around around(Closure closure) {
