@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.lachine.data.Distances;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.World;
 import org.lachine.run.PlanSetting;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "The frontier between income in calm years and in the worst ones. Threats come from resilience/threats.yaml,",
             "instruments with limits and costs from resilience/plan.yaml: nothing costs less than it brings in a calm year, so",
-            "that what is bought is insurance. Table plan-robust scores the plans under other assumptions; plan-basis says what",
-            "limits and costs rest on.",
+            "that what is bought is insurance. Costs are this rule, not prices: no source gives any. Table plan-prices makes the plan anew",
+            "at half and twice the stated rise of costs, plan-robust scores the plans under other assumptions, plan-basis says",
+            "what limits and costs rest on.",
             "",
             "Examples:",
             "  lachine diversify CAN",
@@ -59,7 +61,7 @@ final class DiversifyCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "FILE", description = "Other instruments, limits and costs (default: resilience/plan.yaml).")
     private Path planFile;
 
-    @Option(names = "--quick", description = "Leave out the scoring under other assumptions.")
+    @Option(names = "--quick", description = "Leave out other prices and the scoring under other assumptions.")
     private boolean quick;
 
     @Mixin
@@ -90,10 +92,11 @@ final class DiversifyCommand implements Callable<Integer> {
             Path ledger = Home.folder().resolve("ledger");
             threats = Threats.read(threatsFile, world, ProductFiles.read(ledger), Ledger.load(ledger), country);
             PlanSetting setting = new PlanSetting(world, country, PlanFile.read(instruments), threats.threats(),
-                    Distances.read(Home.folder().resolve("worlds")).between(world.countries()));
+                    Distances.read(Home.folder().resolve("worlds")).between(world.countries()), TradeHistory.read(Home.folder().resolve("worlds")));
             PlanTables plan = new PlanTables(setting, options.longRunElasticity(world), options.closure(), points, options.inWords(world), progress);
             tables = new ArrayList<>(plan.tables());
             if (!quick) {
+                tables.add(plan.prices(points, progress));
                 tables.addAll(plan.robustness(progress));
             }
             if (range.asked()) {
@@ -110,6 +113,7 @@ final class DiversifyCommand implements Callable<Integer> {
         return switch (table.name()) {
             case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "worst_saved_musd", "mean_percent", "first_percent", "per_point_musd"));
             case "plan-years" -> Tables.firstOfEach(Tables.where(table, row -> YEARS.contains(row.getFirst())), "year", 6);
+            case "plan-prices" -> Tables.columns(table, Set.of("price", "calm_musd", "worst_saved_musd", "gain_musd", "plan"));
             case "plan-robust" -> Tables.columns(table, Set.of("assumptions", "gain_musd", "best_plan", "best_gain_musd", "verdict"));
             case "plan-states" -> Tables.first(table, STATES);
             default -> table;

@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A war file names two countries, a step, a number of rungs and the rules; docs/ledger.md says what it may hold.",
-            "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished.",
+            "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished;",
+            "with --out they are kept, and --from goes on from there. A ladder moves whole sectors: for lists of products there are",
+            "war respond, with the products of every answer, and war lists.",
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",
@@ -43,6 +45,9 @@ final class WarLadderCommand implements Callable<Integer> {
     @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
     private boolean political;
 
+    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rungs in this folder of an earlier result.")
+    private Path from;
+
     @Mixin
     private Output output;
 
@@ -55,7 +60,7 @@ final class WarLadderCommand implements Callable<Integer> {
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
-                ladder = LadderWar.of(file, setting, political, progress, stopped);
+                ladder = LadderWar.of(file, setting, political, from, progress, stopped);
             }
             List<Table> tables = ladder.tables();
             output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,

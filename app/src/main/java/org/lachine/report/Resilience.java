@@ -53,7 +53,7 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         CaliendoParro soon = CaliendoParro.calibrate(world, Horizon.THREE_YEARS.elasticity(theta), Closure.BALANCED, Horizon.THREE_YEARS.mobility());
         List<Table> potential = new PotentialTables(world, soon, theta, subject.country(), distances, TradeHistory.read(home.resolve("worlds")), settings).tables();
         PlanTables plan = new PlanTables(new PlanSetting(world, subject.country(), PlanFile.read(folder.resolve("plan.yaml")), threats.threats(),
-                distances.between(world.countries())), theta, Closure.BALANCED, PLANS, settings, progress);
+                distances.between(world.countries()), TradeHistory.read(home.resolve("worlds"))), theta, Closure.BALANCED, PLANS, settings, progress);
         List<Table> plans = new ArrayList<>(plan.tables());
         plans.addAll(plan.briefRobustness(progress));
         return new Resilience(powers, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());

@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lachine.data.TradeHistory;
 
-/// What a market may buy five years on, from what its goods imports did before: no forecast may be shipped, so a rule stands for one.
+/// What a market may buy some years on, from what its goods imports did before: no forecast may be shipped, so a rule stands for one.
 ///
 ///     lead_m = growth of the market's goods imports less the world's, a year over all years of the history (logs) ,
-///     demand in five years / today = exp(5 ρ lead_m) , against a world that grows at one rate
+///     demand in y years / today = exp(y ρ lead_m) , against a world that grows at one rate
 ///
 /// `ρ` says how much of a lead lasts. It is not chosen but measured on the same history: the least-squares slope of leads over five years on
 /// those over the five years before, over all markets and all such pairs of spans, and 0 where that is negative.
@@ -70,10 +70,10 @@ final class DemandAhead {
         return own == null || years.size() < 2 ? Optional.empty() : Optional.of(lead(own, 0, years.size() - 1)).filter(Double::isFinite);
     }
 
-    /// Demand in five years over today's; 1 for a market that is not in the history.
+    /// Demand in some years over today's; 1 for a market that is not in the history.
     ///
     /// @param kept how much of the lead lasts, such as [#persistence]
-    double factor(String market, double kept) {
-        return lead(market).map(lead -> Math.exp(YEARS * kept * lead)).orElse(1.0);
+    double factor(String market, double kept, int inYears) {
+        return lead(market).map(lead -> Math.exp(inYears * kept * lead)).orElse(1.0);
     }
 }

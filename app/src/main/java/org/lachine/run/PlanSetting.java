@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.lachine.data.TradeHistory;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -23,6 +24,8 @@ import org.lachine.scenario.PlanFile;
 ///
 /// The plan settles in the long run; a threat is met as one year on.
 public final class PlanSetting {
+    /// How long a plan takes, in equal steps.
+    static final int YEARS = 10;
     private static final int RESERVES = 3;
 
     private final World world;
@@ -30,13 +33,15 @@ public final class PlanSetting {
     private final PlanFile file;
     private final List<Threat> threats;
     private final double[] kilometres;
+    private final DemandAhead ahead;
 
-    public PlanSetting(World world, String country, PlanFile file, List<Threat> threats, double[] kilometres) {
+    public PlanSetting(World world, String country, PlanFile file, List<Threat> threats, double[] kilometres, TradeHistory history) {
         this.world = world;
         this.country = country;
         this.file = file;
         this.threats = threats;
         this.kilometres = kilometres;
+        this.ahead = new DemandAhead(history);
     }
 
     /// What a plan is judged under.
@@ -65,9 +70,9 @@ public final class PlanSetting {
                 states, priced);
     }
 
-    /// Every kind of instrument for the partners with the greatest unrealised potential; reserves in the sectors that threats make dearest.
+    /// Every kind of instrument for the partners with the most room at the end of the plan; reserves in the sectors that threats make dearest.
     List<Instrument> instruments(double[] longRun, Closure closure) {
-        ExportPotential potential = ExportPotential.of(world, longRun, kilometres, country);
+        ExportPotential potential = potential(longRun);
         double income = income();
         List<Instrument> instruments = new ArrayList<>();
         for (PlanFile.Lever lever : file.levers()) {
@@ -77,7 +82,7 @@ public final class PlanSetting {
             }
             for (int m : partners(potential)) {
                 String partner = world.countries().code(m);
-                double most = lever.kind() == Kind.EXPORT_COST ? Math.min(lever.most(), room(potential, m, longRun)) : lever.most();
+                double most = lever.kind() == Kind.EXPORT_COST ? Math.min(lever.most(), limit(potential, m, longRun)) : lever.most();
                 Instrument instrument = priced(lever, partner, most, income);
                 if (most > 0 && instrument.steepness() > 0) {
                     instruments.add(instrument);
@@ -102,21 +107,29 @@ public final class PlanSetting {
 
     private List<Integer> partners(ExportPotential potential) {
         return IntStream.range(0, world.countries().size()).filter(m -> m != world.countries().indexOf(country) && !world.countries().code(m).equals("ROW")).boxed()
-                .sorted(Comparator.comparingDouble(m -> -unrealised(potential, m))).limit(file.partners()).toList();
+                .sorted(Comparator.comparingDouble(m -> -open(potential, m, YEARS))).limit(file.partners()).toList();
     }
 
-    /// Unrealised potential in a market: in sectors sold less of than elsewhere, or the whole gap to the benchmark where that is more.
-    private double unrealised(ExportPotential potential, int m) {
-        double bySector = goods().mapToDouble(j -> potential.unrealised(j, m)).sum();
-        double whole = goods().mapToDouble(j -> potential.benchmark(j, m) - potential.exports(j, m)).sum();
-        return Math.max(bySector, whole);
+    /// Room in a market in a year of the plan, USD million a year: potential at the demand of that year.
+    double open(ExportPotential potential, int m, int year) {
+        String market = world.countries().code(m);
+        return potential.open(m, ahead.factor(market, ahead.persistence(), year));
     }
 
-    /// Fall in trade costs that fills a market's potential at the elasticities of what is sold there.
-    private double room(ExportPotential potential, int m, double[] theta) {
+    ExportPotential potential(double[] longRun) {
+        return ExportPotential.of(world, longRun, kilometres, country);
+    }
+
+    /// The furthest that trade costs may have fallen at the end, so that in no year equal steps go beyond that year's room.
+    private double limit(ExportPotential potential, int m, double[] theta) {
+        return IntStream.rangeClosed(1, YEARS).mapToDouble(year -> room(potential, m, theta, year) * YEARS / year).min().orElseThrow();
+    }
+
+    /// Fall in trade costs that fills a market's room in a year at the elasticities of what is sold there.
+    private double room(ExportPotential potential, int m, double[] theta, int year) {
         double sold = goods().mapToDouble(j -> potential.exports(j, m)).sum();
         double mean = goods().mapToDouble(j -> potential.exports(j, m) * theta[j]).sum() / sold;
-        return sold > 0 ? Math.log1p(unrealised(potential, m) / sold) / mean : 0;
+        return sold > 0 ? Math.log1p(open(potential, m, year) / sold) / mean : 0;
     }
 
     private IntStream goods() {

@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Closure;
 import org.lachine.model.World;
+import org.lachine.resilience.ExportPotential;
 import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
@@ -20,9 +22,10 @@ import org.lachine.scenario.PriorsFile;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
-/// `plan-years.csv`, `plan-states.csv`, `plan-target.csv`, `plan-robust.csv`, `plan-marks.csv`, `plan-basis.csv`).
+/// `plan-years.csv`, `plan-states.csv`, `plan-target.csv`, `plan-prices.csv`, `plan-robust.csv`,
+/// `plan-marks.csv`, `plan-basis.csv`).
 public final class PlanTables {
-    private static final int YEARS = 10;
+    private static final List<Double> PRICES = List.of(0.5, 1.0, 2.0);
     private static final double RISK_WEIGHT = 0.5;
     private static final double NOTHING = 1e-6;
 
@@ -77,6 +80,29 @@ public final class PlanTables {
     /// The same under fewer assumptions and for little.
     public List<Table> briefRobustness(Consumer<String> progress) {
         return robustness().brief(longRun, closure, settings, progress);
+    }
+
+    /// Plans made anew at other prices: `plan-prices`.
+    ///
+    /// @param points plans on each frontier beside today
+    public Table prices(int points, Consumer<String> progress) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (double factor : PRICES) {
+            progress.accept("making the plan at %s times the rise of costs".formatted(factor));
+            PlanSetting.Assumptions usual = setting.usual(longRun, closure);
+            PlanModel priced = factor == 1 ? model : setting.model(new PlanSetting.Assumptions("priced", usual.elasticity(), usual.closure(), usual.mobility(), usual.odds(), factor), instruments);
+            List<Frontier.Point> traced = factor == 1 ? frontier : new Frontier(priced, 1 - setting.tail()).trace(points);
+            Frontier.Point best = traced.stream().min(Comparator.comparingDouble(PlanTables::score)).orElseThrow();
+            rows.add(Arrays.asList(factor, best.outcome().premium() * income, best.outcome().cost() * income, (traced.getFirst().cvar() - best.cvar()) * income,
+                    (score(traced.getFirst()) - score(best)) * income, 100 * share(best), steps(best.outcome().x())));
+        }
+        return TableSchema.table("plan-prices", "The plan for %s made anew where costs rise half as fast, as stated and twice as fast: they are a rule, not prices; ".formatted(setting.country()) + settings, rows);
+    }
+
+    /// What is done, the costliest first.
+    private String steps(double[] x) {
+        return IntStream.range(0, x.length).boxed().filter(k -> x[k] > NOTHING).sorted(Comparator.comparingDouble(k -> -model.cost(k, x[k])))
+                .map(k -> "%s %s %.1f%%".formatted(words(instruments.get(k).kind()), instruments.get(k).partner(), 100 * x[k])).collect(Collectors.joining("; "));
     }
 
     /// How far what the chosen plan gains may be off, and what drives that: `plan-ranges`, `plan-drivers`.
@@ -161,12 +187,13 @@ public final class PlanTables {
         double elsewhere = DoubleStream.of(before).sum() - before[first];
         List<Integer> markets = IntStream.range(0, before.length).filter(m -> Arrays.stream(chosen.outcome().x()).sum() > NOTHING && used(m)).boxed()
                 .sorted(Comparator.comparingDouble(m -> before[m] - after[m])).toList();
+        ExportPotential potential = setting.potential(longRun);
         List<List<Object>> rows = new ArrayList<>();
-        for (int year = 1; year <= YEARS; year++) {
-            double built = (double) year / YEARS;
+        for (int year = 1; year <= PlanSetting.YEARS; year++) {
+            double built = (double) year / PlanSetting.YEARS;
             double answered = 0;
             for (int step = 1; step <= year; step++) {
-                answered += Horizon.scale(year - step + 1) / YEARS;
+                answered += Horizon.scale(year - step + 1) / PlanSetting.YEARS;
             }
             double[] now = new double[before.length];
             for (int m = 0; m < now.length; m++) {
@@ -174,12 +201,12 @@ public final class PlanTables {
             }
             double total = DoubleStream.of(now).sum();
             double cost = model.cost(Arrays.stream(chosen.outcome().x()).map(x -> x * built).toArray()) * income;
-            rows.add(Arrays.asList(year, "all", "All markets but " + world.countries().name(first), 100 * built, cost, total - now[first] - elsewhere, 100 * now[first] / total));
+            rows.add(Arrays.asList(year, "all", "All markets but " + world.countries().name(first), 100 * built, cost, total - now[first] - elsewhere, 100 * now[first] / total, null));
             for (int m : markets) {
                 int market = m;
                 double own = IntStream.range(0, instruments.size()).filter(k -> instruments.get(k).partner().equals(world.countries().code(market)))
                         .mapToDouble(k -> model.cost(k, chosen.outcome().x()[k] * built)).sum() * income;
-                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * built, own, now[m] - before[m], null));
+                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * built, own, now[m] - before[m], null, setting.open(potential, m, year)));
             }
         }
         return TableSchema.table("plan-years", "The plan year by year: " + setting.country() + "; " + settings, rows);

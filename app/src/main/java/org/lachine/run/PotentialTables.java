@@ -100,12 +100,8 @@ public final class PotentialTables {
         return TableSchema.table("potential-markets", "Markets where %s could sell more goods, by what is open five years ahead (%.0f%% of a lead in growth lasts); ".formatted(world.countries().name(country), 100 * ahead.persistence()) + settings, rows);
     }
 
-    /// The larger of the two gaps five years ahead: to the potential of every sector, or of the whole to the benchmark.
     private double ahead(int m, double kept) {
-        double factor = ahead.factor(code(m), kept);
-        double bySector = goods().mapToDouble(j -> Math.max(0, factor * potential.potential(j, m) - potential.exports(j, m))).sum();
-        double whole = goods().mapToDouble(j -> factor * potential.benchmark(j, m) - potential.exports(j, m)).sum();
-        return Math.max(bySector, whole);
+        return potential.open(m, ahead.factor(code(m), kept, DemandAhead.YEARS));
     }
 
     private String marketReasons(int m, double faster, double gap, double taken) {

@@ -255,6 +255,36 @@ class WarCommandTest {
         assertThat(mistakes.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[6])).min().orElseThrow()).isNotNegative();
     }
 
+    /// Fewer rungs first, then the rest from there: the same ladder as in one go; another war's rungs are refused.
+    @ParameterizedTest
+    @ValueSource(strings = {"rate-for-rate", "optimal"})
+    void aLadderGoesOnFromItsEarlierRungs(String answer) throws IOException {
+        Path[] files = new Path[2];
+        for (int k = 0; k < 2; k++) {
+            files[k] = Files.writeString(place.resolve("war%d.yaml".formatted(k)), """
+                    title: A war
+                    world: icio-2022
+                    players: [IND, BRA]
+                    from: 2026-02-01
+                    step: 10%%
+                    rungs: %d
+                    answer: %s
+                    """.formatted(2 + k, answer));
+        }
+        Path few = place.resolve("few");
+        assertThat(run("war", "ladder", files[0].toString(), "--out", few.toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "ladder", files[1].toString(), "--from", few.toString(), "--format", "csv")).as(errors.toString()).isZero();
+        double[] on = {cell("6,", "first_percent"), cell("6,", "second_percent"), cell("6,", "first_so_far_musd")};
+        assertThat(run("war", "ladder", files[1].toString(), "--format", "csv")).as(errors.toString()).isZero();
+        double[] once = {cell("6,", "first_percent"), cell("6,", "second_percent"), cell("6,", "first_so_far_musd")};
+        assertThat(on).containsExactly(once, within(1e-4));
+
+        assertThat(run("war", "ladder", "japan-korea", "--from", few.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("rung 2 there is not that of", "or leave out --from");
+        assertThat(run("war", "ladder", "japan-korea", "--from", place.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("war-positions.csv: there is no such file");
+    }
+
     @Test
     void everyFaultOfAWarFileIsToldAtOnce() throws IOException {
         Path file = Files.writeString(place.resolve("war.yaml"), """

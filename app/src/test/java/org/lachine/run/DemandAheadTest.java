@@ -21,16 +21,16 @@ class DemandAheadTest {
 
     @Test
     void demandMovesByWhatIsKeptOfALead() {
-        assertThat(AHEAD.factor("VNM", 0)).isEqualTo(1);
-        assertThat(AHEAD.factor("VNM", 1)).isCloseTo(Math.exp(5 * AHEAD.lead("VNM").orElseThrow()), within(1e-12));
-        assertThat(AHEAD.factor("JPN", 1)).isLessThan(1);
-        assertThat(AHEAD.factor("nowhere", 1)).isEqualTo(1);
+        assertThat(AHEAD.factor("VNM", 0, 5)).isEqualTo(1);
+        assertThat(AHEAD.factor("VNM", 1, 5)).isCloseTo(Math.exp(5 * AHEAD.lead("VNM").orElseThrow()), within(1e-12));
+        assertThat(AHEAD.factor("JPN", 1, 5)).isLessThan(1);
+        assertThat(AHEAD.factor("nowhere", 1, 5)).isEqualTo(1);
     }
 
     @Test
     void withoutAHistoryDemandStands(@TempDir Path nothing) {
         DemandAhead blind = new DemandAhead(TradeHistory.read(nothing));
         assertThat(blind.persistence()).isZero();
-        assertThat(blind.factor("VNM", 1)).isEqualTo(1);
+        assertThat(blind.factor("VNM", 1, 5)).isEqualTo(1);
     }
 }

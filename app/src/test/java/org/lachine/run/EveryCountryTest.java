@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lachine.data.Distances;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.Closure;
 import org.lachine.model.Products;
@@ -26,20 +27,24 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
 
 /// Threats and a plan for any country of the default world. Every ninth country and two threats by default; with
-/// `-Dlachine.every=true` all of them and the whole catalogue, with a row each in `target/every-country.md` for `docs/validation.md`.
+/// `-Dlachine.every=true` all of them (or those named: `-Dlachine.every=COD,USA`) and the whole catalogue, with a row each in
+/// `target/every-country.md` for `docs/validation.md`.
 class EveryCountryTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
-    private static final boolean EVERY = Boolean.getBoolean("lachine.every");
+    private static final String ASKED = System.getProperty("lachine.every", "");
+    private static final boolean EVERY = !ASKED.isEmpty();
     private static final Path REPORT = Path.of("target/every-country.md");
     private static final World WORLD = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
     private static final double[] THETA = WORLD.elasticity(WORLD.defaultElasticity());
     private static final Products PRODUCTS = ProductFiles.read(HOME.resolve("ledger"));
     private static final Ledger LEDGER = Ledger.load(HOME.resolve("ledger"));
     private static final double[] KILOMETRES = Distances.read(HOME.resolve("worlds")).between(WORLD.countries());
+    private static final TradeHistory HISTORY = TradeHistory.read(HOME.resolve("worlds"));
     private static final Set<String> FEW = Set.of("us-25-everything", "first-market-10", "china-food");
 
     static Stream<String> countries() {
-        return IntStream.range(0, WORLD.countries().size()).filter(c -> EVERY || c % 9 == 4).mapToObj(WORLD.countries()::code).filter(code -> !code.equals("ROW"));
+        return IntStream.range(0, WORLD.countries().size()).filter(c -> EVERY || c % 9 == 4).mapToObj(WORLD.countries()::code)
+                .filter(code -> !code.equals("ROW") && (!EVERY || ASKED.equals("true") || Set.of(ASKED.split(",")).contains(code)));
     }
 
     @ParameterizedTest
@@ -51,7 +56,7 @@ class EveryCountryTest {
         PlanFile few = EVERY ? file : new PlanFile(file.tail(), 1, file.levers().subList(0, 3));
 
         Table losses = EVERY ? new StressTables(WORLD, THETA, Closure.BALANCED, country, threats, Optional.empty(), "test").tables(stage -> {}).getFirst() : null;
-        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();
+        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES, HISTORY), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();
         Table frontier = plan.getFirst();
         double today = number(frontier, 0, "worst_percent");
         double then = number(frontier, 1, "worst_percent");

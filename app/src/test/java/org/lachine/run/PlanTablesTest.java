@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.lachine.data.Distances;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.Table;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.Closure;
 import org.lachine.model.World;
@@ -25,7 +26,7 @@ class PlanTablesTest {
         World world = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
         var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), world, ProductFiles.read(HOME.resolve("ledger")), Ledger.load(HOME.resolve("ledger")), "KHM");
         PlanSetting setting = new PlanSetting(world, "KHM", PlanFile.read(HOME.resolve("resilience/plan.yaml")), threats.threats(),
-                Distances.read(HOME.resolve("worlds")).between(world.countries()));
+                Distances.read(HOME.resolve("worlds")).between(world.countries()), TradeHistory.read(HOME.resolve("worlds")));
         PlanTables plans = new PlanTables(setting, world.elasticity(world.defaultElasticity()), Closure.BALANCED, 1, "test", stage -> {});
         List<Table> tables = plans.tables();
         Table frontier = tables.getFirst();
@@ -45,6 +46,11 @@ class PlanTablesTest {
         Table years = tables.get(2);
         List<List<Object>> all = years.rows().stream().filter(r -> r.get(1).equals("all")).toList();
         assertThat(all).hasSize(10).isSortedAccordingTo((a, b) -> Double.compare(number(years, a, "added_musd"), number(years, b, "added_musd")));
+        assertThat(years.rows().stream().filter(r -> !r.get(1).equals("all"))).isNotEmpty().allMatch(r -> number(years, r, "open_musd") >= 0);
+        Table prices = plans.prices(1, stage -> {});
+        List<Double> saved = prices.rows().stream().map(r -> number(prices, r, "gain_musd")).toList();
+        assertThat(saved).as("the dearer, the less is gained").hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(number(prices, prices.rows().get(1), "calm_musd")).isEqualTo(number(frontier, frontier.rows().get(plans.chosen()), "calm_musd"));
         ranged(plans.ranges(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {}), plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
     }

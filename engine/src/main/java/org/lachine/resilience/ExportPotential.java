@@ -121,6 +121,20 @@ public final class ExportPotential {
         return supply[sector] * demand[sector * n + market];
     }
 
+    /// What is open in a market, all goods together, when it buys `demand` times as much as today, USD million: the larger of
+    /// the gaps of sectors to their potential and of the whole to the benchmark.
+    public double open(int market, double demand) {
+        double bySector = 0;
+        double whole = 0;
+        for (int h = 0; h < world.sectors().size(); h++) {
+            if (world.isGoods(h)) {
+                bySector += Math.max(0, demand * potential(h, market) - exports(h, market));
+                whole += demand * benchmark(h, market) - exports(h, market);
+            }
+        }
+        return Math.max(bySector, whole);
+    }
+
     /// Ease of trade with a market: above 1 where the country sells more than its supply suggests.
     public double ease(int market) {
         return ease[market];

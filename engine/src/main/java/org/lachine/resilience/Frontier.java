@@ -1,21 +1,26 @@
 package org.lachine.resilience;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// The frontier between what a plan costs in calm years and what it leaves at risk: for each budget the plan with the least
 /// conditional value at risk.
 ///
-/// [RiskProgramme] on losses that [PlanModel] linearises at the present plan; its answer is solved exactly, accepted if the
-/// risk did fall (or the budget came to be kept), and the next programme starts there, within a reach that shrinks when
-/// prediction and outcome disagree. It ends when both agree to [#AGREEMENT].
+/// [RiskProgramme] on losses whose slopes [PlanModel] takes at the present plan, by the adjoint; its answer is solved exactly,
+/// accepted if the risk did fall, and the next programme starts there, within a reach that shrinks when it did not. It ends when
+/// prediction and outcome agree to [#AGREEMENT]. Yields that grow with what is done can make several plans best of those
+/// near them; what is found is one of them.
 public final class Frontier {
     /// Predicted and exact risk at the optimum differ by less than this fraction of income.
     public static final double AGREEMENT = 1e-6;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 30;
+    private static final int CORRECTIONS = 3;
+    /// What a budget may be missed by, a fraction of income.
+    private static final double SLACK = 1e-9;
     private static final double FIRST_REACH = 1;
-    private static final double LEAST_REACH = 1.0 / 256;
+    private static final double LEAST_REACH = 1.0 / 1024;
 
     private final PlanModel model;
     private final double level;
@@ -49,45 +54,35 @@ public final class Frontier {
 
     /// The best plan within a budget, from a plan near by.
     public Point best(double budget, PlanModel.Outcome start) {
-        return best(budget, start, null);
-    }
-
-    /// @param wanted null, or goods exports to some countries that the plan must reach
-    Point best(double budget, PlanModel.Outcome start, Wanted wanted) {
-        PlanModel.Outcome at = start;
-        double merit = merit(at, budget, wanted);
+        PlanModel.Outcome at = start.premium() <= budget + SLACK ? start : model.evaluate(within(budget, start.x()));
+        double least = risk(at);
         double reach = FIRST_REACH;
-        double predicted = risk(at);
+        double predicted = least;
         int rounds = 0;
-        PlanModel.Slopes slopes = null;
+        PlanModel.Slopes slopes = model.slopes(at);
         while (rounds < ROUNDS && reach > LEAST_REACH) {
-            slopes = slopes == null ? model.slopes(at) : slopes;
-            double[] x = programme(at, slopes, reach, budget, wanted);
+            double[] x = step(at, slopes, reach, budget);
             rounds++;
-            if (x == null) {
-                return null;
-            }
             if (still(x, at.x())) {
-                // a programme's costs stand in pieces, which are finer within a shorter reach: a small step may still pay
-                predicted = risk(at);
+                // costs stand in pieces, which are finer within a shorter reach: a small step may still pay
+                predicted = least;
                 reach /= 4;
                 continue;
             }
-            double expected = expected(at, slopes, x);
+            predicted = expected(at, slopes, x);
             PlanModel.Outcome next = model.evaluate(x);
-            double then = merit(next, budget, wanted);
-            boolean agreed = Math.abs(expected - risk(next)) < AGREEMENT;
-            if (then < merit - AGREEMENT / 10) {
-                boolean little = merit - then < AGREEMENT;
+            double then = risk(next);
+            boolean agreed = Math.abs(predicted - then) < AGREEMENT;
+            if (then < least - AGREEMENT / 10) {
+                boolean little = least - then < AGREEMENT;
                 at = next;
-                merit = then;
-                predicted = expected;
-                slopes = null;
+                least = then;
                 reach = agreed ? Math.min(1, 2 * reach) : reach;
                 if (little && agreed) {
                     break;
                 }
-            } else if (agreed && Math.abs(then - merit) < AGREEMENT) {
+                slopes = model.slopes(at);
+            } else if (agreed && Math.abs(then - least) < AGREEMENT) {
                 predicted = risk(at);
                 break;
             } else {
@@ -97,25 +92,38 @@ public final class Frontier {
         return new Point(budget, risk(at), predicted, Risk.mean(chances, at.losses()), at, rounds);
     }
 
-    /// Goods exports to all countries but one, to be at least so many USD million.
-    record Wanted(int but, double exports) {
-        double reached(double[] exports) {
-            double sum = 0;
-            for (int m = 0; m < exports.length; m++) {
-                sum += m == but ? 0 : exports[m];
+    /// The programme's plan. It keeps the budget to second order only, so what it misses it by is taken off and asked again.
+    private double[] step(PlanModel.Outcome at, PlanModel.Slopes slopes, double reach, double budget) {
+        double allowed = Math.max(budget, at.premium());
+        double[] x = at.x();
+        for (int again = 0; again <= CORRECTIONS; again++) {
+            double[] found = programme(at, slopes, reach, allowed);
+            if (found == null) {
+                break;
             }
-            return sum;
+            x = found;
+            double over = model.premium(x) - budget;
+            if (over <= SLACK) {
+                return x;
+            }
+            allowed -= over;
         }
+        return within(budget, x);
     }
 
-    /// Risk, and a penalty for what a constraint is missed by.
-    private double merit(PlanModel.Outcome at, double budget, Wanted wanted) {
-        double over = Math.max(0, at.premium() - budget);
-        double missing = wanted == null ? 0 : Math.max(0, 1 - wanted.reached(model.exports(at.calm())) / wanted.exports());
-        return risk(at) + 100 * over + missing;
+    /// A plan drawn back towards doing nothing as far as the budget asks.
+    private double[] within(double budget, double[] x) {
+        double share = 1;
+        double[] kept = x;
+        for (double premium = model.premium(x); premium > budget + SLACK; premium = model.premium(kept)) {
+            share *= Math.sqrt(Math.max(0, budget) / premium) * (1 - 1e-4);
+            double of = share;
+            kept = Arrays.stream(x).map(level -> of * level).toArray();
+        }
+        return kept;
     }
 
-    private double[] programme(PlanModel.Outcome at, PlanModel.Slopes slopes, double reach, double budget, Wanted wanted) {
+    private double[] programme(PlanModel.Outcome at, PlanModel.Slopes slopes, double reach, double budget) {
         int count = at.x().length;
         double[] low = new double[count];
         double[] high = new double[count];
@@ -124,48 +132,40 @@ public final class Frontier {
             low[k] = Math.max(0, at.x()[k] - reach * most);
             high[k] = Math.min(most, at.x()[k] + reach * most);
         }
-        double[] loss = new double[chances.length];
-        double[][] slope = new double[chances.length][count];
-        for (int w = 0; w < loss.length; w++) {
-            loss[w] = -at.logs()[w];
-            slope[w] = negative(slopes.states()[w]);
-        }
-        RiskProgramme programme = new RiskProgramme(chances, level, at.x(), low, high, model.costSlope(), model.costCurve());
-        return programme.solve(loss, slope, -at.calmLog(), negative(slopes.calm()), budget, requirement(at, slopes, wanted));
-    }
-
-    private RiskProgramme.Requirement requirement(PlanModel.Outcome at, PlanModel.Slopes slopes, Wanted wanted) {
-        if (wanted == null) {
-            return null;
-        }
-        double[] slope = new double[at.x().length];
-        for (int k = 0; k < slope.length; k++) {
-            slope[k] = wanted.reached(slopes.exports()[k]) / wanted.exports();
-        }
-        return new RiskProgramme.Requirement(slope, 1 - wanted.reached(model.exports(at.calm())) / wanted.exports());
+        List<RiskProgramme.Loss> losses = IntStream.range(0, chances.length)
+                .mapToObj(w -> new RiskProgramme.Loss(-at.logs()[w], slopes.states()[w])).toList();
+        RiskProgramme programme = new RiskProgramme(chances, level, at.x(), low, high, model.quadratics());
+        return programme.solve(losses, new RiskProgramme.Loss(-at.calmLog(), slopes.calm()), budget);
     }
 
     private static boolean still(double[] x, double[] from) {
         return IntStream.range(0, x.length).allMatch(k -> Math.abs(x[k] - from[k]) < 1e-12);
     }
 
-    private static double[] negative(double[] values) {
-        double[] negative = new double[values.length];
-        for (int k = 0; k < values.length; k++) {
-            negative[k] = -values[k];
-        }
-        return negative;
-    }
-
+    /// Risk as the programme sees it.
     private double expected(PlanModel.Outcome at, PlanModel.Slopes slopes, double[] x) {
+        double[] step = difference(x, at.x());
         double[] loss = new double[chances.length];
         for (int w = 0; w < loss.length; w++) {
-            loss[w] = model.cost(x) - at.logs()[w];
-            for (int k = 0; k < x.length; k++) {
-                loss[w] -= slopes.states()[w][k] * (x[k] - at.x()[k]);
-            }
+            loss[w] = model.cost(x) - at.logs()[w] - product(slopes.states()[w], step) - model.quadratics().bend().over(step, slopes.states()[w]);
         }
         return Risk.cvar(chances, loss, level);
+    }
+
+    private static double[] difference(double[] to, double[] from) {
+        double[] step = new double[to.length];
+        for (int k = 0; k < step.length; k++) {
+            step[k] = to[k] - from[k];
+        }
+        return step;
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += a[k] * b[k];
+        }
+        return sum;
     }
 
     /// The frontier: today, `points` plans at evenly spaced budgets, the last one where more money buys no less risk.

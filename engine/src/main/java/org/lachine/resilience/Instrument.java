@@ -28,8 +28,6 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
         if (kind == Kind.RESERVE || x == 0) {
             return policy;
         }
-        int c = world.countries().indexOf(country);
-        int m = world.countries().indexOf(partner);
         double[] level = new double[world.flow().length];
         for (int cell = 0; cell < level.length; cell++) {
             level[cell] = switch (kind) {
@@ -38,7 +36,7 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
                 default -> policy.icebergHat(cell);
             };
         }
-        for (int cell : cells(world, c, m)) {
+        for (int cell : cells(world, country)) {
             level[cell] = switch (kind) {
                 case AGREEMENT -> level[cell] * (1 - x);
                 case EXPORT_LEVY -> level[cell] + x;
@@ -52,7 +50,10 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
         };
     }
 
-    private int[] cells(World world, int c, int m) {
+    /// Flows that the instrument works on.
+    int[] cells(World world, String country) {
+        int c = world.countries().indexOf(country);
+        int m = world.countries().indexOf(partner);
         List<Integer> cells = new ArrayList<>();
         for (int j = 0; j < world.sectors().size(); j++) {
             if (world.isGoods(j)) {
@@ -67,13 +68,27 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
         return cells.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /// What the level moves in a flow: log trade cost, tariff or tax, per unit.
+    double moves(World world, int cell) {
+        return switch (kind) {
+            case AGREEMENT -> -world.tariff()[cell];
+            case EXPORT_LEVY -> 1;
+            default -> -1;
+        };
+    }
+
+    /// Whether the level is one of trade costs, which are part of habits.
+    boolean setsCosts() {
+        return kind == Kind.EXPORT_COST || kind == Kind.IMPORT_COST;
+    }
+
     /// Trade that the instrument works on, USD million; tariffs paid on it for an agreement.
     public double base(World world, String country) {
         int c = world.countries().indexOf(country);
         if (kind == Kind.RESERVE) {
-            return world.expenditure()[world.sectors().indexOf(partner) * world.countries().size() + c];
+            return world.expenditure(world.sectors().indexOf(partner), c);
         }
-        return Arrays.stream(cells(world, c, world.countries().indexOf(partner)))
+        return Arrays.stream(cells(world, country))
                 .mapToDouble(cell -> world.flow()[cell] * (kind == Kind.AGREEMENT ? world.tariff()[cell] : 1)).sum();
     }
 }

@@ -1,5 +1,6 @@
 package org.lachine.resilience;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +25,8 @@ import org.lachine.num.Kernel;
 /// with `d̂`, `π̂`, `ê` the plan's trade costs, trade shares and employment shares. The two are the same equilibrium, exactly
 /// (a test holds them together), and the adjoint of the second stage then reaches every instrument of the first.
 public final class PlanModel {
-    private static final double STEP = 1e-4;
+    /// Part of its limit that an instrument is moved by to see habits follow.
+    private static final double STEP = 0.01;
 
     private final CaliendoParro calm;
     private final CaliendoParro crisis;
@@ -37,6 +39,7 @@ public final class PlanModel {
     private final double[] costCurve;
     /// ln of real income in a calm year with an instrument at its limit and no other.
     private final double[] whole;
+    private final Bend bend;
     private final List<SolveSequence> sequences;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
@@ -53,16 +56,24 @@ public final class PlanModel {
         costSlope = new double[instruments.size()];
         costCurve = new double[instruments.size()];
         whole = new double[instruments.size()];
+        double[] own = new double[instruments.size()];
         sequences = states.stream().map(state -> crisis.sequence()).toList();
-        IntStream.range(0, instruments.size()).parallel().forEach(this::price);
+        Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
+        IntStream.range(0, instruments.size()).parallel().forEach(k -> own[k] = price(k, today));
         List<int[]> pairs = IntStream.range(0, instruments.size()).boxed()
                 .flatMap(k -> IntStream.range(k + 1, instruments.size()).filter(other -> goTogether(k, other)).mapToObj(other -> new int[] {k, other})).toList();
         double[] more = pairs.parallelStream().mapToDouble(pair -> interplay(pair[0], pair[1])).toArray();
+        List<Bend.Pair> together = new ArrayList<>();
         for (int p = 0; p < more.length; p++) {
-            for (int k : pairs.get(p)) {
+            int[] pair = pairs.get(p);
+            for (int k : pair) {
                 costCurve[k] += more[p] / instruments.get(k).most() / instruments.get(k).most();
             }
+            double mixed = more[p] / instruments.get(pair[0]).most() / instruments.get(pair[1]).most();
+            double slopes = Math.sqrt(costSlope[pair[0]] * costSlope[pair[1]]);
+            together.add(new Bend.Pair(pair[0], pair[1], slopes > 0 ? mixed / slopes : 0));
         }
+        bend = new Bend(own, together);
     }
 
     /// @param longRun trade elasticities to which a plan settles
@@ -82,17 +93,20 @@ public final class PlanModel {
     /// What an instrument costs: as much as it brings in a calm year, or it would have been used already, and `steepness` more
     /// for every further step; the same for what it brings together with others for the same partner. So nothing is worth
     /// doing for its yield alone; the plan is insurance.
-    private void price(int k) {
+    ///
+    /// @return how that yield bends: its second derivative between nothing and the limit, over the first
+    private double price(int k, Gradient today) {
         Instrument instrument = instruments.get(k);
         if (instrument.kind() == Instrument.Kind.RESERVE) {
             costSlope[k] = instrument.steepness();
-            return;
+            return 0;
         }
-        double slope = Math.log(calm.solve(policy(k, STEP)).welfareHat(country)) / STEP;
+        double slope = along(k, today);
         whole[k] = Math.log(calm.solve(policy(k, instrument.most())).welfareHat(country));
         double curve = 2 * (whole[k] - slope * instrument.most()) / instrument.most() / instrument.most();
         costSlope[k] = Math.max(0, slope);
         costCurve[k] = Math.max(0, curve) + instrument.steepness();
+        return costSlope[k] > 0 ? curve / costSlope[k] : 0;
     }
 
     private boolean goTogether(int k, int other) {
@@ -149,6 +163,11 @@ public final class PlanModel {
             logs[w] += released(x, struck.get(w));
         }
         return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
+    }
+
+    /// Real income given up in a calm year under a plan, costs included: [Outcome#premium] without the other states.
+    double premium(double[] x) {
+        return cost(x) - Math.log(calm.solve(policy(x)).welfareHat(country));
     }
 
     /// @param plan with its habits in the trade costs
@@ -234,61 +253,61 @@ public final class PlanModel {
 
     /// Derivatives at a plan: of ln real income in the calm state and in every state, `[state][instrument]`, before costs.
     ///
-    /// One solve of the calm stage for each instrument says how trade costs, tariffs and habits move with it; one adjoint for
+    /// Two solves of the calm stage for each instrument, to either side, say how habits move with it; one adjoint for
     /// each state says what that does to real income.
-    ///
-    /// @param exports derivative of the calm goods exports to every country, `[instrument][country]`, USD million
-    record Slopes(double[] calm, double[][] states, double[][] exports) {}
+    record Slopes(double[] calm, double[][] states) {}
 
     Slopes slopes(Outcome at) {
         int count = instruments.size();
-        double[] here = logHabit(at.calm());
         double[][] habit = new double[count][];
-        double[][] tariff = new double[count][];
-        double[][] tax = new double[count][];
+        Gradient settled = calm.gradient(at.calm(), Objective.welfare(country));
         double[] calmSlope = new double[count];
-        double[][] exports = new double[count][];
-        double[] sold = exports(at.calm());
         IntStream.range(0, count).parallel().forEach(k -> {
             Instrument instrument = instruments.get(k);
-            exports[k] = new double[sold.length];
-            if (instrument.kind() == Instrument.Kind.RESERVE) {
-                return;
+            if (instrument.kind() != Instrument.Kind.RESERVE) {
+                double step = STEP * instrument.most();
+                habit[k] = difference(logHabit(moved(at, k, -step)), logHabit(moved(at, k, step)), 2 * step);
+                calmSlope[k] = along(k, settled);
             }
-            double[] moved = at.x().clone();
-            double step = moved[k] + STEP > instrument.most() ? -STEP : STEP;
-            moved[k] += step;
-            Equilibrium there = calm.solve(policy(moved), at.calm());
-            double[] then = logHabit(there);
-            habit[k] = difference(here, then, step);
-            if (instrument.kind() == Instrument.Kind.AGREEMENT) {
-                tariff[k] = difference(at.calm().policy().tariffs(), there.policy().tariffs(), step);
-            }
-            if (instrument.kind() == Instrument.Kind.EXPORT_LEVY) {
-                tax[k] = difference(taxes(at.calm().policy()), taxes(there.policy()), step);
-            }
-            calmSlope[k] = Math.log(there.welfareHat(country) / at.calm().welfareHat(country)) / step;
-            exports[k] = difference(sold, exports(there), step);
         });
         double[][] slope = IntStream.range(0, states.size()).parallel().mapToObj(w -> {
             Equilibrium struck = at.struck().get(w);
-            return struck == null ? calmSlope : slope(struck, habit, tariff, tax);
+            return struck == null ? calmSlope : slope(struck, habit);
         }).toArray(double[][]::new);
-        return new Slopes(calmSlope, slope, exports);
+        return new Slopes(calmSlope, slope);
     }
 
-    private double[] slope(Equilibrium struck, double[][] habit, double[][] tariff, double[][] tax) {
+    private Equilibrium moved(Outcome at, int k, double step) {
+        double[] x = at.x().clone();
+        x[k] += step;
+        return calm.solve(policy(x), at.calm());
+    }
+
+    /// Derivative in the level of an instrument through what it sets itself: trade costs, tariffs or taxes.
+    private double along(int k, Gradient gradient) {
+        Instrument instrument = instruments.get(k);
+        double[] of = switch (instrument.kind()) {
+            case AGREEMENT -> gradient.tariffs();
+            case EXPORT_LEVY -> gradient.exportTaxes();
+            default -> gradient.icebergCosts();
+        };
+        double sum = 0;
+        for (int cell : instrument.cells(world, country)) {
+            sum += Double.isFinite(of[cell]) ? instrument.moves(world, cell) * of[cell] : 0;
+        }
+        return sum;
+    }
+
+    private double[] slope(Equilibrium struck, double[][] habit) {
         Gradient gradient = crisis.gradient(struck, Objective.welfare(country));
         double[] ofIceberg = finite(gradient.icebergCosts());
-        double[] ofTariff = finite(gradient.tariffs());
-        double[] ofTax = finite(gradient.exportTaxes());
         double[] slope = new double[habit.length];
         for (int k = 0; k < slope.length; k++) {
             if (habit[k] == null) {
                 slope[k] = worth(k, struck);
                 continue;
             }
-            slope[k] = product(ofIceberg, habit[k]) + product(ofTariff, tariff[k]) + product(ofTax, tax[k]);
+            slope[k] = Kernel.BEST.dot(ofIceberg, 0, habit[k], 0, ofIceberg.length) + (instruments.get(k).setsCosts() ? 0 : along(k, gradient));
         }
         return slope;
     }
@@ -300,11 +319,6 @@ public final class PlanModel {
             finite[cell] = Double.isFinite(finite[cell]) ? finite[cell] : 0;
         }
         return finite;
-    }
-
-    /// `Σ a b`; 0 without `b`.
-    private static double product(double[] a, double[] b) {
-        return b == null ? 0 : Kernel.BEST.dot(a, 0, b, 0, b.length);
     }
 
     private static double[] difference(double[] from, double[] to, double step) {
@@ -342,12 +356,9 @@ public final class PlanModel {
         return states.stream().mapToDouble(State::chance).toArray();
     }
 
-    double[] costSlope() {
-        return costSlope;
-    }
-
-    double[] costCurve() {
-        return costCurve;
+    /// Costs, and how yields bend in a calm year.
+    RiskProgramme.Quadratics quadratics() {
+        return new RiskProgramme.Quadratics(costSlope, costCurve, bend, instruments.stream().mapToDouble(Instrument::most).toArray());
     }
 
     /// No instrument used.

@@ -70,7 +70,7 @@ public final class Replications {
         return TableSchema.table("replication", "Published figures and ours, percent", rows);
     }
 
-    /// Whether every figure that could be compared agrees.
+    /// Whether every figure that could be compared agrees, or docs/validation.md says why it does not.
     public boolean agree() {
         return done.values().stream().flatMap(List::stream).noneMatch(f -> f.verdict().equals(Figure.MISSES));
     }

@@ -2,6 +2,7 @@ package org.lachine.run.war;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.lachine.game.Levers;
 import org.lachine.game.Levers.Grain;
 import org.lachine.game.Levers.Kind;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Objective;
 import org.lachine.model.World;
@@ -33,6 +35,7 @@ public final class LadderWar {
     private static final double DAYS_OF_YEAR = 365;
 
     private static final double HIGHEST = 3;
+    private static final double SAME = 1e-7;
 
     private final WarFile file;
     private final WarSetting setting;
@@ -42,6 +45,7 @@ public final class LadderWar {
     /// The second's rates in answer to so many rungs.
     private final double[][] answers;
     private final double[] income = new double[2];
+    private final LadderPositions positions;
     /// Real income, `[player][raised][answered]`, as a change.
     private final double[][][] real;
     private Ladder ladder;
@@ -59,30 +63,44 @@ public final class LadderWar {
             wants[p] = setting.objective(code, political);
         }
         answers = new double[file.rungs() + 1][];
-        real = new double[2][file.rungs() + 1][file.rungs() + 1];
+        positions = new LadderPositions(file.rungs());
+        real = positions.real;
     }
 
     /// @param political whether governments also weigh what their sectors earn: where they stop and what misjudging costs is
     ///     then measured by that, and everything else in real income
+    /// @param from null, or the folder of an earlier result of this war to go on from
     /// @param stopped asked between positions; the ladder then ends with the last rung that was finished
     /// @throws org.lachine.model.NotConvergedException when a rung leaves no equilibrium
-    public static LadderWar of(WarFile file, WarSetting setting, boolean political, Consumer<String> progress, BooleanSupplier stopped) {
+    public static LadderWar of(WarFile file, WarSetting setting, boolean political, Path from, Consumer<String> progress, BooleanSupplier stopped) {
         LadderWar war = new LadderWar(file, setting, political);
-        war.climb(progress, stopped);
+        war.climb(from, progress, stopped);
         return war;
     }
 
-    private void climb(Consumer<String> progress, BooleanSupplier stopped) {
-        double[][][] worth = new double[2][file.rungs() + 1][file.rungs() + 1];
+    private void climb(Path from, Consumer<String> progress, BooleanSupplier stopped) {
+        double[][][] worth = positions.worth;
+        int known = from == null ? -1 : positions.read(from);
         EquilibriumPayoff solver = new EquilibriumPayoff(setting.model(), Objective.welfare(file.players().getFirst()));
         int rungs = -1;
         for (int i = 0; i <= file.rungs() && !(i > 1 && stopped.getAsBoolean()); i++) {
             progress.accept("rung %d of %d".formatted(i, file.rungs()));
-            answers[i] = answer(i, stopped);
+            boolean earlier = i > 0 && i <= known && file.answer() == WarFile.Answer.OPTIMAL;
+            answers[i] = earlier ? EarlierRates.of(from, List.of(levers[1]), answerTo(i)).getFirst() : answer(i, stopped);
+            if (i > 1 && stopped.getAsBoolean()) {
+                break;
+            }
+            if (i > 0 && i < known) {
+                rungs = i;
+                continue;
+            }
             // back and forth, so that each position is next to the last one and the solver starts near its end
             for (int k = 0; k <= i; k++) {
                 int j = i % 2 == 0 ? k : i - k;
                 Equilibrium at = solved(solver, i, j);
+                if (i == known && i > 0) {
+                    refuseOther(from, at, i, j);
+                }
                 for (int p = 0; p < 2; p++) {
                     int c = setting.economies().countries().indexOf(file.players().get(p));
                     real[p][i][j] = at.welfareHat(c) - 1;
@@ -93,6 +111,21 @@ public final class LadderWar {
             rungs = i;
         }
         ladder = new Ladder(rungs, (p, i, j) -> worth[p][i][j]);
+    }
+
+    private static String answerTo(int rung) {
+        return "answer to rung " + rung;
+    }
+
+    /// The last rung of the earlier result is solved again, so that it is known to be of this war.
+    private void refuseOther(Path from, Equilibrium at, int raised, int answered) {
+        for (int p = 0; p < 2; p++) {
+            double now = at.welfareHat(setting.economies().countries().indexOf(file.players().get(p))) - 1;
+            if (!(Math.abs(now - real[p][raised][answered]) < SAME)) {
+                throw new FaultyInputException("%s: rung %d there is not that of %s: real income of %s differs.".formatted(from, raised, file.path(), file.players().get(p)),
+                        "Go on from a result of the same war file, world and day, or leave out --from.");
+            }
+        }
     }
 
     private double[] answer(int rungs, BooleanSupplier stopped) {
@@ -144,9 +177,14 @@ public final class LadderWar {
         return ladder;
     }
 
-    /// Tables `war-ladder`, `war-stops` and `war-misjudged`.
+    /// Tables `war-ladder`, `war-stops`, `war-misjudged`, `war-positions` and `war-tariffs`.
     public List<Table> tables() {
-        return List.of(played(), stops(), misjudged());
+        List<List<Object>> rates = new ArrayList<>();
+        for (int i = 1; i <= ladder.rungs(); i++) {
+            rates.addAll(WarTables.rates(answerTo(i), levers[1], answers[i]));
+        }
+        return List.of(played(), stops(), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
+                TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
     }
 
     private Table played() {
