@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Draw;
-import org.lachine.ensemble.DrawSolver;
+import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Draws;
 import org.lachine.ensemble.Priors;
 import org.lachine.ensemble.ScrambledSobol;
@@ -112,7 +112,7 @@ public final class ResetForecast {
                 ResetRun.stopIf(stopped);
                 Draw draw = draws.of(w);
                 PackageModel centre = centres.get(draw.closure());
-                Drawn found = drawn(run, centre.drawn(DrawSolver.model(centre.model(), draw, drawn)), w, points, stopped);
+                Drawn found = drawn(run, centre.drawn(Economies.model(centre.model(), draw, drawn)), w, points, stopped);
                 progress.accept("settled in %d of %d draws of the economies".formatted(done.incrementAndGet(), WORLDS));
                 return found;
             } catch (NotConvergedException noEquilibrium) {
