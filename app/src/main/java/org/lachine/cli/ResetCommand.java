@@ -1,5 +1,7 @@
 package org.lachine.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,20 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lachine.data.SignedOutcomes;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
+import org.lachine.run.Manifest;
 import org.lachine.run.reset.PackageWorth;
 import org.lachine.run.reset.ResetBeside;
 import org.lachine.run.reset.ResetForecast;
 import org.lachine.run.reset.ResetLeverage;
 import org.lachine.run.reset.ResetRobustness;
 import org.lachine.run.reset.ResetRun;
+import org.lachine.run.reset.ResetScore;
 import org.lachine.run.reset.ResetSetting;
 import org.lachine.run.reset.ResetStructures;
 import org.lachine.run.reset.ResetTables;
+import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  lachine reset",
             "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
             "  lachine reset --forecast --table reset-forecast",
+            "  lachine reset --score signed.csv --table reset-score",
             "  lachine reset australia-2020 --table reset-issues --format csv"
         })
 final class ResetCommand implements Callable<Integer> {
@@ -75,6 +83,10 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
     private boolean forecast;
 
+    @Option(names = "--score", paramLabel = "OUTCOMES.csv",
+            description = "Hold the forecast against what was signed (columns issue, level, months, signed): Brier's score.")
+    private Path outcomes;
+
     @Option(names = "--with", paramLabel = "CASE", description = "Another table of the first side, such as canada-us-2026: each is settled given the other.")
     private String beside;
 
@@ -86,35 +98,67 @@ final class ResetCommand implements Callable<Integer> {
         Path home = Home.folder();
         ResetFile file = ResetFile.read(path(home, subject));
         check(file);
+        List<SignedOutcomes.Outcome> known = outcomes == null ? List.of() : SignedOutcomes.read(outcomes);
+        PriorsFile priors = PriorsFile.read(home.resolve("priors/default.yaml"));
         output.claim();
         Worlds worlds = Home.worlds();
         try (Interrupt stopped = new Interrupt()) {
             ResetRun run;
-            List<Table> tables;
+            List<Table> tables = new ArrayList<>();
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair), progress, stopped);
-                tables = new ArrayList<>(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
+                tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
-                    tables.add(ResetBeside.of(run, other, progress, stopped).table());
+                    add(tables, run, () -> ResetBeside.of(run, other, progress, stopped).table());
                 }
-                if (forecast) {
-                    ResetStructures structures = new ResetStructures(run, progress, stopped);
-                    tables.add(ResetRobustness.of(run, structures).table());
-                    tables.add(ResetForecast.of(run, structures, progress, stopped).table());
+                if (forecast || outcomes != null) {
+                    add(tables, run, () -> ResetRobustness.of(run, new ResetStructures(run, progress, stopped)).table());
+                    add(tables, run, () -> ResetForecast.of(run, priors, progress, stopped).table());
+                }
+                if (outcomes != null) {
+                    tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst().ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
                 }
             }
             output.show(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(),
-                    tables, run.setting().manifest(home, worlds).run(subject, run.record()));
+                    tables, manifest(run, home, worlds).run(subject, run.record()));
             run.setting().notes().forEach(command.commandLine().getErr()::println);
-            return 0;
+            if (run.stoppedEarly()) {
+                command.commandLine().getErr().println("Stopped early: the tables hold what was found by then.");
+            }
+            return run.stoppedEarly() ? Failures.RESULT : 0;
         }
+    }
+
+    /// What comes after the run, unless it was stopped before.
+    private static void add(List<Table> tables, ResetRun run, Supplier<Table> part) {
+        try {
+            tables.add(part.get());
+        } catch (ResetRun.Stopped early) {
+            run.stopsHere();
+        }
+    }
+
+    private Manifest manifest(ResetRun run, Path home, Worlds worlds) {
+        Manifest manifest = run.setting().manifest(home, worlds);
+        if (forecast || outcomes != null) {
+            manifest.input(home.resolve("priors/default.yaml"));
+        }
+        return outcomes == null ? manifest : manifest.input(outcomes);
     }
 
     private static Path path(Path home, String given) {
         Path named = home.resolve("resets").resolve(given + ".yaml");
-        return given.matches("[a-z0-9-]+") && Files.exists(named) ? named : Path.of(given);
+        if (!given.matches("[a-z0-9-]+") || Files.exists(named)) {
+            return given.matches("[a-z0-9-]+") ? named : Path.of(given);
+        }
+        try (Stream<Path> files = Files.list(home.resolve("resets"))) {
+            List<String> there = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).map(name -> name.replace(".yaml", "")).sorted().toList();
+            throw new FaultyInputException("resets has no table \"%s\".".formatted(given), "There are: %s; or give the path of a file.".formatted(String.join(", ", there)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void check(ResetFile file) {

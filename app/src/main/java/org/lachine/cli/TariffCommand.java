@@ -14,8 +14,10 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.LineStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "tariff",
@@ -32,7 +34,11 @@ import picocli.CommandLine.Parameters;
         })
 final class TariffCommand implements Callable<Integer> {
     /// What fits a screen.
-    private static final Set<String> SHOWN = Set.of("duty", "combines", "rate", "share", "displaced", "adds", "from", "note");
+    private static final Set<String> SHOWN = Set.of("duty", "combines", "rate", "share", "displaced", "adds", "note");
+    private static final Set<String> LAWS = Set.of("duty", "law", "from", "to", "source");
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(index = "0", paramLabel = "IMPORTER", description = "Country that levies the duty.")
     private String importer;
@@ -55,7 +61,8 @@ final class TariffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.claim();
-        Ledger ledger = path ? Ledger.load(Home.ledger()) : Ledger.load(Home.ledger()).knownOn(day);
+        Ledger record = Ledger.load(Home.ledger());
+        Ledger ledger = path ? record : record.knownOn(day);
         Products products = Home.products();
         World world = Home.worlds().open(Home.WORLD);
         for (String country : List.of(importer, exporter)) {
@@ -68,7 +75,18 @@ final class TariffCommand implements Callable<Integer> {
                 ? LineStackTable.path(LineStack.path(world, products, ledger, importer, exporter, product),
                         "%s on HS %s from %s, by day of change".formatted(importer, product, exporter))
                 : LineStackTable.of(LineStack.of(world, products, ledger, importer, exporter, product, day));
-        output.show(List.of(path ? table : Tables.columns(table, SHOWN)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        Table laws = Tables.where(table, row -> !path && row.get(Tables.column(table, "law")) instanceof String law && !law.isEmpty());
+        List<Table> shown = path ? List.of(table) : laws.rows().isEmpty() ? List.of(Tables.columns(table, SHOWN))
+                : List.of(Tables.columns(table, SHOWN), Tables.columns(new Table(table.name(), "By which law", laws.columns(), laws.rows()), LAWS));
+        output.show(shown, List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        tellEndOfRecord(command, record, day);
         return 0;
+    }
+
+    /// Says where a day lies beyond what the ledger records.
+    static void tellEndOfRecord(CommandSpec command, Ledger record, LocalDate day) {
+        if (day.isAfter(record.lastChange())) {
+            command.commandLine().getErr().printf("The record has nothing after %s (docs/ledger.md says how far it goes): shown is what was in force then.%n", record.lastChange());
+        }
     }
 }

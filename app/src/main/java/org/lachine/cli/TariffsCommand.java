@@ -95,18 +95,19 @@ final class TariffsCommand implements Callable<Integer> {
         }
         output.claim();
         Table table;
+        Ledger record = Ledger.load(Home.ledger());
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            progress.accept("reading the ledger");
-            Ledger ledger = Ledger.load(Home.ledger()).knownOn(day);
+            progress.accept("reading product trade");
             World world = Home.worlds().open(Home.WORLD);
             world.countries().indexOf(country);
-            AverageTariffs averages = new AverageTariffs(world, Home.products(), ledger);
+            AverageTariffs averages = new AverageTariffs(world, Home.products(), record.knownOn(day));
             table = exports ? AverageTariffTable.onExports(averages, country, day) : table(averages, world, progress);
         }
         draw(table);
         Set<String> shown = new HashSet<>(LINES.keySet());
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));
         output.show(List.of(Tables.columns(table, shown)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        TariffCommand.tellEndOfRecord(command, record, day);
         return 0;
     }
 

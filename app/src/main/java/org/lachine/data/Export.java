@@ -62,6 +62,7 @@ public final class Export {
 
     private void files(Form form) throws IOException {
         List<StoredTable> tables = from.tables();
+        SdmxStructure structure = new SdmxStructure();
         for (int k = 0; k < tables.size(); k++) {
             StoredTable table = tables.get(k);
             progress.accept("writing %s, table %d of %d".formatted(table.name(), k + 1, tables.size()));
@@ -78,6 +79,7 @@ public final class Export {
                 case SDMX_CSV -> {
                     SdmxCsv sdmx = new SdmxCsv(table);
                     sdmx.write(target.resolve(file));
+                    sdmx.describe(structure);
                     about.add(table.name(), table.title(), file, "application/vnd.sdmx.data+csv; version=2.0.0", sdmx.columns(), Map.of());
                 }
                 case HAR -> {
@@ -86,6 +88,9 @@ public final class Export {
                 }
                 default -> throw new IllegalArgumentException("%s is no form of single tables.%nThere are parquet, csv, sdmx-csv and har.".formatted(form));
             }
+        }
+        if (form == Form.SDMX_CSV) {
+            Files.writeString(target.resolve(SdmxStructure.FILE), structure.text());
         }
     }
 

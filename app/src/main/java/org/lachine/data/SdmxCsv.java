@@ -16,8 +16,6 @@ import org.lachine.data.Table.Type;
 /// other columns of text are attributes. A missing number is no observation; a missing code is `_Z`, not applicable.
 final class SdmxCsv {
     private static final String NOT_APPLICABLE = "_Z";
-    private static final String AGENCY = "LACHINE";
-    private static final String VERSION = "1.0.0";
 
     private final StoredTable table;
     private final List<Integer> dimensions;
@@ -39,24 +37,43 @@ final class SdmxCsv {
     List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 text("STRUCTURE", "What STRUCTURE_ID names"), text("STRUCTURE_ID", "Agency, table and version"), text("ACTION", "I: for information")));
-        if (dimensions.isEmpty()) {
-            columns.add(new Column("OBSERVATION", Type.INTEGER, "", "Number of the row: no column tells rows apart"));
-        }
-        dimensions.forEach(c -> columns.add(renamed(c)));
-        columns.add(text("INDICATOR", "Column of numbers that the value is from"));
-        columns.add(new Column("OBS_VALUE", Type.NUMBER, "see UNIT_MEASURE", "The value"));
-        columns.add(text("UNIT_MEASURE", "Unit of the value"));
-        attributes.forEach(c -> columns.add(renamed(c)));
+        columns.addAll(keys());
+        columns.add(new Column(SdmxStructure.VALUE, Type.NUMBER, "see UNIT_MEASURE", "The value"));
+        columns.addAll(about());
         return columns;
+    }
+
+    /// The dimensions.
+    private List<Column> keys() {
+        List<Column> keys = new ArrayList<>();
+        if (dimensions.isEmpty()) {
+            keys.add(new Column("OBSERVATION", Type.INTEGER, "", "Number of the row: no column tells rows apart"));
+        }
+        for (int c : dimensions) {
+            Column column = table.columns().get(c);
+            boolean isTime = column.type() == Type.DATE && keys.stream().noneMatch(key -> key.name().equals(SdmxStructure.TIME));
+            keys.add(new Column(isTime ? SdmxStructure.TIME : id(column.name()), column.type(), column.unit(), column.description()));
+        }
+        keys.add(text("INDICATOR", "Column of numbers that the value is from"));
+        return keys;
+    }
+
+    /// The attributes.
+    private List<Column> about() {
+        List<Column> about = new ArrayList<>(List.of(text("UNIT_MEASURE", "Unit of the value")));
+        for (int c : attributes) {
+            Column column = table.columns().get(c);
+            about.add(new Column(id(column.name()), column.type(), column.unit(), column.description()));
+        }
+        return about;
+    }
+
+    void describe(SdmxStructure structure) {
+        structure.add(id(table.name()), table.title(), keys(), about());
     }
 
     private static Column text(String name, String description) {
         return new Column(name, Type.TEXT, "", description);
-    }
-
-    private Column renamed(int c) {
-        Column column = table.columns().get(c);
-        return new Column(column.type() == Type.DATE && dimensions.contains(c) ? "TIME_PERIOD" : id(column.name()), column.type(), column.unit(), column.description());
     }
 
     /// Letters, digits and underscores, as identifiers of SDMX are.
@@ -65,7 +82,7 @@ final class SdmxCsv {
     }
 
     void write(Path file) throws IOException {
-        String structure = "dataflow,%s:%s(%s),I".formatted(AGENCY, id(table.name()), VERSION);
+        String structure = "dataflow,%s:%s(%s),I".formatted(SdmxStructure.AGENCY, id(table.name()), SdmxStructure.VERSION);
         long[] row = new long[1];
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.append(TableFiles.header(columns()));

@@ -35,6 +35,14 @@ final class Workbooks {
     private static final int LONGEST_TEXT = 32_767;
     private static final String CONTENTS = "contents";
     private static final double[] WIDTHS = {32, 32, 24, 100};
+    private static final double NUMBER = 14;
+    /// Width of a bold letter in digits, and a header's height in points.
+    private static final double BOLD = 1.15;
+    private static final double TWO_LINES = 30;
+    private static final double NARROWEST_TEXT = 10;
+    private static final double WIDEST_TEXT = 48;
+    /// Rows that are kept before they go to the disk.
+    private static final int BUFFERED = 1000;
 
     private final StoredFolder from;
     private final Map<String, String> sheets = new LinkedHashMap<>();
@@ -111,6 +119,7 @@ final class Workbooks {
             for (int c = 0; c < WIDTHS.length; c++) {
                 sheet.width(c, WIDTHS[c]);
             }
+            print(sheet);
             int row = 3;
             for (StoredTable table : from.tables()) {
                 sheet.inlineString(row, 0, sheet(table));
@@ -129,37 +138,71 @@ final class Workbooks {
     private void table(Workbook workbook, StoredTable table) throws IOException {
         try (Worksheet sheet = workbook.newWorksheet(sheet(table))) {
             List<Column> columns = table.columns();
-            for (int c = 0; c < columns.size(); c++) {
+            List<String> formats = columns.stream().map(Workbooks::format).toList();
+            double[] widths = new double[columns.size()];
+            for (int c = 0; c < widths.length; c++) {
                 Column column = columns.get(c);
                 sheet.inlineString(0, c, safe(column.unit().isEmpty() ? column.name() : "%s (%s)".formatted(column.name(), column.unit())));
-                sheet.style(0, c).bold().set();
-                sheet.width(c, column.type() == Type.TEXT ? 18 : 16);
-                if (column.type() == Type.DATE) {
-                    sheet.style(c).format("yyyy-mm-dd").set();
-                }
+                sheet.style(0, c).bold().wrapText(true).verticalAlignment("top").set();
+                widths[c] = Math.max(column.type() == Type.TEXT ? NARROWEST_TEXT : NUMBER, Math.max(column.name().length(), column.unit().length()) * BOLD + 2);
             }
+            sheet.rowHeight(0, TWO_LINES);
+            print(sheet);
+            sheet.repeatRows(0);
             sheet.freezePane(0, 1);
+            sheet.setAutoFilter(0, 0, (int) table.size(), widths.length - 1);
             int[] row = {1};
             table.each(cells -> {
                 for (int c = 0; c < cells.length; c++) {
-                    cell(sheet, row[0], c, cells[c]);
+                    cell(sheet, row[0], c, cells[c], formats.get(c));
+                    widths[c] = cells[c] instanceof String text && row[0] <= BUFFERED ? Math.clamp(text.length() + 2, widths[c], WIDEST_TEXT) : widths[c];
                 }
-                if (++row[0] % 1000 == 0) {
+                if (row[0] == BUFFERED) {
+                    widen(sheet, widths);
+                }
+                if (++row[0] % BUFFERED == 0) {
                     sheet.flush();
                 }
             });
+            if (row[0] <= BUFFERED) {
+                widen(sheet, widths);
+            }
         }
     }
 
-    private static void cell(Worksheet sheet, int row, int column, Object value) {
+    /// Widths are written with the first rows.
+    private static void widen(Worksheet sheet, double[] widths) {
+        for (int c = 0; c < widths.length; c++) {
+            sheet.width(c, widths[c]);
+        }
+    }
+
+    /// On paper: across, all columns on one page.
+    private static void print(Worksheet sheet) {
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+    }
+
+    /// How a column's numbers are shown; the cell holds every digit. Empty for what a spreadsheet shows well by itself.
+    private static String format(Column column) {
+        return switch (column.type()) {
+            case DATE -> "yyyy-mm-dd";
+            case INTEGER, TEXT -> "";
+            default -> column.unit().startsWith("percent") ? "#,##0.00" : column.unit().startsWith("USD million") ? "#,##0.0" : "";
+        };
+    }
+
+    private static void cell(Worksheet sheet, int row, int column, Object value, String format) {
         switch (value) {
             case null -> { }
-            case LocalDate day -> {
-                sheet.value(row, column, day);
-                sheet.style(row, column).format("yyyy-mm-dd").set();
-            }
+            case LocalDate day -> sheet.value(row, column, day);
             case Number number -> sheet.value(row, column, number);
             case Object text -> sheet.inlineString(row, column, safe(text.toString()));
+        }
+        if (value != null && !format.isEmpty()) {
+            sheet.style(row, column).format(format).set();
         }
     }
 

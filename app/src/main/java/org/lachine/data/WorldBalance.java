@@ -20,9 +20,27 @@ public record WorldBalance(World world, Table record, double moved) {
     /// @param finalShare final demand by product where purchases less use would be negative, `[sector][country]`; sums to 1 in a country
     /// @throws FaultyInputException naming the country whose accounts no shares can balance
     public static WorldBalance of(World world, double[] finalShare) {
+        return of(world, start(world, finalShare));
+    }
+
+    /// @param shares of each country to start from
+    static WorldBalance of(World world, IntFunction<Shares> shares) {
+        AccountBalance[] balances = countries(world, shares);
+        World balanced = balanced(world, balances);
+        double moved = 0;
+        for (AccountBalance country : balances) {
+            for (int j = 0; j < world.sectors().size(); j++) {
+                moved += country.movedCost(j);
+            }
+        }
+        return new WorldBalance(balanced, BalanceRecord.table(balanced, balances), moved / Arrays.stream(world.grossOutput()).sum());
+    }
+
+    /// The shares that a world has, by country.
+    static IntFunction<Shares> start(World world, double[] finalShare) {
         int n = world.countries().size();
         int s = world.sectors().size();
-        return of(world, c -> {
+        return c -> {
             double[] valueAdded = new double[s];
             double[] input = new double[s * s];
             double[] last = new double[s];
@@ -34,19 +52,16 @@ public record WorldBalance(World world, Table record, double moved) {
                 }
             }
             return new Shares(valueAdded, input, last);
-        });
+        };
     }
 
-    /// @param shares of each country to start from
-    static WorldBalance of(World world, IntFunction<Shares> shares) {
+    /// The balanced accounts of every country.
+    static AccountBalance[] countries(World world, IntFunction<Shares> shares) {
         int n = world.countries().size();
         int s = world.sectors().size();
         double[] allOutput = world.grossOutput();
         double[] allSpending = world.expenditure();
-        double[] valueAdded = new double[s * n];
-        double[] input = new double[s * s * n];
         AccountBalance[] balances = new AccountBalance[n];
-        double moved = 0;
         for (int c = 0; c < n; c++) {
             double[] output = new double[s];
             double[] spending = new double[s];
@@ -55,16 +70,25 @@ public record WorldBalance(World world, Table record, double moved) {
                 spending[j] = allSpending[j * n + c];
             }
             balances[c] = balance(world.countries().code(c), shares.apply(c), output, spending);
+        }
+        return balances;
+    }
+
+    /// The world with the shares of its balanced accounts.
+    static World balanced(World world, AccountBalance[] balances) {
+        int n = world.countries().size();
+        int s = world.sectors().size();
+        double[] valueAdded = new double[s * n];
+        double[] input = new double[s * s * n];
+        for (int c = 0; c < n; c++) {
             for (int j = 0; j < s; j++) {
                 valueAdded[j * n + c] = balances[c].valueAddedShare(j);
-                moved += balances[c].movedCost(j);
                 for (int k = 0; k < s; k++) {
                     input[(j * s + k) * n + c] = balances[c].inputShare(j, k);
                 }
             }
         }
-        World balanced = world.withTechnology(valueAdded, input);
-        return new WorldBalance(balanced, BalanceRecord.table(balanced, balances), moved / Arrays.stream(allOutput).sum());
+        return world.withTechnology(valueAdded, input);
     }
 
     private static AccountBalance balance(String country, Shares shares, double[] output, double[] spending) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lachine.data.IcioCoefficients.Shares;
 import org.lachine.data.WorldDescription.FinalDemand;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -202,10 +201,11 @@ public final class WorldComposition {
         return names.toArray(String[]::new);
     }
 
+    /// Where final demand would be negative it is put in the proportions of the whole world; where it is less than nothing by
+    /// rounding alone, nowhere.
     private AccountBalance[] balanced() {
         int n = world.countries().size();
         int s = world.sectors().size();
-        double[] output = world.grossOutput();
         double[] spending = world.expenditure();
         double[] demand = WorldCheck.finalDemand(world);
         double[] everywhere = new double[s];
@@ -213,32 +213,12 @@ public final class WorldComposition {
             everywhere[row / n] += Math.max(0, demand[row]);
         }
         double all = Arrays.stream(everywhere).sum();
-        AccountBalance[] balances = new AccountBalance[n];
-        double[] value = new double[s * n];
-        double[] inputs = new double[s * s * n];
-        for (int c = 0; c < n; c++) {
-            Shares shares = new Shares(new double[s], new double[s * s], Arrays.stream(everywhere).map(sum -> sum / all).toArray());
-            double[] made = new double[s];
-            double[] spent = new double[s];
-            for (int j = 0; j < s; j++) {
-                made[j] = output[j * n + c];
-                spent[j] = spending[j * n + c];
-                // less than nothing by rounding is nothing, and asks for no demand to be put there
-                shares.finalShare()[j] = demand[j * n + c] >= -ROUNDING * spent[j] ? 0 : shares.finalShare()[j];
-                shares.valueAdded()[j] = world.valueAddedShare()[j * n + c];
-                for (int k = 0; k < s; k++) {
-                    shares.input()[j * s + k] = world.inputShare()[(j * s + k) * n + c];
-                }
-            }
-            balances[c] = new AccountBalance(world.countries().code(c), shares, made, spent);
-            for (int j = 0; j < s; j++) {
-                value[j * n + c] = balances[c].valueAddedShare(j);
-                for (int k = 0; k < s; k++) {
-                    inputs[(j * s + k) * n + c] = balances[c].inputShare(j, k);
-                }
-            }
+        double[] finalShare = new double[s * n];
+        for (int row = 0; row < finalShare.length; row++) {
+            finalShare[row] = demand[row] >= -ROUNDING * spending[row] ? 0 : everywhere[row / n] / all;
         }
-        world = with(world.name(), world.tariff(), value, inputs, elasticitySet());
+        AccountBalance[] balances = WorldBalance.countries(world, WorldBalance.start(world, finalShare));
+        world = WorldBalance.balanced(world, balances);
         return balances;
     }
 

@@ -28,7 +28,7 @@ final class ComtradeImport {
     private final CountryCodes countries = CountryCodes.standard();
     private final TreeMap<String, TreeSet<Integer>> months = new TreeMap<>();
     private TradeFlows trade;
-    private int revision;
+    private final Revision revision;
     private int year;
     private double partners;
     private double world;
@@ -36,7 +36,7 @@ final class ComtradeImport {
     ComtradeImport(Settings settings) {
         this.settings = settings;
         this.year = settings.year() == null ? 0 : settings.year();
-        this.revision = settings.revision() == null ? 0 : settings.revision();
+        this.revision = new Revision(settings, notes);
     }
 
     Imported run() throws IOException {
@@ -111,19 +111,10 @@ final class ComtradeImport {
     }
 
     private void nomenclature(CsvTable table, int column) {
-        Integer of = Revision.of(table.text(column));
-        if (trade != null && (of == null || of == revision || settings.revision() != null)) {
-            return;
+        int of = revision.of(table, column);
+        if (trade == null) {
+            trade = new TradeFlows(settings.base().world(), new ProductSectors(settings.base().world(), settings.concordance(), of), false, rejections);
         }
-        if (revision == 0 && of == null) {
-            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2012, 2017).");
-        }
-        if (trade != null) {
-            throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(), table.text(column), revision), "Give files of one revision.");
-        }
-        notes.add("Harmonized System", revision == 0 ? of : revision, revision == 0 ? "column " + table.heading().get(column) : "--hs");
-        revision = revision == 0 ? of : revision;
-        trade = new TradeFlows(settings.base().world(), new ProductSectors(settings.base().world(), settings.concordance(), revision), false, rejections);
     }
 
     private void row(CsvTable table, int[] reporter, int[] partner, String flow, String product, double amount, int month, int[] parts) {

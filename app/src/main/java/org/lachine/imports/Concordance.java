@@ -56,7 +56,7 @@ public final class Concordance {
     synchronized Map<String, List<Part>> parts(int revision) {
         load();
         if (!HsRevisions.YEARS.contains(revision)) {
-            throw new FaultyInputException("The Harmonized System %d has no concordance here.".formatted(revision), "There are 1992, 2007, 2012, 2017 and 2022. BACI comes in the revision of 1992 (HS92) for every year.");
+            throw new FaultyInputException("The Harmonized System %d has no concordance here.".formatted(revision), "There are %s. BACI comes in the revision of 1992 (HS92) for every year.".formatted(Revision.inWords().replace(" or ", " and ")));
         }
         return byRevision.computeIfAbsent(revision, any -> {
             List<String> reached = revisions.products(revision).stream().filter(code -> revision == NOW || revisions.reaches(code, revision, NOW)).toList();

@@ -3,10 +3,12 @@ package org.lachine.imports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lachine.data.BuiltWorld;
 import org.lachine.data.CsvTable;
 import org.lachine.data.Table;
@@ -19,17 +21,20 @@ import org.lachine.model.World;
 
 /// Trade elasticities of products with the columns of CEPII's ProTEE (HS6, zero, positive, sigma), as a new set of a world.
 ///
-/// The file has the tariff elasticity −σ of a product's trade; the model's θ is σ − 1. A sector takes the mean of its products with
-/// a significant estimate beyond −1; one without any keeps the base's default.
+/// The file has the tariff elasticity −σ of a product's trade; the model's θ is σ − 1. A sector takes the median of its products with
+/// a significant estimate beyond −1, a split product counting with its share; one without any keeps the base's default.
 final class ElasticityImport {
     private static final String SET = "imported";
     /// CEPII estimated on the Harmonized System 2007.
     private static final int PUBLISHED_IN = 2007;
     private static final double LARGEST = 1000;
+    private static final double ROUNDING = 1e-12;
 
     private final Settings settings;
     private final Notes notes = new Notes();
     private final Rejections rejections = new Rejections();
+
+    private record Estimate(double elasticity, double share) {}
 
     ElasticityImport(Settings settings) {
         this.settings = settings;
@@ -44,20 +49,18 @@ final class ElasticityImport {
         int revision = settings.revision() == null ? PUBLISHED_IN : settings.revision();
         notes.add("Harmonized System", revision, settings.revision() == null ? "CEPII's documentation" : "--hs");
         ProductSectors sectors = new ProductSectors(base, settings.concordance(), revision);
-        double[] sum = new double[base.sectors().size()];
-        double[] count = new double[sum.length];
-        long[] products = new long[sum.length];
+        List<List<Estimate>> estimates = Stream.generate(() -> (List<Estimate>) new ArrayList<Estimate>()).limit(base.sectors().size()).toList();
         try (CsvTable table = CsvTable.open(new TextFile(path, settings.encoding(), new ReadProgress(settings.progress(), path)))) {
-            read(table, sectors, sum, count, products);
+            read(table, sectors, estimates);
         }
         double[] before = base.elasticity(base.defaultElasticity());
         double[] after = before.clone();
         List<List<Object>> rows = new ArrayList<>();
         boolean any = false;
         for (int j = 0; j < after.length; j++) {
-            after[j] = count[j] > 0 ? sum[j] / count[j] : before[j];
-            any |= count[j] > 0;
-            rows.add(List.of(base.sectors().code(j), products[j], before[j], after[j]));
+            after[j] = estimates.get(j).isEmpty() ? before[j] : median(estimates.get(j));
+            any |= !estimates.get(j).isEmpty();
+            rows.add(List.of(base.sectors().code(j), (long) estimates.get(j).size(), before[j], after[j]));
         }
         if (!any) {
             throw new FaultyInputException("%s: no estimate could be taken.".formatted(path), "Give a file with the columns HS6, zero, positive and sigma, sigma being negative.");
@@ -70,11 +73,11 @@ final class ElasticityImport {
         List<Table> tables = List.of(notes.table("Import of " + path.getFileName()), TableSchema.table("import-elasticities", "Trade elasticities by sector, before and after", rows), rejections.table(""));
         return new Imported(new BuiltWorld(world, TradeWorld.description(settings, "trade elasticities of " + path.getFileName(),
                 new Source("Trade elasticities by product, " + path.getFileName(), "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=35", "as licensed to the user"),
-                List.of("Elasticity set %s: mean over the products of each sector with a significant estimate; sectors without one keep set %s.".formatted(SET, base.defaultElasticity()))),
+                List.of("Elasticity set %s: median over the products of each sector with a significant estimate; sectors without one keep set %s.".formatted(SET, base.defaultElasticity()))),
                 settings.base().tariffSets(), tables), null, tables);
     }
 
-    private void read(CsvTable table, ProductSectors sectors, double[] sum, double[] count, long[] products) {
+    private void read(CsvTable table, ProductSectors sectors, List<List<Estimate>> estimates) {
         int product = table.column("HS6");
         int zero = table.columnIfAny("zero");
         int positive = table.columnIfAny("positive");
@@ -97,11 +100,25 @@ final class ElasticityImport {
             } else {
                 for (Share share : sectors.of(code)) {
                     if (share.sector() >= 0) {
-                        sum[share.sector()] += share.share() * (-estimate - 1);
-                        count[share.sector()] += share.share();
-                        products[share.sector()]++;
+                        estimates.get(share.sector()).add(new Estimate(-estimate - 1, share.share()));
                     }
                 }
+            }
+        }
+    }
+
+    /// Where half of the shares lie on either side; between two estimates their mean.
+    private static double median(List<Estimate> estimates) {
+        List<Estimate> sorted = estimates.stream().sorted(Comparator.comparingDouble(Estimate::elasticity)).toList();
+        double half = sorted.stream().mapToDouble(Estimate::share).sum() / 2;
+        double below = 0;
+        for (int k = 0; ; k++) {
+            below += sorted.get(k).share();
+            if (k + 1 == sorted.size() || below > half * (1 + ROUNDING)) {
+                return sorted.get(k).elasticity();
+            }
+            if (below >= half * (1 - ROUNDING)) {
+                return (sorted.get(k).elasticity() + sorted.get(k + 1).elasticity()) / 2;
             }
         }
     }

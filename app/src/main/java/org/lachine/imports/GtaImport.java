@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lachine.data.CsvTable;
+import org.lachine.data.HsRevisions.Part;
 import org.lachine.data.TextFile;
 import org.lachine.model.FaultyInputException;
 
@@ -23,6 +24,8 @@ import org.lachine.model.FaultyInputException;
 /// The export says who imposes what on whom, on which products and since when, but no rate: the measures are on record and not modelled
 /// until a rate is written in. Rows of one intervention are one measure for each government that imposes it.
 final class GtaImport {
+    /// Global Trade Alert writes products of the Harmonized System 2012.
+    private static final int WRITTEN_IN = 2012;
     private static final String SEPARATORS = "[,;|]";
 
     private final Settings settings;
@@ -31,10 +34,12 @@ final class GtaImport {
     private final CountryCodes countries = CountryCodes.standard();
     private final Map<String, Measure> measures = new TreeMap<>();
     private long rows;
+    private final int revision;
     private long unknownCodes;
 
     GtaImport(Settings settings) {
         this.settings = settings;
+        this.revision = settings.revision() == null ? WRITTEN_IN : settings.revision();
     }
 
     /// One intervention of one government, its rows put together.
@@ -64,7 +69,7 @@ final class GtaImport {
         notes.add("rows", "%d, of which %d not taken".formatted(rows, rejections.rows()), "file");
         notes.add("measures", measures.size(), "one for each intervention and government");
         notes.add("rates", "none: Global Trade Alert gives no rate; the measures are on record only", "rule");
-        notes.add("products", "numbers that the Harmonized System 2022 has; %d others left out".formatted(unknownCodes), "the export writes six digits of 2012");
+        notes.add("products", "of the Harmonized System %d, each brought to all that it became in 2022; %d numbers without a successor left out".formatted(revision, unknownCodes), settings.revision() == null ? "Global Trade Alert's documentation" : "--hs");
         notes.add("sourced", sourced, "date of the file");
         StringBuilder text = new StringBuilder("# Measures from an export of Global Trade Alert. There are no rates in it: to model one, give it a rate and take not-modelled away.\nmeasures:\n");
         measures.forEach((id, measure) -> text.append(yaml(id, measure, sourced)));
@@ -141,8 +146,9 @@ final class GtaImport {
         for (String part : text.split("[,;|\\s]+")) {
             String code = part.replace(".", "").strip();
             code = code.length() == 5 ? "0" + code : code;
-            if (BaciImport.isProduct(code) && settings.concordance().industryOf().containsKey(code)) {
-                codes.add(code);
+            List<Part> now = BaciImport.isProduct(code) ? settings.concordance().parts(revision).get(code) : null;
+            if (now != null) {
+                now.forEach(product -> codes.add(product.target()));
             } else if (!code.isEmpty()) {
                 unknownCodes++;
             }

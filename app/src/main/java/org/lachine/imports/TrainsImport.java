@@ -37,7 +37,7 @@ final class TrainsImport {
     private final World base;
     private TariffRates rates;
     private ProductSectors sectors;
-    private int revision;
+    private final Revision revision;
     private int year;
     private long taken;
 
@@ -45,7 +45,7 @@ final class TrainsImport {
         this.settings = settings;
         this.base = settings.base().world();
         this.year = settings.year() == null ? 0 : settings.year();
-        this.revision = settings.revision() == null ? 0 : settings.revision();
+        this.revision = new Revision(settings, notes);
     }
 
     Imported run() throws IOException {
@@ -112,17 +112,9 @@ final class TrainsImport {
     }
 
     private void nomenclature(CsvTable table, int column) {
-        Integer of = settings.revision() != null ? settings.revision() : Revision.of(table.text(column));
-        if (of == null && revision == 0) {
-            throw table.fault("the revision of the Harmonized System is not in the file.", "Say it: --hs 2022 (or 1992, 2007, 2012, 2017).");
-        }
-        if (rates != null && of != null && of != revision) {
-            throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(), table.text(column), revision), "Give files of one revision.");
-        }
+        int of = revision.of(table, column);
         if (rates == null) {
-            revision = of;
-            notes.add("Harmonized System", revision, settings.revision() != null ? "--hs" : "column " + table.heading().get(column));
-            sectors = new ProductSectors(base, settings.concordance(), revision);
+            sectors = new ProductSectors(base, settings.concordance(), of);
             rates = new TariffRates(base, sectors);
         }
     }

@@ -2,6 +2,7 @@ package org.lachine.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,20 +91,30 @@ final class CaseRuns {
 
     /// What [#compare] has found, with ranges.
     Results results(Consumer<String> progress) {
+        Map<Case.Run, Ranges> ranges = ranges(progress);
         Map<String, Run> runs = new LinkedHashMap<>();
-        resolved.forEach((run, policies) -> {
-            Ranges ranges = isRanged(run) ? ranges(run, policies, progress) : null;
-            runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "", compared(run, policies), ranges));
-        });
+        resolved.forEach((run, policies) -> runs.put(run.id(), run(run, subject.runs().contains(run) && !run.together() ? subject.country() : "",
+                compared(run, policies), ranges.get(run))));
         return new Results(world, runs);
     }
 
     /// Draws of the whole tell what drives its range too.
-    private Ranges ranges(Case.Run run, Resolved policies, Consumer<String> progress) {
-        Ensemble ensemble = Ensemble.of(policies, priors, SEED, run.together(), closure -> models.computeIfAbsent(
-                new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated));
-        return Ranges.of(run.together() ? ensemble.withDriversOf(DRIVER_DRAWS) : ensemble, DRAWS,
-                said -> progress.accept("range of %s: %s".formatted(run.name(), said)));
+    private Map<Case.Run, Ranges> ranges(Consumer<String> progress) {
+        List<Case.Run> ranged = resolved.keySet().stream().filter(this::isRanged).toList();
+        List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
+        List<Ranges> found = Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said));
+        Map<Case.Run, Ranges> ranges = new HashMap<>();
+        for (int k = 0; k < found.size(); k++) {
+            ranges.put(ranged.get(k), found.get(k));
+        }
+        return ranges;
+    }
+
+    private Ensemble ensemble(Case.Run run) {
+        Resolved policies = resolved.get(run);
+        return Ensemble.of(policies, priors, SEED, run.together(), closure -> models.computeIfAbsent(
+                new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated))
+                .withDriversOf(DRIVER_DRAWS);
     }
 
     private String compared(Case.Run run, Resolved resolved) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.lachine.ensemble.Draw;
 import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Draws;
+import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Outcome;
 import org.lachine.ensemble.Priors;
@@ -113,25 +114,35 @@ public final class Ensemble {
 
     /// What solves this ensemble's draws; one a thread.
     public DrawSolver solver() {
-        return new DrawSolver(question, priors);
+        return solver(economies());
+    }
+
+    /// The same on economies that ensembles of the same priors share; one a thread.
+    DrawSolver solver(Economies economies) {
+        return new DrawSolver(question, economies);
+    }
+
+    Economies economies() {
+        return new Economies(priors.flows(), world.countries().size());
     }
 
     /// One draw of an index and what became of it.
-    public record Evaluated(int index, String variant, Draw draw, Outcome outcome) {}
+    ///
+    /// @param of the ensemble that it belongs to
+    public record Evaluated(Ensemble of, int index, String variant, Draw draw, Outcome outcome) {}
 
     /// All draws of an index, in the order of [#variants]; the first alone where it tells no drivers.
     public List<Evaluated> evaluate(DrawSolver solver, int index) {
-        List<Evaluated> evaluated = new ArrayList<>();
         Draw own = draws.of(index);
         Outcome outcome = solver.solve(own);
-        evaluated.add(new Evaluated(index, OWN, own, outcome));
+        List<Evaluated> evaluated = new ArrayList<>(List.of(new Evaluated(this, index, OWN, own, outcome)));
         if (!groups.isEmpty() && index < driven) {
             Draw beside = draws.beside(index);
-            evaluated.add(new Evaluated(index, BESIDE, beside, solver.solve(beside)));
+            evaluated.add(new Evaluated(this, index, BESIDE, beside, solver.solve(beside)));
             for (Group group : groups) {
                 Draw exchanged = draws.exchanged(index, group);
                 // what has few values, as a closure, is often exchanged for the same
-                evaluated.add(new Evaluated(index, name(group), exchanged, exchanged.is(own) ? outcome : solver.solve(exchanged)));
+                evaluated.add(new Evaluated(this, index, name(group), exchanged, exchanged.is(own) ? outcome : solver.solve(exchanged)));
             }
         }
         return evaluated;

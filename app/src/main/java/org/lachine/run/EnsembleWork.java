@@ -11,7 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.lachine.ensemble.DrawSolver;
+import org.lachine.ensemble.Economies;
 
 /// Spreads the draws of an ensemble over all cores.
 final class EnsembleWork {
@@ -29,19 +31,26 @@ final class EnsembleWork {
     /// @param done told of what became of a batch, on its thread
     static void run(Ensemble ensemble, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
             Consumer<List<Ensemble.Evaluated>> done) {
+        run(List.of(ensemble), batches, all, progress, stopped, done);
+    }
+
+    /// The same of several ensembles with the same priors, index by index: those around one central model share its draws.
+    static void run(List<Ensemble> ensembles, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
+            Consumer<List<Ensemble.Evaluated>> done) {
         int threads = Runtime.getRuntime().availableProcessors();
         List<int[]> work = batches.size() == 1 ? cut(batches.getFirst(), PIECES * threads) : batches;
         int count = work.stream().mapToInt(batch -> batch.length).sum();
-        Watch watch = new Watch(all, all - count, ensemble.variants().size(), progress);
+        Watch watch = new Watch(all, all - count, ensembles.stream().mapToInt(e -> e.variants().size()).sum(), progress);
         AtomicInteger next = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> Thread.ofPlatform().daemon().name("draws").unstarted(task));
         try {
             List<Future<?>> threadsAtWork = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 threadsAtWork.add(pool.submit(() -> {
-                    DrawSolver solver = ensemble.solver();
+                    Economies economies = ensembles.getFirst().economies();
+                    List<DrawSolver> solvers = ensembles.stream().map(ensemble -> ensemble.solver(economies)).toList();
                     for (int b = next.getAndIncrement(); b < work.size() && !stopped.getAsBoolean(); b = next.getAndIncrement()) {
-                        done.accept(solved(ensemble, solver, work.get(b), watch, stopped));
+                        done.accept(solved(ensembles, solvers, work.get(b), watch, stopped));
                     }
                 }));
             }
@@ -65,13 +74,15 @@ final class EnsembleWork {
         return Arrays.stream(batch).boxed().flatMap(index -> ensemble.evaluate(solver, index).stream()).toList();
     }
 
-    private static List<Ensemble.Evaluated> solved(Ensemble ensemble, DrawSolver solver, int[] batch, Watch watch, BooleanSupplier stopped) {
+    private static List<Ensemble.Evaluated> solved(List<Ensemble> ensembles, List<DrawSolver> solvers, int[] batch, Watch watch,
+            BooleanSupplier stopped) {
         List<Ensemble.Evaluated> evaluated = new ArrayList<>();
         for (int index : batch) {
             if (stopped.getAsBoolean()) {
                 break;
             }
-            List<Ensemble.Evaluated> one = ensemble.evaluate(solver, index);
+            List<Ensemble.Evaluated> one = IntStream.range(0, ensembles.size()).boxed()
+                    .flatMap(e -> ensembles.get(e).evaluate(solvers.get(e), index).stream()).toList();
             evaluated.addAll(one);
             watch.accept(one);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -77,11 +78,17 @@ public final class Ranges {
     /// @param progress told how far it is
     /// @throws NotConvergedException when more than one draw in a hundred has no equilibrium
     public static Ranges of(Ensemble ensemble, int count, Consumer<String> progress) {
-        Ranges ranges = new Ranges(ensemble, count);
-        EnsembleWork.run(ensemble, List.of(IntStream.range(0, count).toArray()), count, progress, () -> false,
-                evaluated -> evaluated.forEach(ranges::keep));
-        ranges.refuseFailures();
-        return ranges;
+        return of(List.of(ensemble), count, progress).getFirst();
+    }
+
+    /// The same for several ensembles with the same priors, which share the work of their draws; in their order.
+    public static List<Ranges> of(List<Ensemble> ensembles, int count, Consumer<String> progress) {
+        Map<Ensemble, Ranges> ranges = new IdentityHashMap<>();
+        ensembles.forEach(ensemble -> ranges.put(ensemble, new Ranges(ensemble, count)));
+        EnsembleWork.run(ensembles, List.of(IntStream.range(0, count).toArray()), count, progress, () -> false,
+                evaluated -> evaluated.forEach(one -> ranges.get(one.of()).keep(one)));
+        ranges.values().forEach(Ranges::refuseFailures);
+        return ensembles.stream().map(ranges::get).toList();
     }
 
     /// May be called from several threads, once a draw.

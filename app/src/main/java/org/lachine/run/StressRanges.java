@@ -2,7 +2,9 @@ package org.lachine.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
@@ -11,6 +13,7 @@ import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Spread;
 import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.resilience.Threat;
@@ -56,13 +59,14 @@ public final class StressRanges {
         List<List<Object>> rows = new ArrayList<>();
         List<List<Object>> drivers = new ArrayList<>();
         ThreatDraws chances = new ThreatDraws(threats, priors, seed);
+        List<Policy> struck = threats.stream().map(threat -> threat.onto(Policy.of(model.baseline()), model.tradeElasticity())).toList();
+        List<Ensemble> ensembles = ensembles(struck, Math.min(draws, DRIVER_DRAWS));
+        List<Ranges> found = Ranges.of(ensembles, draws, told -> progress.accept("ranges: " + told));
         for (int t = 0; t < threats.size(); t++) {
             Threat threat = threats.get(t);
-            progress.accept("ranges: " + threat.id());
-            Policy after = threat.onto(Policy.of(model.baseline()), model.tradeElasticity());
-            Ensemble ensemble = Ensemble.of(Resolved.comparing(world, Policy.of(world), after, longRun, model.closure(), Horizon.ONE_YEAR), priors, seed, true)
-                    .withDriversOf(Math.min(draws, DRIVER_DRAWS));
-            Ranges ranges = Ranges.of(ensemble, draws, told -> progress.accept(threat.id() + ": " + told));
+            Policy after = struck.get(t);
+            Ensemble ensemble = ensembles.get(t);
+            Ranges ranges = found.get(t);
             double[] loss = ranges.welfare(Ensemble.OWN, c);
             int here = t;
             double[][] inForce = {IntStream.range(0, draws).mapToDouble(d -> chances.inForce(d, false)[here]).toArray(),
@@ -80,6 +84,16 @@ public final class StressRanges {
         }
         return List.of(TableSchema.table("stress-ranges", "How far losses of %s may be off, first year, over %,d draws; ".formatted(country, draws) + settings, rows),
                 TableSchema.table("stress-drivers", "What drives these ranges, share of their variance; " + settings, drivers));
+    }
+
+    /// One a threat, around models that all of them share.
+    private List<Ensemble> ensembles(List<Policy> struck, int driverDraws) {
+        Map<Closure, CaliendoParro> models = new EnumMap<>(Closure.class);
+        return struck.stream().map(after -> {
+            Resolved compared = Resolved.comparing(world, Policy.of(world), after, longRun, model.closure(), Horizon.ONE_YEAR);
+            return Ensemble.of(compared, priors, seed, true, closure -> models.computeIfAbsent(closure, any ->
+                    CaliendoParro.calibrate(world, compared.elasticity(), any, compared.mobility()))).withDriversOf(driverDraws);
+        }).toList();
     }
 
     private static double[] times(double[] a, double[] b) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -157,6 +158,11 @@ public final class Ledger {
         List<MarketLine> all = new ArrayList<>(lines);
         all.addAll(MarketLine.read(file, nomenclature, cited.currencies()));
         return new Ledger(measures, groups, cited, ordinary, all, collected);
+    }
+
+    /// The last day on which the record has a change of a measure.
+    public LocalDate lastChange() {
+        return measures.stream().flatMap(m -> Stream.of(m.from(), m.to())).filter(Objects::nonNull).max(LocalDate::compareTo).orElseThrow();
     }
 
     /// The measures in force on a day, those on record only included.

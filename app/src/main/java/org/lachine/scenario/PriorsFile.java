@@ -72,8 +72,7 @@ public final class PriorsFile {
 
     /// What is not known about a scenario: the file's distributions, except where the scenario states a value.
     public Priors of(Resolved resolved) {
-        return new Priors(elasticity(resolved), new Priors.Flows(number(file, "/flows/spread/least"), number(file, "/flows/spread/most"),
-                number(file, "/flows/shared")), closures(resolved),
+        return new Priors(elasticity(resolved.world(), resolved.leeway().longRun()), flows(), closures(resolved),
                 new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved),
                 resolved.leeway().openRents().isEmpty() ? null
                         : new Priors.Rents(number(file, "/rents/exporter"), number(file, "/rents/importer"), number(file, "/rents/treasury")));
@@ -89,8 +88,25 @@ public final class PriorsFile {
         return number(file, "/threats/months");
     }
 
-    private Priors.Elasticity elasticity(Resolved resolved) {
-        return new Priors.Elasticity(resolved.leeway().longRun(), spreads(resolved.world()), number(file, "/elasticities/correlation"),
+    /// What is not known about economies in the long run where nothing is stated: elasticities, flows, and what becomes of deficits.
+    ///
+    /// @param longRun median elasticities by sector
+    public Priors ofEconomies(World world, double[] longRun) {
+        Map<Closure, Double> weights = new EnumMap<>(Closure.class);
+        for (Closure closure : Closure.values()) {
+            weights.put(closure, number(file, "/deficits/" + closure.name().toLowerCase()));
+        }
+        Priors.Range free = new Priors.Range(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        return new Priors(elasticity(world, longRun), flows(), weights, new Priors.Coverage(0, 0),
+                new Priors.Horizon(Double.POSITIVE_INFINITY, number(file, "/horizon/first-year"), range("/horizon/long-run"), range("/horizon/adjustment"), false, free), null);
+    }
+
+    private Priors.Flows flows() {
+        return new Priors.Flows(number(file, "/flows/spread/least"), number(file, "/flows/spread/most"), number(file, "/flows/shared"));
+    }
+
+    private Priors.Elasticity elasticity(World world, double[] longRun) {
+        return new Priors.Elasticity(longRun, spreads(world), number(file, "/elasticities/correlation"),
                 number(file, "/elasticities/least"), number(file, "/elasticities/most"));
     }
 

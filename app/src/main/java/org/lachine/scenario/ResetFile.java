@@ -33,6 +33,7 @@ public final class ResetFile {
     private final List<Pressure> pressures = new ArrayList<>();
     private final List<Table.Needs> needs = new ArrayList<>();
     private final List<Table.Excludes> excludes = new ArrayList<>();
+    private final List<Belief> beliefs = new ArrayList<>();
     private final Set<Option> provoking = new HashSet<>();
     private Threat reaction;
 
@@ -80,6 +81,12 @@ public final class ResetFile {
     /// How hard a third party presses.
     public record Pressure(String id, String name) {}
 
+    /// How soft a side is thought to be.
+    ///
+    /// @param soft low, middle and high chance, before its steps are seen
+    /// @param steps number of days on which it put measures on the other
+    public record Belief(String of, double[] soft, int steps, String basis) {}
+
     /// When something that both want is signed.
     ///
     /// @param slow, quick chances by `months`
@@ -102,6 +109,7 @@ public final class ResetFile {
         read.all("/stated", read::readStated);
         read.all("/threats", at -> read.threats.add(read.threat(at, file.text(at + "/id"))));
         read.all("/pressure", at -> read.pressures.add(new Pressure(file.text(at + "/id"), file.text(at + "/name"))));
+        read.all("/beliefs/sides", read::readBelief);
         if (file.root().has("reaction")) {
             read.reaction = read.threat("/reaction", "reaction");
             for (int k = 0; k < file.texts("/reaction/provokes").size(); k++) {
@@ -161,6 +169,13 @@ public final class ResetFile {
         option(at + "/option").forEach(option -> stated.add(new Stated(file.text(at + "/side"), option, percent, soft, file.text(at + "/basis"))));
     }
 
+    private void readBelief(String at) {
+        if (!sides().get(beliefs.size()).equals(file.text(at + "/of"))) {
+            file.fault(at + "/of", "\"%s\" is not the side that is due here.".formatted(file.text(at + "/of")), "List the sides as above: %s.".formatted(String.join(", ", sides())));
+        }
+        beliefs.add(new Belief(file.text(at + "/of"), range(at + "/soft", 0.01), Integer.parseInt(file.text(at + "/steps")), file.text(at + "/basis")));
+    }
+
     private Threat threat(String at, String id) {
         side(at + "/on", false);
         return new Threat(id, file.text(at + "/name"), file.text(at + "/by"), file.text(at + "/on"), range(at + "/yearly", 0.01), range(at + "/months", 1),
@@ -207,6 +222,9 @@ public final class ResetFile {
             file.fault("/sides/1", "%s cannot negotiate with itself.".formatted(sides().getLast()), "Name another country.");
         }
         Scenario.date(file, "/as-of");
+        if (!beliefs.isEmpty() && !(misread()[0] > 0 && misread()[0] <= misread()[1] && misread()[1] <= 0.5)) {
+            file.fault("/beliefs/misread", "%s are no chances of misreading a step.".formatted(file.texts("/beliefs/misread")), "Write two in ascending order, above 0% and at most 50%.");
+        }
         if (file.root().has("regions")) {
             side("/regions/side", false);
         }
@@ -279,6 +297,16 @@ public final class ResetFile {
         return provoking.contains(option);
     }
 
+    /// How soft either side is thought to be, in the order of the sides; none where the file says nothing.
+    public List<Belief> beliefs() {
+        return List.copyOf(beliefs);
+    }
+
+    /// Least and most chance that a soft side takes a step all the same.
+    public double[] misread() {
+        return chances("/beliefs/misread");
+    }
+
     /// The first is how things are.
     public List<Pressure> pressures() {
         return pressures.isEmpty() ? List.of(new Pressure("today", "as things are")) : List.copyOf(pressures);
@@ -331,6 +359,8 @@ public final class ResetFile {
         basis.put("time", List.of("interest %s, measures end by themselves %s a year".formatted(file.text("/interest"), file.text("/ends")), file.text("/ends-basis")));
         basis.put("signing", List.of("within %s months %s to %s".formatted(file.texts("/signing/months"), file.texts("/signing/slow"), file.texts("/signing/quick")),
                 file.text("/signing/basis")));
+        beliefs.forEach(one -> basis.put("belief about " + one.of(), List.of("soft %.0f%% (%.0f to %.0f), %d steps seen".formatted(100 * one.soft()[1], 100 * one.soft()[0],
+                100 * one.soft()[2], one.steps()), one.basis() + " Misread: " + file.text("/beliefs/basis"))));
         if (file.root().has("politics")) {
             basis.put("politics", List.of("%s of the least weight".formatted(file.text("/politics/margin")), file.text("/politics/basis")));
         }

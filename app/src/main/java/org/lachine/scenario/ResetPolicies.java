@@ -38,6 +38,8 @@ public final class ResetPolicies {
     private final Map<String, Policy> whole = new HashMap<>();
     private final Map<String, Policy> partly = new HashMap<>();
     private final Map<String, Policy> pressed = new ConcurrentHashMap<>();
+    /// Whether an act bans all that an option is about.
+    private final Map<String, Boolean> banned = new ConcurrentHashMap<>();
     /// Cells whose barriers an issue moves at its highest level.
     private final List<BitSet> touched = new ArrayList<>();
 
@@ -247,26 +249,25 @@ public final class ResetPolicies {
     }
 
     private BitSet touched(int issue) {
+        return Touched.of(before(""), alone(issue, moves.get(issue).size())).cells();
+    }
+
+    private Policy alone(int issue, int level) {
         int[] levels = new int[moves.size()];
-        levels[issue] = moves.get(issue).size();
-        Policy after = after("", levels, "");
-        Policy without = before("");
-        BitSet cells = new BitSet();
-        for (int cell = 0; cell < world.flow().length; cell++) {
-            cells.set(cell, after.tariffs()[cell] != without.tariffs()[cell] || after.icebergHat(cell) != without.icebergHat(cell));
-        }
-        for (int p = 0; world.products() != null && p < world.products().size(); p++) {
-            int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
-            for (int i = 0; i < world.countries().size(); i++) {
-                int at = p * world.countries().size() + i;
-                if (after.productTariffs()[at] != without.productTariffs()[at] || after.productIcebergHat(at) != without.productIcebergHat(at)) {
-                    cells.set(row + i);
-                }
+        levels[issue] = level;
+        return after("", levels, "");
+    }
+
+    /// Levels without what an act makes void: an option all of whose barriers are on goods that the act bans.
+    public int[] besides(int[] levels, String act) {
+        int[] left = levels.clone();
+        for (int k = 0; k < left.length; k++) {
+            int issue = k;
+            if (left[k] > 0 && banned.computeIfAbsent(act + " " + k + "@" + left[k], any -> Touched.of(before(""), alone(issue, levels[issue])).within(applied(before(""), acts.get(act), file.copy())))) {
+                left[k] = 0;
             }
         }
-        after.quotas().stream().filter(quota -> !without.quotas().contains(quota)).forEach(quota -> quota.exporters().forEach(exporter ->
-                cells.set(world.cell(world.sectors().indexOf(quota.sector()), world.countries().indexOf(quota.importer()), world.countries().indexOf(exporter)))));
-        return cells;
+        return left;
     }
 
     /// Codes of the sectors whose duties on the other side's goods an issue of duties or quotas lowers at its highest level.

@@ -3,6 +3,8 @@ package org.lachine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of `docs/library.md`, run by the JDK's own tools.
 class LibraryTest {
@@ -55,5 +60,18 @@ class LibraryTest {
         assertThat(printed).hasSize(2);
         assertThat(printed.getFirst()).matches("CAN: real income -0\\.\\d{4} percent; a point more -0\\.\\d{5}");
         assertThat(printed.getLast()).matches("USA: real income [+-]0\\.\\d{4} percent; a point more [+-]0\\.\\d{5}");
+    }
+
+    /// The documentation that goes out with the engine: no broken reference, no wrong tag.
+    @Test
+    void theEnginesDocumentationIsSound(@TempDir Path folder) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("-Xdoclint:all,-missing", "-Xmaxerrs", "1000", "-Xmaxwarns", "1000", "-proc:none", "--add-modules", "jdk.incubator.vector", "-d", folder.toString(), "-cp", CLASSES));
+        try (Stream<Path> sources = Files.walk(HOME.resolve("engine/src/main/java"))) {
+            sources.map(Path::toString).filter(source -> source.endsWith(".java")).forEach(arguments::add);
+        }
+        StringWriter said = new StringWriter();
+        int status = ToolProvider.findFirst("javac").orElseThrow().run(new PrintWriter(said), new PrintWriter(said), arguments.toArray(String[]::new));
+        assertThat(said.toString().lines().filter(line -> line.contains(".java:"))).isEmpty();
+        assertThat(status).isZero();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -108,6 +109,34 @@ class ExportTest {
                 .contains("2025-04-02,_Z,COUNT,7,_Z").doesNotContain("2025-04-02,_Z,RATE_PERCENT");
     }
 
+    /// Every column of the files but the first three is a component of the structure, and every component has a concept.
+    @Test
+    @SuppressWarnings("unchecked")
+    void sdmxComesWithItsStructure() throws IOException {
+        Path target = export(Export.Form.SDMX_CSV, "sdmx-structure");
+        Map<String, Object> data = (Map<String, Object>) Json.object(Files.readString(target.resolve("structure.json"))).get("data");
+        List<String> concepts = at(((List<Map<String, Object>>) data.get("conceptSchemes")).getFirst().get("concepts")).stream().map(concept -> (String) concept.get("id")).toList();
+        assertThat(at(data.get("dataflows"))).extracting(flow -> flow.get("structure"))
+                .containsExactly("urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:MEASURES(1.0.0)", "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:TRADE(1.0.0)");
+        for (Map<String, Object> structure : at(data.get("dataStructures"))) {
+            Map<String, Map<String, Object>> parts = (Map<String, Map<String, Object>>) structure.get("dataStructureComponents");
+            List<Map<String, Object>> components = new ArrayList<>(at(parts.get("dimensionList").get("dimensions")));
+            if (parts.get("dimensionList").get("timeDimension") instanceof Map<?, ?> time) {
+                components.add((Map<String, Object>) time);
+            }
+            components.addAll(at(parts.get("measureList").get("measures")));
+            components.addAll(at(parts.get("attributeList").get("attributes")));
+            List<String> columns = List.of(Files.readAllLines(target.resolve(structure.get("id").toString().toLowerCase(java.util.Locale.ROOT) + ".csv")).getFirst().split(","));
+            assertThat(components).extracting(component -> (String) component.get("id")).containsExactlyInAnyOrderElementsOf(columns.subList(3, columns.size()));
+            assertThat(concepts).containsAll(components.stream().map(component -> component.get("conceptIdentity").toString().replaceFirst(".*\\.", "")).toList());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> at(Object list) {
+        return (List<Map<String, Object>>) list;
+    }
+
     @Test
     void headerArraysHoldSetsWhereTheTableIsDenseAndRowsWhereNot() throws IOException {
         Path target = export(Export.Form.HAR, "har");
@@ -145,6 +174,8 @@ class ExportTest {
             assertThat(cell(measures, "D3")).as("a negative number stays a number").isEqualTo(" -1.5");
             assertThat(cell(measures, "B4")).as("nothing where there is nothing").isNull();
             assertThat(cell(measures, "A2")).as("days since 1900, as spreadsheets count them").matches(" 45720(\\.0)?");
+            assertThat(((Element) measures.getElementsByTagName("pageSetup").item(0)).getAttribute("orientation")).isEqualTo("landscape");
+            assertThat(new String(zip.getInputStream(zip.getEntry("xl/styles.xml")).readAllBytes(), StandardCharsets.UTF_8)).contains("yyyy-mm-dd", "#,##0.00");
             Document trade = xml(zip, "xl/worksheets/sheet3.xml");
             assertThat(cell(trade, "C2")).isEqualTo(" 1234.5678901234");
         }

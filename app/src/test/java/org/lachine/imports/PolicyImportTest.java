@@ -33,6 +33,7 @@ class PolicyImportTest {
             HS6,zero,positive,sigma
             720610,0,0,-5
             720690,0,0,-7
+            720720,0,0,-31
             10511,0,0,-9
             720711,1,0,-0.4
             720712,0,1,2
@@ -100,8 +101,10 @@ class PolicyImportTest {
         Imported imported = Imports.ELASTICITIES.read(Ask.into(BASE, null, 2022, null, null, file("e.csv", ELASTICITIES)));
         World world = imported.world().world();
         assertThat(world.defaultElasticity()).isEqualTo("imported");
-        // θ = σ − 1, the mean of 4 and 6; one farm product; services keep the base's
-        assertThat(world.elasticity("imported")).containsExactly(5, 8, 4);
+        // θ = σ − 1, the median of 4, 6 and 30; one farm product; services keep the base's
+        assertThat(world.elasticity("imported")).containsExactly(6, 8, 4);
+        Imported two = Imports.ELASTICITIES.read(Ask.into(BASE, null, 2022, null, null, file("even.csv", ELASTICITIES.replace("720720,0,0,-31\n", ""))));
+        assertThat(two.world().world().elasticity("imported")).as("between two estimates their mean").containsExactly(5, 8, 4);
         assertThat(world.elasticity("four")).containsExactly(4, 4, 4);
         assertThat(Ask.rejected(imported, "estimate that is not significant")).isEqualTo(2);
         assertThat(Ask.rejected(imported, "estimate that is none")).isEqualTo(1);

@@ -2,6 +2,7 @@ package org.lachine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
 import org.lachine.ensemble.Group;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
@@ -43,10 +47,14 @@ class EnsembleFolderTest {
     }
 
     private Ensemble ensemble(Policy after, boolean drivers, Set<String> openRents) {
+        return ensemble(after, drivers, openRents, closure -> CaliendoParro.calibrate(world, new double[] {4, 6}, closure));
+    }
+
+    private Ensemble ensemble(Policy after, boolean drivers, Set<String> openRents, Function<Closure, CaliendoParro> models) {
         double[] theta = {4, 6};
         Resolved resolved = new Resolved(world, Policy.of(world), after, theta, Closure.BALANCED, Horizon.LONG,
                 Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}, openRents));
-        return Ensemble.of(resolved, PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml")), 3, drivers);
+        return Ensemble.of(resolved, PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml")), 3, drivers, models);
     }
 
     private Policy tariffs() {
@@ -93,6 +101,19 @@ class EnsembleFolderTest {
         try (EnsembleFolder open = EnsembleFolder.open(place, IDENTITY, false)) {
             assertThat(open.read(ensemble, COUNT).tables("x")).isEqualTo(inMemory.tables("x"));
         }
+    }
+
+    /// Whether the economies of a draw are made for one question or for several on the way.
+    @Test
+    void questionsAskedTogetherAreAnsweredAsAlone() {
+        Map<Closure, CaliendoParro> models = new ConcurrentHashMap<>();
+        Function<Closure, CaliendoParro> shared = closure -> models.computeIfAbsent(closure, any -> CaliendoParro.calibrate(world, new double[] {4, 6}, any));
+        Policy other = Policy.of(world).withTariff("CCC", "AAA", "S", 0.5);
+        List<Ranges> together = Ranges.of(List.of(ensemble(tariffs(), true, Set.of(), shared), ensemble(other, false, Set.of(), shared),
+                ensemble(Policy.of(world), false, Set.of(), shared)), 64, told -> {});
+        assertThat(together.getFirst().tables("x")).isEqualTo(Ranges.of(ensemble(tariffs(), true), 64, told -> {}).tables("x"));
+        assertThat(together.get(1).tables("x")).isEqualTo(Ranges.of(ensemble(other, false), 64, told -> {}).tables("x"));
+        assertThat(together.get(2).spread(Measure.EXPORTS, 1).high()).isCloseTo(0, within(1e-6));
     }
 
     @Test

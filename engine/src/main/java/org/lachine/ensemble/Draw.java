@@ -16,9 +16,14 @@ public record Draw(Closure closure, double[] tradeElasticity, double flowSpread,
 
     /// Whether another draw is the same guess of everything.
     public boolean is(Draw other) {
-        return closure == other.closure && Arrays.equals(tradeElasticity, other.tradeElasticity) && flowSpread == other.flowSpread
-                && flowKey == other.flowKey && lines == other.lines && cited == other.cited && mobility == other.mobility
+        return closure == other.closure && hasEconomiesOf(other) && lines == other.lines && cited == other.cited
                 && Objects.equals(rents, other.rents);
+    }
+
+    /// Whether another draw guesses the same of the economies themselves, around one central model.
+    public boolean hasEconomiesOf(Draw other) {
+        return Arrays.equals(tradeElasticity, other.tradeElasticity) && flowSpread == other.flowSpread && flowKey == other.flowKey
+                && mobility == other.mobility;
     }
 
     /// Shares of rents; the treasury has what is left.

@@ -4,43 +4,37 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
-import org.lachine.model.Variation;
 
 /// Asks a question of one draw after another, on arrays of its own: one instance a thread.
 ///
 /// What comes out depends on the draw alone, never on the draws before it.
 public final class DrawSolver {
     private final Question question;
-    private final double sharedVariance;
-    private final FlowNoise noise;
-    private final Map<Closure, Around> around = new EnumMap<>(Closure.class);
+    private final Economies economies;
+    private final Map<Closure, Moved> moved = new EnumMap<>(Closure.class);
 
-    /// What draws of one closure are solved with.
-    ///
-    /// @param moved cells whose tariff the question moves, `tariffs` an array to move them in
-    private record Around(Variation variation, int[] moved, double[] tariffs) {}
+    /// @param cells whose tariff the question moves, `tariffs` an array to move them in
+    private record Moved(int[] cells, double[] tariffs) {}
 
-    public DrawSolver(Question question, Priors priors) {
+    /// @param economies of the thread that solves, which other questions may share
+    public DrawSolver(Question question, Economies economies) {
         this.question = question;
-        sharedVariance = priors.flows().shared();
-        noise = new FlowNoise(question.countries().size());
+        this.economies = economies;
     }
 
     /// Solves the question in a draw; a draw without equilibrium has an outcome too, with the reason.
     public Outcome solve(Draw draw) {
-        Around own = around.computeIfAbsent(draw.closure(), this::around);
+        Closure closure = draw.closure();
+        Moved own = moved.computeIfAbsent(closure, this::moved);
         try {
-            own.variation().draw(draw.tradeElasticity(),
-                    draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance), draw.mobility());
-            return new Outcome(own.variation().solve(question.policy(draw, own.moved(), own.tariffs()), question.start(draw.closure())), "");
+            return new Outcome(economies.of(question.centre(closure).model(), draw)
+                    .solve(question.policy(draw, own.cells(), own.tariffs()), question.start(closure)), "");
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }
     }
 
-    private Around around(Closure closure) {
-        Question.Centre centre = question.centre(closure);
-        return new Around(centre.model().variation(), question.moved(closure),
-                question.isCovered() ? centre.after().tariffs().clone() : null);
+    private Moved moved(Closure closure) {
+        return new Moved(question.moved(closure), question.isCovered() ? question.centre(closure).after().tariffs().clone() : null);
     }
 }

@@ -27,7 +27,8 @@ public final class SolveSequence {
 
     /// The equilibrium under the next policy. One with quotas is solved by itself.
     ///
-    /// @throws IllegalArgumentException, NotConvergedException as [CaliendoParro#solve]; the sequence then starts afresh
+    /// @throws IllegalArgumentException as [CaliendoParro#solve(Policy)]; the sequence then starts afresh
+    /// @throws NotConvergedException likewise
     public Equilibrium solve(Policy policy) {
         Equilibrium from = last;
         last = null;

@@ -55,6 +55,12 @@ public final class Variation {
         home = centre.response(drawn, mobility);
     }
 
+    /// The present draw as a model of its own, for questions that need more than headlines. It has this variation's arrays: the next draw
+    /// would change it.
+    public CaliendoParro model() {
+        return centre.drawn(drawn, home, mobility);
+    }
+
     /// What `policy` changes in the present draw, from the baseline.
     public Headlines solve(Policy policy) {
         return solve(policy, null);

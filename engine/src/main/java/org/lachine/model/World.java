@@ -148,9 +148,17 @@ public final class World {
         int n = countries.size();
         double[] spent = new double[sectors.size() * n];
         for (int row = 0; row < spent.length; row++) {
-            for (int i = 0; i < n; i++) {
-                spent[row] += flow[row * n + i] * (1 + tariff[row * n + i]);
-            }
+            spent[row] = expenditure(row / n, row % n);
+        }
+        return spent;
+    }
+
+    /// The same of one sector in one country.
+    public double expenditure(int sector, int country) {
+        int n = countries.size();
+        double spent = 0;
+        for (int cell = (sector * n + country) * n; cell < (sector * n + country + 1) * n; cell++) {
+            spent += flow[cell] * (1 + tariff[cell]);
         }
         return spent;
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 public final class Forecast {
     private final Table table;
     private final List<Draw> draws;
+    private final int worlds;
 
     /// One draw.
     ///
@@ -31,21 +32,29 @@ public final class Forecast {
     /// @param within that it is in a deal signed within each of the numbers of months
     public record Element(Table.Option option, Chance agreed, List<Chance> within) {}
 
-    private Forecast(Table table, List<Draw> draws) {
+    private Forecast(Table table, List<Draw> draws, int worlds) {
         this.table = table;
         this.draws = draws;
+        this.worlds = worlds;
     }
 
+    /// @param draws each of its own
     public static Forecast of(Table table, List<Draw> draws) {
+        return of(table, draws, draws.size());
+    }
+
+    /// @param worlds number of draws of economies: draw d stands in the world that is the remainder of d by it, so that draws of one world
+    ///     are alike and errors are those of means over worlds
+    public static Forecast of(Table table, List<Draw> draws, int worlds) {
         for (Draw draw : draws) {
             if (draw.signed().length != draws.getFirst().signed().length || Arrays.stream(draw.signed()).anyMatch(p -> !(p >= 0 && p <= 1))) {
                 throw new IllegalArgumentException("Chances of signing of %s.%nGive every draw as many, each between 0 and 1.".formatted(Arrays.toString(draw.signed())));
             }
         }
-        if (draws.size() < 2) {
-            throw new IllegalArgumentException("A forecast from %d draws.%nGive at least two.".formatted(draws.size()));
+        if (worlds < 2 || draws.isEmpty() || draws.size() % worlds != 0) {
+            throw new IllegalArgumentException("A forecast from %d draws in %d worlds.%nGive at least two worlds, and each as many draws.".formatted(draws.size(), worlds));
         }
-        return new Forecast(table, List.copyOf(draws));
+        return new Forecast(table, List.copyOf(draws), worlds);
     }
 
     public int draws() {
@@ -59,7 +68,17 @@ public final class Forecast {
 
     /// Chance of any deal within each of the numbers of months.
     public List<Chance> signed() {
-        return within(draw -> draw.deal().isPresent());
+        return signed(deal -> true);
+    }
+
+    /// Chance that the two would settle on a deal of some kind.
+    public Chance agreed(Predicate<Deal> kind) {
+        return mean(draw -> draw.deal().filter(kind).isPresent() ? 1 : 0);
+    }
+
+    /// Chance of a deal of some kind within each of the numbers of months.
+    public List<Chance> signed(Predicate<Deal> kind) {
+        return within(draw -> draw.deal().filter(kind).isPresent());
     }
 
     /// All options, an issue at a level or above, in the order of the issues.
@@ -80,16 +99,13 @@ public final class Forecast {
     }
 
     private Chance mean(ToDoubleFunction<Draw> of) {
-        double sum = 0;
-        double squares = 0;
-        for (Draw draw : draws) {
-            double value = of.applyAsDouble(draw);
-            sum += value;
-            squares += value * value;
+        double[] world = new double[worlds];
+        for (int d = 0; d < draws.size(); d++) {
+            world[d % worlds] += of.applyAsDouble(draws.get(d)) * worlds / draws.size();
         }
-        double mean = sum / draws.size();
-        double variance = Math.max(0, squares / draws.size() - mean * mean) * draws.size() / (draws.size() - 1);
-        return new Chance(mean, Math.sqrt(variance / draws.size()));
+        double mean = Arrays.stream(world).average().orElseThrow();
+        double variance = Arrays.stream(world).map(value -> (value - mean) * (value - mean)).sum() / (worlds - 1);
+        return new Chance(mean, Math.sqrt(variance / worlds));
     }
 
     /// Brier's (1950) score of chances given to things that happened or did not, `Σ (p − o)² / n`: 0 for one who knew, 0.25 for one who

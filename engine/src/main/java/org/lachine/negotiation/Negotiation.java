@@ -103,6 +103,11 @@ public final class Negotiation {
         return Frontier.of(proposed, payoffs.known().stream().filter(table::allows).map(this::scored).toList());
     }
 
+    /// The same of what the full model was solved for so far.
+    public Frontier frontierOfKnown() {
+        return Frontier.of(List.of(), payoffs.known().stream().filter(table::allows).map(this::scored).toList());
+    }
+
     /// The deal with the highest product of gains; none where no package is better for both than no deal.
     public Optional<Agreement> nash(Bargain bargain) {
         List<Agreement> contenders = scored(search().nash(bargain, CONTENDERS));

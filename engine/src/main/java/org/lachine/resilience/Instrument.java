@@ -86,7 +86,7 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
     public double base(World world, String country) {
         int c = world.countries().indexOf(country);
         if (kind == Kind.RESERVE) {
-            return world.expenditure()[world.sectors().indexOf(partner) * world.countries().size() + c];
+            return world.expenditure(world.sectors().indexOf(partner), c);
         }
         return Arrays.stream(cells(world, country))
                 .mapToDouble(cell -> world.flow()[cell] * (kind == Kind.AGREEMENT ? world.tariff()[cell] : 1)).sum();

@@ -75,7 +75,8 @@ public final class ResetFigures {
         Table table = found.sheet(evidence.countries());
         long common = found.rows("reset-elements", "deal", "balanced").stream().filter(row -> "yes".equals(cell(found.table("reset-elements"), row, "common"))).count();
         return new Figure(table, "The term sheet: %d elements of the balanced package are in the deal whatever the two fall back on".formatted(common),
-                "What each package settles; a dash: as it is", "", "Levels: resets/*.yaml, each with its rule and sources", "Table of terms by package.", new Chart.Plain());
+                "What each package settles; a dash: as it is", "Sizes of purchases and of energy are stated steps, not estimates: no source sized a purchase or priced a pipeline by what it takes off the cost of delivery.",
+                "Levels: resets/*.yaml, each with its rule and sources", "Table of terms by package.", new Chart.Plain());
     }
 
     /// Who gains and who loses at home.

@@ -3,6 +3,7 @@ package org.lachine.run.reset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lachine.game.EquilibriumPayoff;
@@ -13,6 +14,7 @@ import org.lachine.game.TariffGame;
 import org.lachine.game.TariffGame.Player;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -28,7 +30,8 @@ import org.lachine.scenario.ResetPolicies;
 ///
 /// @param id status-quo, next-rung, war or cut-off
 /// @param terms `[side][term]` as in [PackageWorth]
-public record Fallback(String id, String name, double[][] terms) {
+/// @param solved how it comes about on any draw of the economies; null where things stay as they are
+public record Fallback(String id, String name, double[][] terms, Function<CaliendoParro, Equilibrium> solved) {
     private static final double HIGHEST = 3;
 
     static final String STATUS_QUO = "status-quo";
@@ -37,15 +40,13 @@ public record Fallback(String id, String name, double[][] terms) {
     static final String CUT_OFF = "cut-off";
 
     static Fallback statusQuo() {
-        return new Fallback(STATUS_QUO, "things stay as they are", new double[2][PackageWorth.TERMS.size()]);
+        return new Fallback(STATUS_QUO, "things stay as they are", new double[2][PackageWorth.TERMS.size()], null);
     }
 
-    /// All of them, the status quo first.
-    static List<Fallback> all(PackageWorth worth, ResetPolicies policies, List<String> sides) {
-        List<Fallback> all = new ArrayList<>(List.of(statusQuo()));
-        all.addAll(Stream.<Supplier<Fallback>>of(() -> nextRung(worth, policies, sides), () -> war(worth, sides), () -> cutOff(worth, sides)).parallel()
-                .map(Supplier::get).toList());
-        return all;
+    /// All but the status quo.
+    static List<Fallback> others(PackageWorth worth, ResetPolicies policies, List<String> sides) {
+        return Stream.<Supplier<Fallback>>of(() -> nextRung(worth, policies, sides), () -> war(worth, sides), () -> cutOff(worth, sides)).parallel()
+                .map(Supplier::get).toList();
     }
 
     /// Each side adds once more to all goods, on average, what the measures in force have added.
@@ -61,7 +62,7 @@ public record Fallback(String id, String name, double[][] terms) {
             }
         }
         return of(NEXT_RUNG, "each adds once more what it has added: %.1f and %.1f points on all goods".formatted(100 * added[0], 100 * added[1]), worth,
-                worth.model().outcome(worth.model().model().solve(Policy.of(world).withTariffs(tariffs))));
+                model -> model.solve(Policy.of(model.baseline()).withTariffs(tariffs)));
     }
 
     /// Each side's tariffs on the other's goods are the best answer to the other's, sector by sector.
@@ -79,8 +80,7 @@ public record Fallback(String id, String name, double[][] terms) {
         }
         TariffGame game = TariffGame.among(model.baseline(), players);
         double[] rates = game.tariffs(game.nash(game.present(), what -> { }, () -> false).rates());
-        return of(WAR, "a trade war in which each side’s tariffs are its best answer", worth,
-                worth.model().outcome(model.solve(Policy.of(model.baseline()).withTariffs(rates))));
+        return of(WAR, "a trade war in which each side’s tariffs are its best answer", worth, drawn -> drawn.solve(Policy.of(drawn.baseline()).withTariffs(rates)));
     }
 
     /// No trade in goods.
@@ -88,11 +88,16 @@ public record Fallback(String id, String name, double[][] terms) {
         World world = worth.model().economies();
         List<String> goods = world.sectors().all().stream().filter(code -> world.isGoods(world.sectors().indexOf(code))).toList();
         return of(CUT_OFF, "all trade in goods between the two ends", worth,
-                worth.model().outcome(Withdrawal.of(world, sides.subList(0, 1), sides.subList(1, 2), goods).solve(worth.model().model(), Side.BOTH)));
+                model -> Withdrawal.of(model.baseline(), sides.subList(0, 1), sides.subList(1, 2), goods).solve(model, Side.BOTH));
     }
 
-    private static Fallback of(String id, String name, PackageWorth worth, PackageModel.Outcome at) {
-        return new Fallback(id, name, worth.economic(at));
+    private static Fallback of(String id, String name, PackageWorth worth, Function<CaliendoParro, Equilibrium> solved) {
+        return new Fallback(id, name, worth.economic(worth.model().outcome(solved.apply(worth.model().model()))), solved);
+    }
+
+    /// The same on other economies.
+    Fallback on(PackageWorth worth) {
+        return solved == null ? this : of(id, name, worth, solved);
     }
 
     /// Payoffs without a deal under weights, as [Bargain] takes them.

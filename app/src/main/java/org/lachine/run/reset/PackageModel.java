@@ -74,6 +74,21 @@ public final class PackageModel {
         this.beside = beside;
     }
 
+    private PackageModel(PackageModel centre, CaliendoParro draw) {
+        policies = centre.policies;
+        pressure = centre.pressure;
+        before = centre.before;
+        model = draw;
+        sides = centre.sides;
+        parts = new ConcurrentHashMap<>();
+        beside = null;
+    }
+
+    /// The same packages on a draw of these economies.
+    PackageModel drawn(CaliendoParro draw) {
+        return new PackageModel(this, draw);
+    }
+
     /// The same economies, compared with the same policies before, where something else is agreed at another table too.
     ///
     /// @param agreed what that does to policies
@@ -92,10 +107,12 @@ public final class PackageModel {
 
     /// @param act id of a threat that is in force; empty for none
     Outcome of(int[] levels, String act) {
-        String key = Arrays.toString(levels) + act;
+        // what goods that are banned would pay is no matter
+        int[] open = act.isEmpty() ? levels : policies.besides(levels, act);
+        String key = Arrays.toString(open) + act;
         Outcome found = known.get(key);
         if (found == null) {
-            found = outcome(equilibrium(levels, act));
+            found = outcome(equilibrium(open, act));
             known.put(key, found);
         }
         return found;

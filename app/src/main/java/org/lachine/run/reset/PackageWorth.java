@@ -48,13 +48,16 @@ public final class PackageWorth implements Payoffs.Exact {
     /// `[side][sector]`.
     private final double[][] incomeShare;
     private final double[][] weight;
+    private final Surrogate told;
     private final Map<Option, Double> built = new LinkedHashMap<>();
 
     /// @param regions of the side whose regions have a voice
     /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
     /// @param weighed what gives the weights of sectors: what a government wants does not move with another's pressure; null where these
     ///     economies tell them
-    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed) {
+    /// @param told what tells what threats of third parties would take, for proposing, where that comes to least; null for the full model
+    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed, Surrogate told) {
+        this.told = told;
         this.file = file;
         this.policies = policies;
         this.model = model;
@@ -118,7 +121,7 @@ public final class PackageWorth implements Payoffs.Exact {
             int side = file.sides().indexOf(file.issues().get(k).by());
             int[] levels = new int[file.issues().size()];
             levels[k] = file.issues().get(k).levels().size();
-            double all = Arrays.stream(now(levels, true)[side]).sum();
+            double all = Arrays.stream(withTold(now(levels), Deal.of(levels))[side]).sum();
             Outcome at = model.of(levels, "");
             int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
             double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
@@ -163,24 +166,21 @@ public final class PackageWorth implements Payoffs.Exact {
 
     @Override
     public double[][] of(Deal deal) {
-        return ofLevels(deal.levels(), true);
+        return withTold(ofLevels(deal.levels()), deal);
     }
 
-    /// The same with what threats would take as a surrogate tells it: one equilibrium a package instead of one more for every threat. For
-    /// proposing, where many options are asked for.
-    Payoffs.Exact threatsAs(Surrogate told) {
-        return deal -> {
-            double[][] terms = ofLevels(deal.levels(), false);
+    /// Where a surrogate tells what third parties' threats would take.
+    private double[][] withTold(double[][] terms, Deal deal) {
+        if (told != null) {
             double[][] threats = told.of(deal);
             for (int side = 0; side < 2; side++) {
-                terms[side][COERCION] = threats[side][COERCION];
                 terms[side][RESILIENCE] = threats[side][RESILIENCE];
             }
-            return terms;
-        };
+        }
+        return terms;
     }
 
-    private double[][] ofLevels(int[] levels, boolean threats) {
+    private double[][] ofLevels(int[] levels) {
         double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
         double[][] sum = new double[2][TERMS.size()];
         double passed = 0;
@@ -188,7 +188,7 @@ public final class PackageWorth implements Payoffs.Exact {
             double until = p == ends.length ? 1 : file.lasting(ends[p]);
             double from = p == 0 ? 0 : ends[p - 1];
             int[] left = IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray();
-            double[][] now = now(left, threats);
+            double[][] now = now(left);
             for (int side = 0; side < 2; side++) {
                 for (int t = 0; t < TERMS.size(); t++) {
                     sum[side][t] += (until - passed) * now[side][t];
@@ -204,11 +204,9 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// While all of it holds.
-    private double[][] now(int[] levels, boolean threats) {
+    private double[][] now(int[] levels) {
         double[][] terms = economic(model.of(levels, ""));
-        if (threats) {
-            threatened(levels, terms);
-        }
+        threatened(levels, terms);
         for (int k = 0; k < levels.length; k++) {
             if (levels[k] > 0) {
                 agreed(k, levels[k], terms);
@@ -245,10 +243,14 @@ public final class PackageWorth implements Payoffs.Exact {
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
+            boolean partners = file.sides().contains(threat.by());
+            if (!partners && told != null) {
+                continue;
+            }
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];
-            terms[side][file.sides().contains(threat.by()) ? COERCION : RESILIENCE] -= 100 * threat.inForce() * (now - before);
+            terms[side][partners ? COERCION : RESILIENCE] -= 100 * threat.inForce() * (now - before);
         }
     }
 

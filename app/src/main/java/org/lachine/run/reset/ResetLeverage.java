@@ -17,8 +17,8 @@ import org.lachine.scenario.ResetFile.Pressure;
 
 /// How the deal moves when a third party presses harder and when the first side is less patient (`schema/reset-leverage.csv`).
 ///
-/// Under every pressure the economies are solved anew, and every option alone; what options do to one another and to what threats would
-/// take is kept from the first for proposing. Deals are scored by the full model.
+/// Under every pressure the economies are solved anew, and every option alone; what options do to one another and to what third
+/// parties' threats would take is kept from the first for proposing. Deals are scored by the full model.
 public final class ResetLeverage {
     private static final double[] POWERS = {0.4, 0.3};
 
@@ -34,22 +34,32 @@ public final class ResetLeverage {
 
     private ResetLeverage(ResetRun run, Consumer<String> progress, BooleanSupplier stopped) {
         this.run = run;
-        ResetFile file = run.setting().file();
-        for (Pressure pressure : file.pressures()) {
-            progress.accept("bargaining under pressure: " + pressure.name());
-            boolean same = pressure.id().equals(run.question().pressure());
-            PackageWorth worth = same ? run.worth() : run.setting().pressed(pressure.id(), run.worth());
-            Negotiation proposing = same ? run.negotiation() : proposing(worth, stopped);
-            Negotiation negotiation = same ? run.negotiation() : pressed(worth, proposing, stopped);
-            List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), file.sides()), Fallback.cutOff(worth, file.sides()));
-            for (Fallback fallback : fallbacks) {
-                add(pressure, fallback, 0.5, negotiation, proposing, worth);
+        try {
+            for (Pressure pressure : run.setting().file().pressures()) {
+                progress.accept("bargaining under pressure: " + pressure.name());
+                ResetRun.stopIf(stopped);
+                press(pressure, stopped);
             }
-            solves += worth.model().solves();
-            for (double power : POWERS) {
-                add(pressure, fallbacks.getFirst(), power, negotiation, proposing, worth);
-            }
+        } catch (ResetRun.Stopped early) {
+            run.stopsHere();
         }
+        solves = Math.max(solves, run.worth().model().solves());
+    }
+
+    private void press(Pressure pressure, BooleanSupplier stopped) {
+        List<String> sides = run.setting().file().sides();
+        boolean same = pressure.id().equals(run.question().pressure());
+        PackageWorth worth = same ? run.worth() : run.setting().pressed(pressure.id(), run.worth());
+        Negotiation proposing = same ? run.negotiation() : proposing(worth, stopped);
+        Negotiation negotiation = same ? run.negotiation() : pressed(worth, proposing, stopped);
+        List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), sides), Fallback.cutOff(worth, sides));
+        for (Fallback fallback : fallbacks) {
+            add(pressure, fallback, 0.5, negotiation, proposing, worth);
+        }
+        for (double power : POWERS) {
+            add(pressure, fallbacks.getFirst(), power, negotiation, proposing, worth);
+        }
+        solves += worth.model().solves();
     }
 
     public static ResetLeverage of(ResetRun run, Consumer<String> progress, BooleanSupplier stopped) {
@@ -64,9 +74,9 @@ public final class ResetLeverage {
         return new Negotiation(run.negotiation().table(), payoffs, proposing.surrogate(), run.negotiation().weights());
     }
 
-    /// For proposing: what threats would take is told by the run's surrogate.
+    /// For proposing: what third parties' threats would take is told by the run's surrogate.
     private Negotiation proposing(PackageWorth worth, BooleanSupplier stopped) {
-        Payoffs.Exact light = worth.threatsAs(run.surrogate());
+        PackageWorth light = run.setting().worth(worth.model(), run.worth(), run.surrogate());
         Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
             ResetRun.stopIf(stopped);
             return light.of(deal);
@@ -98,7 +108,7 @@ public final class ResetLeverage {
 
     Table table(ResetTables tables) {
         List<List<Object>> cells = new ArrayList<>();
-        Optional<Agreement> first = rows.getFirst().deal();
+        Optional<Agreement> first = rows.isEmpty() ? Optional.empty() : rows.getFirst().deal();
         for (Row row : rows) {
             Agreement deal = row.deal().orElse(null);
             double[] money = deal == null ? null : new double[] {deal.worth()[0] / 100 * row.income()[0], deal.worth()[1] / 100 * row.income()[1]};

@@ -23,6 +23,7 @@ import org.lachine.scenario.ResetFile.Threat;
 /// (`schema/reset-red-lines.csv`, `reset-reaction.csv`, `reset-logrolling.csv`, `reset-keeping.csv`).
 final class ResetPrices {
     private static final double MONTHS = 12;
+    private static final int THREE_YEARS = 3;
 
     private final ResetRun run;
     private final ResetTables tables;
@@ -100,6 +101,12 @@ final class ResetPrices {
         return ResetTables.row(name, percent[0], percent[1], tables.musd(0, percent[0]), tables.musd(1, percent[1]), elements);
     }
 
+    /// Chance that one of the sides has closed again what it opened, by the middle of the recorded yearly chances.
+    private double undone(int years) {
+        double kept = file.threats().stream().filter(threat -> file.sides().contains(threat.by())).mapToDouble(threat -> Math.pow(1 - threat.yearly()[1], years)).reduce(1, (a, b) -> a * b);
+        return 100 * (1 - kept);
+    }
+
     Table keeping() {
         Outcome before = run.worth().outcome(negotiation.table().nothing().levels());
         List<List<Object>> rows = new ArrayList<>();
@@ -108,7 +115,7 @@ final class ResetPrices {
             Undoing undoing = Undoing.of(negotiation, deal, quo);
             Outcome after = run.worth().outcome(deal.deal().levels());
             Reciprocity reciprocity = new Reciprocity(after.imports()[0] - before.imports()[0], after.imports()[1] - before.imports()[1]);
-            rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0], undoing.patience()[1],
+            rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0], undoing.patience()[1], undone(1), undone(THREE_YEARS),
                     reciprocity.first(), reciprocity.second(), reciprocity.balance()));
         }
         return TableSchema.table("reset-keeping", tables.title("what keeps a deal, and how evenly it opens markets"), rows);

@@ -30,10 +30,11 @@ public final class ResetRun {
     private final PackageWorth worth;
     private final Negotiation negotiation;
     private final Surrogate surrogate;
-    private final List<Fallback> fallbacks;
+    private final List<Fallback> fallbacks = new ArrayList<>(List.of(Fallback.statusQuo()));
     private final List<Settled> deals = new ArrayList<>();
     private final Frontier frontier;
     private final List<Chosen> packages;
+    private boolean stoppedEarly;
 
     /// What is asked.
     ///
@@ -82,22 +83,47 @@ public final class ResetRun {
             weights = weights.with(term, 0);
         }
         negotiation = new Negotiation(table, payoffs, surrogate, weights);
-        progress.accept("working out what the two fall back on");
-        fallbacks = Fallback.all(worth, setting.policies(), setting.file().sides());
-        progress.accept("bargaining");
-        for (Fallback fallback : fallbacks) {
-            Bargain bargain = Bargain.even(fallback.worth(weights));
-            deals.add(new Settled(fallback, "nash", negotiation.nash(bargain)));
-            deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
+        Optional<Agreement> safe = Optional.empty();
+        Frontier drawn = null;
+        try {
+            progress.accept("bargaining against how things are");
+            settle(Fallback.statusQuo());
+            safe = provokingForbidden().nash(Bargain.even(new double[2]));
+            progress.accept("working out what the two fall back on");
+            stopIf(stopped);
+            fallbacks.addAll(Fallback.others(worth, setting.policies(), setting.file().sides()));
+            progress.accept("bargaining");
+            fallbacks.stream().skip(1).forEach(this::settle);
+            progress.accept("drawing the frontier");
+            drawn = negotiation.frontier(POINTS);
+        } catch (Stopped early) {
+            if (deals.isEmpty()) {
+                throw early;
+            }
+            stoppedEarly = true;
         }
-        Optional<Agreement> safe = provokingForbidden().nash(Bargain.even(new double[2]));
-        progress.accept("drawing the frontier");
-        frontier = negotiation.frontier(POINTS);
+        frontier = drawn == null ? negotiation.frontierOfKnown() : drawn;
         packages = chosen(safe);
     }
 
+    private void settle(Fallback fallback) {
+        Bargain bargain = Bargain.even(fallback.worth(negotiation.weights()));
+        deals.add(new Settled(fallback, "nash", negotiation.nash(bargain)));
+        deals.add(new Settled(fallback, "even", negotiation.evenly(bargain)));
+    }
+
+    /// Whether the run was asked to stop before all was found.
+    public boolean stoppedEarly() {
+        return stoppedEarly;
+    }
+
+    /// A part that comes after the run was not reached, or not in full.
+    public void stopsHere() {
+        stoppedEarly = true;
+    }
+
     /// @param stopped asked before every package
-    /// @throws Stopped when it says so
+    /// @throws Stopped when it says so before there is a deal; from then on what was found is kept
     public static ResetRun of(ResetSetting setting, Question question, Consumer<String> progress, BooleanSupplier stopped) {
         return new ResetRun(setting, question, progress, stopped);
     }
@@ -197,6 +223,7 @@ public final class ResetRun {
         record.put("without_red_lines", List.copyOf(question.withoutLines()));
         record.put("without_terms", List.copyOf(question.withoutTerms()));
         record.put("pairs_solved", question.everyPair() ? "all" : "those that meet in a market or need one another");
+        record.put("finished", !stoppedEarly);
         record.put("packages_scored", negotiation.payoffs().evaluations());
         record.put("equilibria_solved", worth.model().solves());
         record.put("surrogate_largest_error_percent", frontier.error());

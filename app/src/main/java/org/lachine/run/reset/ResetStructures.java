@@ -12,7 +12,7 @@ import org.lachine.negotiation.Weights;
 import org.lachine.scenario.Horizon;
 
 /// The table of a run under other elasticities, deficit closures and horizons: every option alone by the full model, how options
-/// work together as in the run.
+/// work together, and what third parties' threats would take, as in the run.
 public final class ResetStructures {
     private final ResetRun run;
     private final Consumer<String> progress;
@@ -43,8 +43,7 @@ public final class ResetStructures {
         Surrogate found = known.get(structure);
         if (found == null) {
             progress.accept("options with elasticities %s, deficits %s, %s".formatted(structure.set(), structure.closure(), structure.horizon().inWords()));
-            PackageWorth worth = run.setting().worth(run.question().pressure(), structure.set(), structure.closure(), structure.horizon());
-            Payoffs.Exact light = worth.threatsAs(run.surrogate());
+            PackageWorth light = run.setting().worth(run.setting().model(run.question().pressure(), structure.set(), structure.closure(), structure.horizon()), null, run.surrogate());
             Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
                 ResetRun.stopIf(stopped);
                 return light.of(deal);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,18 +37,28 @@ public final class ResetTables {
         settings = "%s; pressure: %s".formatted(run.setting().inWords(), run.question().pressure());
     }
 
+    /// In the order in which they are read. Of a run that was stopped, those that what was found is enough for.
     public List<Table> all() {
         ResetPrices prices = new ResetPrices(run, this);
-        List<Table> all = new ArrayList<>(List.of(packages(), elements(), prices.redLines(), leverage.table(this)));
-        file.reaction().ifPresent(reaction -> all.add(prices.reaction(reaction)));
-        all.addAll(List.of(deals(), issues(), frontier(), sectors(), prices.logrolling(), prices.keeping()));
-        run.setting().regions().ifPresent(found -> all.add(regions(found)));
-        all.addAll(List.of(terms(), basis()));
-        return all;
+        List<Supplier<Table>> all = new ArrayList<>(List.of(this::packages, this::elements, prices::redLines, () -> leverage.table(this)));
+        file.reaction().ifPresent(reaction -> all.add(() -> prices.reaction(reaction)));
+        all.addAll(List.of(this::deals, this::issues, this::frontier, this::sectors, prices::logrolling, prices::keeping));
+        run.setting().regions().ifPresent(found -> all.add(() -> regions(found)));
+        all.addAll(List.of(this::terms, this::basis));
+        List<Table> made = new ArrayList<>();
+        for (Supplier<Table> table : all) {
+            try {
+                made.add(table.get());
+            } catch (ResetRun.Stopped early) {
+                run.stopsHere();
+            }
+        }
+        return made;
     }
 
     String title(String what) {
-        return "%s: %s%nFirst side %s, second side %s; %s".formatted(file.title(), what, file.sides().get(0), file.sides().get(1), settings);
+        return "%s: %s%nFirst side %s, second side %s; %s%s".formatted(file.title(), what, file.sides().get(0), file.sides().get(1), settings,
+                run.stoppedEarly() ? "; stopped early: what was found by then" : "");
     }
 
     static List<Object> row(Object... cells) {

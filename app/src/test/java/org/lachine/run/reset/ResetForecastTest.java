@@ -1,6 +1,7 @@
 package org.lachine.run.reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,17 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.SignedOutcomes;
 import org.lachine.data.Table;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.negotiation.Forecast;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.run.reset.ResetRun.Question;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile;
+import org.lachine.scenario.ResetFile.Belief;
 
 /// Shares of draws, and what stays in the deal, on a small world with two sets of elasticities.
 class ResetForecastTest {
@@ -44,6 +51,10 @@ class ResetForecastTest {
             stated:
               - {side: AAA, option: mines, worth: -9%, soft: "true", basis: made up for this test}
               - {side: BBB, option: mines, worth: -9%, soft: "true", basis: made up for this test}
+            beliefs:
+              misread: [20%, 50%]
+              basis: made up for this test, as are all of them
+              sides: [{of: AAA, soft: [10%, 20%, 30%], steps: "2", basis: made up for this test}, {of: BBB, soft: [10%, 20%, 30%], steps: "0", basis: made up for this test}]
             signing: {months: ["3", "12"], slow: [10%, 30%], quick: [30%, 90%], basis: made up for this test}
             """;
 
@@ -60,7 +71,7 @@ class ResetForecastTest {
         ResetSetting setting = new ResetSetting(file, two, Products.none(), Ledger.load(), HOME.resolve("resilience"));
         run = ResetRun.of(setting, new Question("today", List.of(), List.of(), false), said -> { }, () -> false);
         ResetStructures structures = new ResetStructures(run, said -> { }, () -> false);
-        forecast = ResetForecast.of(run, structures, said -> { }, () -> false);
+        forecast = ResetForecast.of(run, PriorsFile.read(HOME.resolve("priors/default.yaml")), said -> { }, () -> false);
         robust = ResetRobustness.of(run, structures);
     }
 
@@ -83,15 +94,65 @@ class ResetForecastTest {
         assertThat(forecast.forecast().agreed().share()).isEqualTo(1);
         assertThat(forecast.forecast().signed().getFirst().share()).isCloseTo(0.2, within(0.001));
         assertThat(forecast.forecast().signed().getLast().share()).isCloseTo(0.6, within(0.003));
-        assertThat(forecast.forecast().signed().getLast().error()).isCloseTo(0.6 / Math.sqrt(12) / Math.sqrt(ResetForecast.DRAWS), within(0.0005));
+        assertThat(forecast.forecast().signed().getLast().error()).as("draws of a world share its economies and are spread evenly in all else").isPositive().isLessThan(0.02);
+    }
+
+    /// An agreement is a truce or has elements; where both give there are elements.
+    @Test
+    void kindsOfDealsAddUp() {
+        Map<String, Double> agreed = forecast.table().rows().stream().filter(row -> row.get(2) == null && row.get(4).equals(3)).collect(Collectors.toMap(row -> row.get(0).toString(), row -> (Double) row.get(7)));
+        assertThat(agreed.get("truce") + agreed.get("element")).isCloseTo(agreed.get("any"), within(1e-9));
+        assertThat(agreed.get("both-give")).isLessThanOrEqualTo(agreed.get("element"));
     }
 
     @Test
-    void tablesSayWhy() {
+    void tablesSayWhyAndHowFarOffProposalsAre() {
         Table told = forecast.table();
-        assertThat(told.rows()).hasSize(2 * 5);
-        assertThat(told.rows().get(8).getLast()).isEqualTo("behind a red line");
-        assertThat(told.rows().get(2).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
+        assertThat(told.rows()).hasSize(2 * 8);
+        assertThat(told.rows().get(14).getLast()).isEqualTo("behind a red line");
+        assertThat(told.rows().get(8).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
+        assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("scored again by the full model");
+    }
+
+    /// By hand: odds of one to four, and a step that a soft side takes with chance a fifth, a tough one with four fifths.
+    @Test
+    void everyStepMakesASideLookTougher() {
+        Belief one = new Belief("AAA", new double[] {0.1, 0.2, 0.3}, 1, "");
+        assertThat(ResetForecast.soft(one, 0.5, 0.2, 3)).isCloseTo(0.25 * 0.25 / (1 + 0.25 * 0.25), within(1e-12));
+        assertThat(ResetForecast.soft(one, 0.5, 0.5, 3)).as("nothing is learnt from a step that a soft side takes as often").isCloseTo(0.2, within(1e-12));
+        assertThat(ResetForecast.soft(new Belief("AAA", new double[] {0.1, 0.2, 0.3}, 0, ""), 0.25, 0.2, 3)).isCloseTo(0.15, within(1e-12));
+    }
+
+    @Test
+    void aScoreIsBriersAndWhatWasNotForecastIsAFault(@TempDir Path folder) throws IOException {
+        Table told = forecast.table();
+        Path file = Files.writeString(folder.resolve("signed.csv"), "issue,level,months,signed\ngrain,1,3,yes\nelement,,3,yes\ncoast,1,12,no\n");
+        Table score = ResetScore.of(told, SignedOutcomes.read(file), "signed.csv");
+        double grain = (Double) told.rows().get(8).get(5) / 100;
+        double element = (Double) told.rows().get(4).get(5) / 100;
+        assertThat((Double) score.rows().get(0).get(5)).isCloseTo((grain - 1) * (grain - 1), within(1e-12));
+        assertThat(score.rows().get(2).get(5)).as("never forecast, never signed").isEqualTo(0.0);
+        assertThat((Double) score.rows().get(3).get(5)).isCloseTo(((grain - 1) * (grain - 1) + (element - 1) * (element - 1)) / 2, within(1e-12));
+        Path wrong = Files.writeString(folder.resolve("wrong.csv"), "issue,level,months,signed\ngrain,7,3,yes\nships,1,3,no\n");
+        assertThatThrownBy(() -> ResetScore.of(told, SignedOutcomes.read(wrong), "wrong.csv")).isInstanceOf(FaultyInputException.class)
+                .hasMessageContaining("\"grain\" at level 7").hasMessageContaining("\"ships\" at level 1");
+        Path maybe = Files.writeString(folder.resolve("maybe.csv"), "issue,level,months,signed\ngrain,1,3,maybe\n");
+        assertThatThrownBy(() -> SignedOutcomes.read(maybe)).isInstanceOf(FaultyInputException.class).hasMessageContaining("maybe");
+    }
+
+    /// Whoever stops after the first deal keeps it, and is told so.
+    @Test
+    void whatWasFoundBeforeAStopIsKeptAndMarked() {
+        ResetRun all = ResetRun.of(run.setting(), run.question(), said -> { }, () -> false);
+        AtomicInteger left = new AtomicInteger(all.negotiation().payoffs().evaluations());
+        ResetRun early = ResetRun.of(run.setting(), run.question(), said -> { }, () -> left.getAndDecrement() <= 0);
+        List<Table> tables = new ResetTables(early, ResetLeverage.of(early, said -> { }, () -> true)).all();
+        assertThat(early.stoppedEarly()).isTrue();
+        assertThat(early.record()).containsEntry("finished", false);
+        assertThat(tables.stream().map(Table::name)).contains("reset-packages", "reset-deals", "reset-frontier");
+        assertThat(tables.getFirst().title()).contains("stopped early");
+        assertThat(early.deal("status-quo", "nash").deal().map(deal -> deal.deal())).isEqualTo(all.deal("status-quo", "nash").deal().map(deal -> deal.deal()));
+        assertThatThrownBy(() -> ResetRun.of(run.setting(), run.question(), said -> { }, () -> true)).isInstanceOf(ResetRun.Stopped.class);
     }
 
     @Test
