@@ -69,6 +69,15 @@ public record Reset(String first, String second, String reaction, List<Table> ta
                 rows.get((String) Resilience.cell(elements, row, "issue")).set(2 + at, Countries.capital((String) Resilience.cell(elements, row, "name")));
             }
         }
-        return TableSchema.table("reset-sheet", "Term sheet: what each package settles", rows.values().stream().filter(row -> !row.subList(2, 5).stream().allMatch("–"::equals)).toList());
+        List<List<Object>> sheet = new ArrayList<>(rows.values().stream().filter(row -> !row.subList(2, 5).stream().allMatch("–"::equals)).toList());
+        sheet.add(0, worth("to " + countries.inSentence(first) + ", a year", "first_worth_musd", packages));
+        sheet.add(1, worth("to " + countries.inSentence(second) + ", a year", "second_worth_musd", packages));
+        return TableSchema.table("reset-sheet", "Term sheet: what each package settles", sheet);
+    }
+
+    private List<Object> worth(String whom, String column, List<String> packages) {
+        List<Object> row = new ArrayList<>(List.of("Worth", whom));
+        packages.forEach(name -> row.add(rows("reset-packages", "package", name).isEmpty() ? "–" : Unit.USD_MILLION.text(number("reset-packages", "package", name, column))));
+        return row;
     }
 }

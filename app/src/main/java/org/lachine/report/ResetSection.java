@@ -5,6 +5,7 @@ import static org.lachine.report.Resilience.number;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lachine.data.Table;
 import org.lachine.report.figure.ResetFigures;
 
@@ -81,6 +82,8 @@ final class ResetSection {
                     .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
         }
         paragraphs.add(pressed());
+        paragraphs.add(linked() + " " + kept());
+        softened().ifPresent(paragraphs::add);
         paragraphs.add("Every package told of is scored by the full model, %d equilibria in all; the command lachine reset shows the same figures and the tables behind them, and with --forecast the chances that each element is signed. Nothing that happened after %s is in levels, bounds or weights."
                 .formatted(found.solved(), Evidence.day(evidence.subject().date().toString())));
         ResetFigures figures = new ResetFigures(evidence, found);
@@ -89,6 +92,34 @@ final class ResetSection {
                 "A deal that both prefer to how things are exists: the balanced one settles %s issues and changes %s real income by %s; red lines take %s a year from it."
                         .formatted(findings.get("reset.balanced.elements").text(), evidence.possessive(), findings.get("reset.balanced.income").text(), findings.get("reset.line.all").text()),
                 paragraphs, shown, List.of());
+    }
+
+    private String money(String table, String column, Object value, String wanted) {
+        return Unit.USD_MILLION.text(found.number(table, column, value, wanted));
+    }
+
+    private String linked() {
+        return "Settled one by one, each good for both, the issues would bring %s %s and %s %s; linking them gains %s and %s more.".formatted(evidence.focus(), money("reset-logrolling", "way", "each issue by itself, summed", "first_musd"),
+                partner, money("reset-logrolling", "way", "each issue by itself, summed", "second_musd"), money("reset-logrolling", "way", "what linking gains", "first_musd"),
+                money("reset-logrolling", "way", "what linking gains", "second_musd"));
+    }
+
+    /// What would undo the balanced package.
+    private String kept() {
+        String tempts = "Taking back what it gave while the other still gives would bring %s %s a year and %s %s, until the other does the same.".formatted(evidence.focus(), money("reset-keeping", "package", "balanced", "first_temptation_musd"),
+                partner, money("reset-keeping", "package", "balanced", "second_temptation_musd"));
+        double year = found.number("reset-keeping", "package", "balanced", "undone_year_percent");
+        return !(year > 0) ? tempts : tempts + " By how often measures came back on goods that had been freed, the market is closed again within a year with a chance of %s, within three with one of %s; the worth above counts this."
+                .formatted(Unit.SHARE.text(year), Unit.SHARE.text(found.number("reset-keeping", "package", "balanced", "undone_three_years_percent")));
+    }
+
+    /// What a side finds hard in the balanced package, where it does.
+    private Optional<String> softened() {
+        double percent = found.rows("reset-terms", "deal", "balanced").stream().filter(row -> row.get(1).equals(found.first()) && row.get(2).equals("soft-cost"))
+                .mapToDouble(row -> number(found.table("reset-terms"), row, "worth_percent")).sum();
+        double income = found.number("reset-packages", "package", "balanced", "first_worth_musd") / found.number("reset-packages", "package", "balanced", "first_percent");
+        return percent < 0 ? Optional.of("Soft lines, what %s finds hard without ruling it out, count %s a year against the balanced package: a stated worth, an assumption.".formatted(evidence.focus(), Unit.USD_MILLION.text(-percent * income)))
+                : Optional.empty();
     }
 
     /// What moves in the deal under the hardest pressure, in units of the table.

@@ -75,8 +75,15 @@ public final class ResetFigures {
         Table table = found.sheet(evidence.countries());
         long common = found.rows("reset-elements", "deal", "balanced").stream().filter(row -> "yes".equals(cell(found.table("reset-elements"), row, "common"))).count();
         return new Figure(table, "The term sheet: %d elements of the balanced package are in the deal whatever the two fall back on".formatted(common),
-                "What each package settles; a dash: as it is", "Sizes of purchases and of energy are stated steps, not estimates: no source sized a purchase or priced a pipeline by what it takes off the cost of delivery.",
+                "What each package settles and is worth; a dash: as it is", offTheTable() + "Sizes of purchases and of energy are stated steps, not estimates: no source sized a purchase or priced a pipeline by what it takes off the cost of delivery.",
                 "Levels: resets/*.yaml, each with its rule and sources", "Table of terms by package.", new Chart.Plain());
+    }
+
+    /// `Off the table by red lines: aerospace technology, defence. `
+    private String offTheTable() {
+        Table lines = found.table("reset-red-lines");
+        String named = lines.rows().stream().filter(row -> !row.getFirst().equals("all")).map(row -> (String) cell(lines, row, "about")).collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : "Off the table by red lines: %s. ".formatted(named);
     }
 
     /// Who gains and who loses at home.
