@@ -285,6 +285,14 @@ class WarCommandTest {
         assertThat(errors.toString()).contains("war-positions.csv: there is no such file");
     }
 
+    /// The same sentence whichever command is asked about a day that the ledger does not reach.
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger --as-of 2031-01-01", "war lists CAN USA --to 2031-01-01", "war formula --as-of 2031-01-01"})
+    void daysBeyondTheRecordAreTold(String words) {
+        assertThat(run(words.split(" "))).as(errors.toString()).isZero();
+        assertThat(errors.toString()).contains("The record has nothing after", "for 2031-01-01 it answers what was in force then.");
+    }
+
     @Test
     void everyFaultOfAWarFileIsToldAtOnce() throws IOException {
         Path file = Files.writeString(place.resolve("war.yaml"), """
@@ -298,6 +306,19 @@ class WarCommandTest {
                 """);
         assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("war.yaml:5:", "percent sign", "war.yaml:6:", "war.yaml:7:", "dollar-for-dollar");
+
+        Files.writeString(file, """
+                title: A war
+                world: icio-2022
+                players: [JPN, KRO]
+                sectors: [C29, HS 7208, C99]
+                from: 2026-02-01
+                step: 5%
+                rungs: 2
+                answer: rate-for-rate
+                """);
+        assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("war.yaml:3:16: players[1]: \"KRO\" is not a country", "Did you mean \"KOR\"?", "\"HS 7208\" is a product", "\"C99\" is not a sector");
     }
 
     @ParameterizedTest
