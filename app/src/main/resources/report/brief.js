@@ -31,6 +31,12 @@
     splitLine: { lineStyle: { color: colour("line"), width: 1 } },
     ...extra,
   });
+  // Upwards the lowest label stays beside its tick: only along the bottom does it start at the edge.
+  const upAxis = (unit, narrow, extra) => {
+    const axis = valueAxis(unit, narrow, extra);
+    axis.axisLabel.alignMinLabel = undefined;
+    return axis;
+  };
   // On a narrow screen a row's label stands above its marks, so that both get the full width.
   const above = { inside: true, margin: 2, verticalAlign: "bottom", align: "left", padding: [0, 0, 9, 0] };
   const labelAxis = (labels, width, extra) => ({
@@ -178,7 +184,7 @@
         xAxis: { type: "time", max: spec.until, axisLine: axisLine(), splitNumber: narrow ? 3 : 6,
           axisLabel: { color: colour("soft"), fontSize: 12, hideOverlap: true,
             formatter: { year: "{yyyy}", month: "{MMM} {yyyy}", day: "{d} {MMM}" } } },
-        yAxis: valueAxis("%", narrow, { min: 0 }),
+        yAxis: upAxis("%", narrow, { min: 0 }),
         series: spec.lines.map(line => ({
           type: "line", step: "end", name: line.name, symbol: "none",
           lineStyle: { color: colour(line.tone), width: 2.4, type: line.dashed ? [5, 4] : "solid" },
@@ -205,7 +211,7 @@
           `<b>${escape(p.name || p.seriesName)}</b><br>${escape(spec.across)}: ${percent(p.value[0].toFixed(1))}<br>${escape(spec.up)}: ${percent(p.value[1].toFixed(2))}` },
         grid: { left: 80, right: 24, top: keys.height + 12, bottom: 50 },
         xAxis: valueAxis(spec.unit, narrow, { ...title(spec.across), nameGap: 30, axisLine: { ...axisLine(), onZero: false } }),
-        yAxis: valueAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
+        yAxis: upAxis(spec.unit, narrow, { ...title(spec.up), nameGap: 60, nameRotate: 90 }),
         series: [
           ...spec.curves.map(c => ({
             type: "line", name: c.name, symbol: "circle", symbolSize: c.dashed ? 6 : 7,

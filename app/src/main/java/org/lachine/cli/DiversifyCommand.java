@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Distances;
-import org.lachine.data.ProductFiles;
 import org.lachine.data.Table;
 import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
@@ -14,7 +13,6 @@ import org.lachine.model.World;
 import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
 import org.lachine.run.Threats;
-import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
 import org.lachine.scenario.ThreatFile;
 import picocli.CommandLine.Command;
@@ -55,8 +53,8 @@ final class DiversifyCommand implements Callable<Integer> {
     @Option(names = "--points", paramLabel = "COUNT", defaultValue = "4", description = "Plans on the frontier (default: ${DEFAULT-VALUE}).")
     private int points;
 
-    @Option(names = "--threats", paramLabel = "FILE", description = "Another catalogue of threats (default: resilience/threats.yaml).")
-    private Path catalogue;
+    @Mixin
+    private ThreatOption catalogue;
 
     @Option(names = "--plan", paramLabel = "FILE", description = "Other instruments, limits and costs (default: resilience/plan.yaml).")
     private Path planFile;
@@ -82,15 +80,13 @@ final class DiversifyCommand implements Callable<Integer> {
         output.claim();
         Worlds worlds = Home.worlds();
         Path folder = Home.folder().resolve("resilience");
-        Path threatsFile = catalogue == null ? folder.resolve("threats.yaml") : catalogue;
         Path instruments = planFile == null ? folder.resolve("plan.yaml") : planFile;
         List<Table> tables;
         ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
-            Path ledger = Home.folder().resolve("ledger");
-            threats = Threats.read(threatsFile, world, ProductFiles.read(ledger), Ledger.load(ledger), country);
+            threats = catalogue.read(world, country);
             PlanSetting setting = new PlanSetting(world, country, PlanFile.read(instruments), threats.threats(),
                     Distances.read(Home.folder().resolve("worlds")).between(world.countries()), TradeHistory.read(Home.folder().resolve("worlds")));
             PlanTables plan = new PlanTables(setting, options.longRunElasticity(world), options.closure(), points, options.inWords(world), progress);
@@ -104,7 +100,7 @@ final class DiversifyCommand implements Callable<Integer> {
             }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), tables,
-                range.noted(options.manifest(tables.getFirst().title(), worlds).input(threatsFile).input(instruments)));
+                range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file()).input(instruments)));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;
     }

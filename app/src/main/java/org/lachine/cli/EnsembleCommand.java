@@ -92,6 +92,10 @@ final class EnsembleCommand implements Callable<Integer> {
                 }
                 progress.accept("reading the draws");
                 Ranges ranges = run.ranges(folder, draws);
+                if (run.failed(ranges)) {
+                    progress.close();
+                    return failed(run, folder, ranges);
+                }
                 run.finish(folder, ranges);
                 progress.close();
                 return shown(run, folder, ranges);
@@ -130,12 +134,17 @@ final class EnsembleCommand implements Callable<Integer> {
         output.print(RangeText.brief(tables, countries), tables);
         PrintWriter errors = command.commandLine().getErr();
         errors.println("Written to " + folder.path());
-        if (run.failed(ranges)) {
-            errors.println("%,d of %,d draws have no equilibrium: too many for a range.".formatted(ranges.failed(), ranges.draws() * run.ensemble().variants().size()));
-            errors.println("Their reasons are in %s; narrow the priors, or ask for less.".formatted(folder.path().resolve("draws")));
-            return Failures.RESULT;
-        }
+        errors.flush();
         return 0;
+    }
+
+    /// Draws are kept with their reasons; ranges over what is left of them would tell of the easy cases alone.
+    private int failed(EnsembleRun run, EnsembleFolder folder, Ranges ranges) {
+        PrintWriter errors = command.commandLine().getErr();
+        errors.println("%,d of %,d draws have no equilibrium: too many for a range.".formatted(ranges.failed(), ranges.draws() * run.ensemble().variants().size()));
+        errors.println("Their reasons are in %s; narrow the priors, or ask for less.".formatted(folder.path().resolve("draws")));
+        errors.flush();
+        return Failures.RESULT;
     }
 
     /// When the JVM ends, by Ctrl-C too, it waits here until what is done has been kept.

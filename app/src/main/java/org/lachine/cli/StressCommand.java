@@ -5,19 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.lachine.data.ProductFiles;
 import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.World;
 import org.lachine.run.StressTables;
 import org.lachine.run.Threats;
-import org.lachine.scenario.Ledger;
 import org.lachine.scenario.ThreatFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,8 +44,8 @@ final class StressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--threats", paramLabel = "FILE", description = "Another catalogue of threats (default: resilience/threats.yaml).")
-    private Path catalogue;
+    @Mixin
+    private ThreatOption catalogue;
 
     @Mixin
     private ModelOptions options;
@@ -65,14 +62,12 @@ final class StressCommand implements Callable<Integer> {
         output.claim();
         Worlds worlds = Home.worlds();
         Path folder = Home.folder().resolve("resilience");
-        Path file = catalogue == null ? folder.resolve("threats.yaml") : catalogue;
         List<Table> tables = new ArrayList<>();
         ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
-            Path ledger = Home.folder().resolve("ledger");
-            threats = Threats.read(file, world, ProductFiles.read(ledger), Ledger.load(ledger), country);
+            threats = catalogue.read(world, country);
             StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
                     RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world));
             tables.addAll(stress.tables(progress));
@@ -81,7 +76,7 @@ final class StressCommand implements Callable<Integer> {
             }
         }
         output.show(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), tables,
-                range.noted(options.manifest(tables.getFirst().title(), worlds).input(file)));
+                range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file())));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;
     }

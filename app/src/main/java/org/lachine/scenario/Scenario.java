@@ -157,6 +157,8 @@ public final class Scenario {
             before = inForce.on(from, chosen, targets, new ArrayList<>());
             LedgerQuotas quotas = checked.text("/quotas").equals("bind") ? LedgerQuotas.of(detailed, chosen, from, to, targets, checked) : LedgerQuotas.NONE;
             after = quotas.on(inForce.on(to, quotas.left(chosen), targets, notes));
+            // the ledger does not say whose licences are
+            quotas.quotas().forEach(any -> open.add(true));
         }
         checked.throwIfFaulty();
         return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),
@@ -164,7 +166,7 @@ public final class Scenario {
                         !checked.root().has("changes"), byLine(world, products), openRents(after, open)));
     }
 
-    /// @param open of every quota that the changes set, in their order
+    /// @param open of every quota of `after`, in their order: whether it leaves open who has its rent
     private static Set<String> openRents(Policy after, List<Boolean> open) {
         return IntStream.range(0, open.size()).filter(open::get).mapToObj(q -> after.quotas().get(q).name()).collect(Collectors.toSet());
     }

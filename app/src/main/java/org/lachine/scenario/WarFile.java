@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.World;
 
 /// A ladder of escalation as a file: who raises tariffs on whom, by what steps, and by what rules. YAML 1.2; the form is
 /// published as `schema/war.schema.json` and explained in `docs/ledger.md`.
@@ -26,6 +29,7 @@ public record WarFile(Path path, String title, String world, List<String> player
         Map<String, Double> stopsAtLoss) {
     private static final int ANSWER_AFTER = 30;
     private static final int PAUSE = 60;
+    private static final Set<String> WIDE = Set.of("goods", "services", "all");
 
     /// Rules of answering a rung: the same rate, one rate that collects as much, or the rates that are best for the one that answers.
     public enum Answer {
@@ -64,6 +68,35 @@ public record WarFile(Path path, String title, String world, List<String> player
                 file.texts("/sectors").isEmpty() ? List.of("goods") : file.texts("/sectors"), file.texts("/except"),
                 Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), Answer.of(file.text("/answer")),
                 days(file, "/answer-after", ANSWER_AFTER), days(file, "/pause", PAUSE), stops);
+    }
+
+    /// Checks players and sectors against the world that the file names.
+    ///
+    /// @throws FaultyInputException with every code that the world has not
+    public void check(World world) {
+        YamlFile file = YamlFile.read(path, "war.schema.json");
+        for (int p = 0; p < players.size(); p++) {
+            check(file, "/players/" + p, players.get(p), world.countries(), "a country of world " + world.name());
+        }
+        for (String pointer : List.of("/sectors", "/except")) {
+            List<String> written = file.texts(pointer);
+            for (int k = 0; k < written.size(); k++) {
+                String at = file.root().at(pointer).isArray() ? pointer + "/" + k : pointer;
+                if (written.get(k).startsWith("HS")) {
+                    file.fault(at, "\"%s\" is a product, and a ladder moves whole sectors.".formatted(written.get(k)),
+                            "Name sectors; lachine war respond and lachine war lists tell of products.");
+                } else if (!WIDE.contains(written.get(k))) {
+                    check(file, at, written.get(k), world.sectors(), "a sector of world " + world.name());
+                }
+            }
+        }
+        file.throwIfFaulty();
+    }
+
+    private static void check(YamlFile file, String pointer, String code, Codes known, String what) {
+        if (!known.contains(code)) {
+            file.fault(pointer, "\"%s\" is not %s.".formatted(code, what), "Did you mean \"%s\"?".formatted(known.nearest(code)));
+        }
     }
 
     private static int days(YamlFile file, String pointer, int otherwise) {

@@ -8,8 +8,14 @@ import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +27,8 @@ import org.lachine.data.DrawFiles;
 class KilledEnsembleTest {
     private static final int DRAWS = 512;
     private static final int MOST_STOPS = 3;
+    private static final int KILLS = 3;
+    private static final int LONGEST_MS = 600;
 
     @TempDir
     private Path place;
@@ -77,9 +85,19 @@ class KilledEnsembleTest {
         return process;
     }
 
+    /// Kills at moments that nobody chose: while it starts, between batches, inside a file.
+    private void killedAnyTime() throws IOException, InterruptedException {
+        Random moments = new Random(DRAWS);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process process = kill == 0 ? started("broken") : atWork("broken", (int) files("broken") + 1);
+            process.waitFor(moments.nextInt(LONGEST_MS / (kill + 1)), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     void noDrawIsLostOrDoneTwice() throws IOException, InterruptedException {
-        atWork("broken", 1).destroyForcibly().waitFor();
+        killedAnyTime();
         // A stop between two batches cuts none short: then it is asked to stop once more.
         for (int stop = 0; cutShort() == 0 && stop < MOST_STOPS; stop++) {
             Process asked = atWork("broken", (int) files("broken") + 1);
@@ -94,5 +112,27 @@ class KilledEnsembleTest {
         }
         assertThat(outcomes("broken")).hasSize(DRAWS * 31).isEqualTo(outcomes("whole"));
         assertThat(place.resolve("broken/ranges.csv")).hasSameTextualContentAs(place.resolve("whole/ranges.csv"));
+    }
+
+    /// A country that may buy nothing cannot keep its deficit: such draws are rows with a reason, and no range is told.
+    @Test
+    void tooManyDrawsWithoutEquilibriumFailTheRun() throws IOException, SQLException {
+        Path scenario = Files.writeString(place.resolve("closed.yaml"), """
+                title: Mexico buys nothing
+                world: nafta-1993
+                closure: fixed
+                changes:
+                  - {importer: MEX, exporters: all, sectors: all, ban: "true"}
+                """);
+        StringWriter errors = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(errors)).execute("ensemble", scenario.toString(),
+                "--draws", "8", "--out", place.resolve("closed").toString())).as(errors.toString()).isEqualTo(1);
+        assertThat(errors.toString()).contains("8 of 8 draws have no equilibrium: too many for a range.");
+        assertThat(place.resolve("closed/ranges.csv")).doesNotExist();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM '%s/*.parquet' WHERE status = 'failed' AND length(reason) > 10".formatted(place.resolve("closed/draws")))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(8);
+        }
     }
 }

@@ -298,6 +298,19 @@ class WarCommandTest {
                 """);
         assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("war.yaml:5:", "percent sign", "war.yaml:6:", "war.yaml:7:", "dollar-for-dollar");
+
+        Files.writeString(file, """
+                title: A war
+                world: icio-2022
+                players: [JPN, KRO]
+                sectors: [C29, HS 7208, C99]
+                from: 2026-02-01
+                step: 5%
+                rungs: 2
+                answer: rate-for-rate
+                """);
+        assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("war.yaml:3:16: players[1]: \"KRO\" is not a country", "Did you mean \"KOR\"?", "\"HS 7208\" is a product", "\"C99\" is not a sector");
     }
 
     @ParameterizedTest

@@ -52,6 +52,8 @@ class QuotaTermsTest {
         assertThat(SmallWorld.tariff(world, resolved.after().tariffs(), "USA", "CAN", "A01")).isCloseTo(0.05, within(1e-12));
         assertThat(resolved.after().quotas().getFirst()).extracting(Quota::name, Quota::measure, Quota::toImporters)
                 .containsExactly("wheat", Quota.Measure.VALUE, 1.0);
+        assertThat(resolved.leeway().openRents()).as("who has the rent is open where it is not said").containsExactly("wheat");
+        assertThat(resolve("- {importer: USA, exporters: CAN, sectors: [A01], quota: {value: 50, rents: importer}}").leeway().openRents()).isEmpty();
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class ResilienceFigures {
         List<Chart.Spot> spots = new ArrayList<>();
         for (List<Object> row : table.rows()) {
             String mark = (String) cell(table, row, "mark");
-            Chart.Spot spot = new Chart.Spot(number(table, row, "calm_musd"), number(table, row, "worst_saved_musd"), mark);
+            Chart.Spot spot = new Chart.Spot(rounded(number(table, row, "calm_musd")), rounded(number(table, row, "worst_saved_musd")), mark);
             points.add(spot);
             if (!mark.isEmpty()) {
                 spots.add(spot);
@@ -161,5 +161,10 @@ public final class ResilienceFigures {
                 "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, USD million a year",
                 "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the plans were made in; `diversify` solves every set anew and scores more of them.",
                 evidence.modelSource(), "Table of gains by set of assumptions.", new Chart.Plain());
+    }
+
+    /// To a thousand dollars: what doing nothing gives up is a solver's noise, which would start the axis below zero.
+    private static double rounded(double musd) {
+        return Math.rint(1000 * musd) / 1000 + 0.0;
     }
 }

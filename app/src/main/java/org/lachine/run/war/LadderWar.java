@@ -55,10 +55,10 @@ public final class LadderWar {
         this.setting = setting;
         this.political = political;
         World world = setting.economies();
+        file.check(world);
         List<String> sectors = setting.sectors(file.sectors(), file.except());
         for (int p = 0; p < 2; p++) {
             String code = file.players().get(p);
-            world.countries().indexOf(code);
             levers[p] = Levers.of(world, code, List.of(file.players().get(1 - p)), sectors, Grain.SECTOR, List.of(Kind.TARIFF), -0.5, 100);
             wants[p] = setting.objective(code, political);
         }
