@@ -49,6 +49,9 @@ public final class TextFile implements AutoCloseable {
         this.path = path;
         this.encoding = encoding;
         this.progress = progress;
+        if (Files.isDirectory(path)) {
+            throw new FaultyInputException("%s: is a folder.".formatted(path), "Name the file in it that is meant.");
+        }
         if (!Files.isRegularFile(path)) {
             throw new FaultyInputException("%s: there is no such file.".formatted(path), "Give the path of a file; it is taken from the folder you are in.");
         }
@@ -62,6 +65,7 @@ public final class TextFile implements AutoCloseable {
             Charset charset = charset(bytes);
             if (unpacked != file || !charset.equals(StandardCharsets.UTF_8)) {
                 copy = Files.createTempFile("lachine", ".csv");
+                copy.toFile().deleteOnExit();
                 write(new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), raw);
             }
         } catch (CharacterCodingException wrong) {

@@ -49,6 +49,11 @@ final class TariffRates {
         return true;
     }
 
+    /// Products that have a rate.
+    int products() {
+        return productAt.size();
+    }
+
     private static float[] grown(Map<Integer, float[]> of, int pair, int at) {
         float[] values = of.get(pair);
         if (values == null || values.length <= at) {

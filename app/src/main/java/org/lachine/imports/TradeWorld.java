@@ -32,7 +32,7 @@ final class TradeWorld {
     /// @param year of the flows
     Imported of(int year, String what, Source source, String unit) {
         if (trade.isEmpty()) {
-            throw new FaultyInputException("%s: no row could be taken.%s".formatted(what, firstReason(unit)), "Check that the format is the one you named; --dry-run shows the reasons when some rows are sound.");
+            throw new FaultyInputException("%s: no row could be taken.%s".formatted(what, firstReason(unit)), "Check that the format is the one you named, and that numbers are written 1234.5; --dry-run shows the reasons when some rows are sound.");
         }
         World base = settings.base().world();
         double[] flow = trade.flows();
@@ -41,6 +41,7 @@ final class TradeWorld {
         if (!trade.folded().isEmpty()) {
             notes.add("in the rest of the world", "%d: %s".formatted(trade.folded().size(), String.join(" ", trade.folded())), "not in world " + base.name());
         }
+        notes.add("detail", "flows by sector; scenarios by product go on with the products of the ledger", "rule");
         notes.add("inside the rest of the world, and returned goods", String.format(Locale.ROOT, "%.6g USD million, set aside", trade.inside()), "rule");
         World merged = new World(settings.name(), year, base.countries(), base.sectors(), goods(base), flow, base.tariff(), base.valueAddedShare(), base.inputShare(),
                 sets(base), base.defaultElasticity());

@@ -65,6 +65,7 @@ final class TrainsImport {
         inTheUnion(tariff, filled);
         Table change = change(tariff, filled);
         notes.add("rates taken", taken, "file");
+        notes.add("products with a rate", "%d; a sector takes the mean of those it has, so a file of few products speaks for whole sectors".formatted(rates.products()), "file");
         notes.add("unit", "percent ad valorem", "WITS's documentation");
         World changed = base.withPolicy(settings.name(), base.flow(), tariff);
         List<String> adjustments = new ArrayList<>(List.of("Tariffs are from %s (%d) where it has some, else those of world %s.".formatted(names, year, base.name())));

@@ -101,7 +101,7 @@ class BadFilesTest {
         }
         byte[] packed = gzip(("a,b\n" + new String(noise) + ",1\n").getBytes());
         refused(Arrays.copyOf(packed, packed.length / 2), "cut off");
-        assertThatThrownBy(() -> new TextFile(folder, null, bytes -> {})).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> new TextFile(folder, null, bytes -> {})).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> new TextFile(folder.resolve("../nowhere"), null, bytes -> {})).hasMessageContaining("no such file");
     }
 
