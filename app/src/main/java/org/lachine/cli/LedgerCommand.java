@@ -14,7 +14,9 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Measure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "ledger",
@@ -48,6 +50,9 @@ final class LedgerCommand implements Callable<Integer> {
     @Option(names = "--imposer", paramLabel = "COUNTRY", description = "Only measures that this country imposes.")
     private String imposer;
 
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private Output output;
 
@@ -71,6 +76,7 @@ final class LedgerCommand implements Callable<Integer> {
             measures = Tables.where(measures, row -> row.get(column).equals(imposer));
         }
         output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures), new Manifest(measures.title()).input(Home.ledger()));
+        ledger.endOfRecord(asOf != null ? asOf : to).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 }

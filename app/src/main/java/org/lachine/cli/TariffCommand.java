@@ -79,14 +79,7 @@ final class TariffCommand implements Callable<Integer> {
         List<Table> shown = path ? List.of(table) : laws.rows().isEmpty() ? List.of(Tables.columns(table, SHOWN))
                 : List.of(Tables.columns(table, SHOWN), Tables.columns(new Table(table.name(), "By which law", laws.columns(), laws.rows()), LAWS));
         output.show(shown, List.of(table), new Manifest(table.title()).input(Home.ledger()));
-        tellEndOfRecord(command, record, day);
+        record.endOfRecord(day).ifPresent(command.commandLine().getErr()::println);
         return 0;
-    }
-
-    /// Says where a day lies beyond what the ledger records.
-    static void tellEndOfRecord(CommandSpec command, Ledger record, LocalDate day) {
-        if (day.isAfter(record.lastChange())) {
-            command.commandLine().getErr().printf("The record has nothing after %s (docs/ledger.md says how far it goes): shown is what was in force then.%n", record.lastChange());
-        }
     }
 }

@@ -107,7 +107,7 @@ final class TariffsCommand implements Callable<Integer> {
         Set<String> shown = new HashSet<>(LINES.keySet());
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));
         output.show(List.of(Tables.columns(table, shown)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
-        TariffCommand.tellEndOfRecord(command, record, day);
+        record.endOfRecord(day).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 

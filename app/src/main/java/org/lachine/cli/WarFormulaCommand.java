@@ -43,6 +43,7 @@ final class WarFormulaCommand implements Callable<Integer> {
             table = FormulaWar.of(setting, progress);
         }
         output.show(List.of(table), List.of(table), setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger()));
+        setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 }

@@ -65,6 +65,7 @@ final class WarLadderCommand implements Callable<Integer> {
             List<Table> tables = ladder.tables();
             output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
                     setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
+            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return ladder.stoppedEarly() ? Failures.RESULT : 0;
         }
     }

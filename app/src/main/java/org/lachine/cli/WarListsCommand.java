@@ -68,8 +68,9 @@ final class WarListsCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         List<Table> tables;
+        Ledger ledger = Ledger.load(Home.ledger());
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, Ledger.load(Home.ledger()), Home.products(), imposer, target, from, to,
+            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), imposer, target, from, to,
                     range.asked() ? Optional.of(range.answers(progress)) : Optional.empty(), progress);
         }
         Table all = tables.get(1);
@@ -78,6 +79,7 @@ final class WarListsCommand implements Callable<Integer> {
         Table lines = Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
         output.show(RangeOption.both(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables.subList(2, range.asked() ? 3 : 2)), tables, range.noted(
                 new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger())));
+        ledger.endOfRecord(to).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 }

@@ -84,6 +84,7 @@ final class WarNashCommand implements Callable<Integer> {
                     Tables.firstOfEach(tables.get(2), "country", RATES));
             output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges), range.noted(
                     setting.manifest(tables.getFirst().title().lines().findFirst().orElseThrow()).input(Home.ledger()).run("nash", war.record())));
+            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return war.holds() && !war.stoppedEarly() ? 0 : Failures.RESULT;
         }
     }

@@ -71,6 +71,7 @@ final class WarOptimalCommand implements Callable<Integer> {
             List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES));
             output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges),
                     range.noted(setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record())));
+            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return optimal.finished() ? 0 : Failures.RESULT;
         }
     }

@@ -165,6 +165,12 @@ public final class Ledger {
         return measures.stream().flatMap(m -> Stream.of(m.from(), m.to())).filter(Objects::nonNull).max(LocalDate::compareTo).orElseThrow();
     }
 
+    /// What is to be said of an answer for a day that lies beyond the record; empty for any other, and for no day.
+    public Optional<String> endOfRecord(LocalDate day) {
+        return day == null || !day.isAfter(lastChange()) ? Optional.empty() : Optional.of(
+                "The record has nothing after %s (docs/ledger.md says how far it goes): for %s it answers what was in force then.".formatted(lastChange(), day));
+    }
+
     /// The measures in force on a day, those on record only included.
     public List<Measure> inForce(LocalDate date) {
         return measures.stream().filter(m -> m.inForce(date)).toList();

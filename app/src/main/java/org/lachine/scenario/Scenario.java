@@ -135,6 +135,7 @@ public final class Scenario {
         List<Boolean> open = new ArrayList<>();
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
+            ledger.endOfRecord(asOf).ifPresent(notes::add);
             List<Change> changes = changes(checked, world, products, ledger);
             detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(touching(changes, world)), rule, onProducts(checked, world, horizon)) : world;
             before = asOf == null ? Policy.of(detailed)
@@ -144,6 +145,7 @@ public final class Scenario {
         } else {
             LocalDate from = date(checked, "/from");
             LocalDate to = date(checked, "/to");
+            ledger.endOfRecord(to).ifPresent(notes::add);
             if (from != null && to != null && to.isBefore(from)) {
                 checked.fault("/to", "%s is before from: %s.".formatted(to, from), "Swap the two dates.");
             }

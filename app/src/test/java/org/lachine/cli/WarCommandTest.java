@@ -285,6 +285,14 @@ class WarCommandTest {
         assertThat(errors.toString()).contains("war-positions.csv: there is no such file");
     }
 
+    /// The same sentence whichever command is asked about a day that the ledger does not reach.
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger --as-of 2031-01-01", "war lists CAN USA --to 2031-01-01", "war formula --as-of 2031-01-01"})
+    void daysBeyondTheRecordAreTold(String words) {
+        assertThat(run(words.split(" "))).as(errors.toString()).isZero();
+        assertThat(errors.toString()).contains("The record has nothing after", "for 2031-01-01 it answers what was in force then.");
+    }
+
     @Test
     void everyFaultOfAWarFileIsToldAtOnce() throws IOException {
         Path file = Files.writeString(place.resolve("war.yaml"), """

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lachine.data.Worlds;
@@ -166,6 +167,11 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
         Policy start = Policy.of(data).withTariffs(economies().tariff());
         Policy after = start.withTariffs(tariffs);
         return Resolved.comparing(data, start, exportTaxes == null ? after : after.withExportTaxes(exportTaxes), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
+    }
+
+    /// What is to be said where the war starts on a day beyond the ledger's record.
+    public Optional<String> endOfRecord() {
+        return ledger.endOfRecord(asOf);
     }
 
     /// `balanced trade, policies of 2026-01-13, elasticities median, world icio-2022`.
