@@ -62,6 +62,24 @@ class QuotaTest {
         assertLike(quota(limit), Regime.BINDING, low);
     }
 
+    /// From where its parts lead a package is the one that it is from the baseline, in fewer passes; in every regime.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.6, 1.5})
+    void aPackageIsTheSameFromItsParts(double times) {
+        Quota quota = quota(times * volume(MODEL.solve(OWN)));
+        Policy duty = OWN.withTariff("C002", "C004", "S002", 0.25);
+        Policy both = duty.withQuota(quota);
+        Equilibrium found = MODEL.solve(both, List.of(MODEL.solve(OWN.withQuota(quota)), MODEL.solve(duty)));
+        Equilibrium cold = MODEL.solve(both);
+        for (int c = 0; c < 6; c++) {
+            assertThat(found.welfareHat(c)).isCloseTo(cold.welfareHat(c), within(1e-9));
+        }
+        assertThat(found.quota("steel").regime()).isEqualTo(cold.quota("steel").regime());
+        assertThat(found.quota("steel").price()).isCloseTo(cold.quota("steel").price(), within(1e-7));
+        assertThat(found.iterations()).isLessThanOrEqualTo(cold.iterations());
+        assertSound(found);
+    }
+
     private static void assertLike(Quota quota, Regime regime, double price) {
         Equilibrium found = MODEL.solve(OWN.withQuota(quota));
         Equilibrium duty = MODEL.solve(dearer(price));

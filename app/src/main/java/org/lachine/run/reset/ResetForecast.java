@@ -125,6 +125,9 @@ public final class ResetForecast {
         if (worlds.size() < 2) {
             throw new ResetRun.Stopped();
         }
+        if (worlds.size() + failed.get() < WORLDS) {
+            run.stopsHere();
+        }
         return of(run, worlds, points, failed.get());
     }
 

@@ -140,6 +140,17 @@ class ResetForecastTest {
         assertThatThrownBy(() -> SignedOutcomes.read(maybe)).isInstanceOf(FaultyInputException.class).hasMessageContaining("maybe");
     }
 
+    /// Draws of the economies that were settled before a stop are kept, and those that were not are counted.
+    @Test
+    void aForecastThatIsStoppedTellsWhatItHas() {
+        ResetRun own = ResetRun.of(run.setting(), run.question(), said -> { }, () -> false);
+        AtomicInteger settled = new AtomicInteger();
+        ResetForecast some = ResetForecast.of(own, PriorsFile.read(HOME.resolve("priors/default.yaml")), said -> settled.addAndGet(said.startsWith("settled") ? 1 : 0), () -> settled.get() >= 10);
+        assertThat(some.forecast().draws()).isBetween(8, 255).matches(draws -> draws % 4 == 0);
+        assertThat(some.table().title()).contains("of 64: 0 had no equilibrium").contains("were not reached");
+        assertThat(own.stoppedEarly()).isTrue();
+    }
+
     /// Whoever stops after the first deal keeps it, and is told so.
     @Test
     void whatWasFoundBeforeAStopIsKeptAndMarked() {
