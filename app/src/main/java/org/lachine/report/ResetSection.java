@@ -78,8 +78,9 @@ final class ResetSection {
         paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for energy; what technology is worth beside trade is not in it."
                 .formatted(evidence.focus(), findings.get("reset.line.all").text()));
         if (findings.has("reset.break-even")) {
-            paragraphs.add("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s where that is in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it."
-                    .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text()));
+            paragraphs.add("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s where that is in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it. In force in more than %s of years, no deal that draws it is worth it."
+                    .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text(),
+                    Unit.SHARE.text(found.number("reset-reaction", "package", "any", "break_even_percent"))));
         }
         paragraphs.add(pressed());
         paragraphs.add(linked() + " " + kept());

@@ -46,6 +46,15 @@ class ResetCommandTest {
         elementsAreThoseOfTheirDeal();
         noLineHelpsTheProduct();
         partsOfALinkedDealAddUp();
+        aboveTheLastBreakEvenNoDealIsWorthIt();
+    }
+
+    private void aboveTheLastBreakEvenNoDealIsWorthIt() {
+        if (tables.containsKey("reset-reaction")) {
+            List<Map<String, Object>> reactions = rows("reset-reaction");
+            assertThat(reactions.getLast()).containsEntry("package", "any");
+            assertThat(reactions).allSatisfy(row -> assertThat(number(row, "break_even_percent")).isLessThanOrEqualTo(number(reactions.getLast(), "break_even_percent")));
+        }
     }
 
     private void nobodyAgreesToLess() {

@@ -1,6 +1,8 @@
 package org.lachine.negotiation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,11 +137,22 @@ public final class Negotiation {
         return search().nash(bargain, 1).stream().map(Estimate::deal).findFirst();
     }
 
-    /// What one side would choose of all that the other accepts, or none.
+    /// What one side would choose of all that the other accepts, or none: of what the surrogate proposes and all that the full model was
+    /// solved for before.
     ///
     /// @param side 0 or 1
     public Optional<Agreement> best(int side, Bargain bargain) {
-        return scored(search().best(side, bargain)).stream().filter(one -> bargain.accepts(one.worth())).findFirst();
+        List<Agreement> found = new ArrayList<>(scored(search().best(side, bargain)));
+        Optional<Agreement> refused = found.stream().filter(one -> !bargain.accepts(one.worth())).findFirst();
+        if (refused.isPresent()) {
+            // the surrogate hoped for too much: the other is left as much more as that and again
+            double[] floor = bargain.disagreement().clone();
+            floor[1 - side] += 2 * Math.abs(missed(refused.get())[1 - side]);
+            found.addAll(scored(search().best(side, new Bargain(floor, bargain.powers()))));
+        }
+        payoffs.known().stream().filter(table::allows).map(this::scored).forEach(found::add);
+        return found.stream().filter(one -> bargain.accepts(one.worth()))
+                .max(Comparator.<Agreement>comparingDouble(one -> one.worth()[side]).thenComparing(one -> Arrays.toString(one.deal().levels())));
     }
 
     private List<Agreement> scored(List<Estimate> estimates) {

@@ -2,6 +2,7 @@ package org.lachine.run.reset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
@@ -71,7 +72,9 @@ final class ResetPrices {
         double loss = run.worth().reactionLoss();
         int term = PackageWorth.TERMS.indexOf("reaction");
         List<List<Object>> rows = new ArrayList<>();
-        for (Chosen chosen : run.packages()) {
+        List<Chosen> chosenOnes = new ArrayList<>(run.packages());
+        mostWithoutReaction(side).ifPresent(deal -> chosenOnes.add(new Chosen("any", "", deal)));
+        for (Chosen chosen : chosenOnes) {
             int provoking = (int) run.options(chosen.deal()).stream().filter(file::provokes).count();
             double expected = chosen.deal().terms()[side][term];
             double gain = chosen.deal().worth()[side] - negotiation.weights().total(only(side, term, expected))[side];
@@ -80,6 +83,12 @@ final class ResetPrices {
                     100 * Math.min(1, share), share >= 1 ? null : 100 * share / (1 - share) * MONTHS / reaction.months()[1]));
         }
         return TableSchema.table("reset-reaction", tables.title("what a reaction might do: " + reaction.name()), rows);
+    }
+
+    /// The package that is worth most to the side that is hit while the reaction is left out and the other still gains: where this one is not
+    /// worth the reaction, none is.
+    private Optional<Agreement> mostWithoutReaction(int side) {
+        return negotiation.weighing(negotiation.weights().with("reaction", 0)).best(side, quo).map(found -> negotiation.scored(found.deal()));
     }
 
     private double[][] only(int side, int term, double value) {
