@@ -36,6 +36,7 @@ final class ReadProgress implements LongConsumer {
         }
         told = bytes;
         long left = (long) ((System.nanoTime() - started) / 1e9 * (size - bytes) / bytes);
-        progress.accept(String.format(Locale.ROOT, "reading %s: %d of %d MB, %d:%02d left", name, bytes >> 20, size >> 20, left / 60, left % 60));
+        // what changes comes first: a narrow terminal cuts the end off
+        progress.accept(String.format(Locale.ROOT, "%d of %d MB, %d:%02d left, reading %s", bytes >> 20, size >> 20, left / 60, left % 60, name));
     }
 }
