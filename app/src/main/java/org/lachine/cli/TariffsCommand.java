@@ -42,10 +42,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine tariffs USA",
             "  lachine tariffs USA --from CAN --by-sector",
+            "  lachine tariffs CHN --range",
             "  lachine tariffs USA --from CAN --path --chart usa-can.svg",
             "  lachine tariffs CAN --exports"
         })
 final class TariffsCommand implements Callable<Integer> {
+    /// Rows that have ranges, those with most imports.
+    private static final int RANGED = 8;
     private static final LocalDate FIRST = LocalDate.of(2024, 9, 30);
     private static final Map<String, String> LINES = new LinkedHashMap<>();
 
@@ -83,6 +86,9 @@ final class TariffsCommand implements Callable<Integer> {
     private Path chart;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -93,8 +99,12 @@ final class TariffsCommand implements Callable<Integer> {
         if (chart != null && !path) {
             throw new ParameterException(command.commandLine(), "--chart draws a path; add --path.");
         }
+        if (path && range.asked()) {
+            throw new ParameterException(command.commandLine(), "--range tells of one day; leave out --path.");
+        }
         output.claim();
         Table table;
+        List<Table> ranges;
         Ledger record = Ledger.load(Home.ledger());
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading product trade");
@@ -102,11 +112,14 @@ final class TariffsCommand implements Callable<Integer> {
             world.countries().indexOf(country);
             AverageTariffs averages = new AverageTariffs(world, Home.products(), record.knownOn(day));
             table = exports ? AverageTariffTable.onExports(averages, country, day) : table(averages, world, progress);
+            ranges = range.tables(progress, request -> AverageTariffTable.ranges(world, Home.products(), averages, table,
+                    exports || exporter == null ? averages.partners(country) : List.of(exporter), RANGED, request));
         }
         draw(table);
         Set<String> shown = new HashSet<>(LINES.keySet());
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));
-        output.show(List.of(Tables.columns(table, shown)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
+        output.show(RangeOption.withFirst(List.of(Tables.columns(table, shown)), ranges), RangeOption.both(List.of(table), ranges),
+                range.noted(new Manifest(table.title()).input(Home.ledger())));
         record.endOfRecord(day).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",
+            "  lachine war ladder wars/usa-canada.yaml --range",
             "  lachine war ladder japan-korea"
         })
 final class WarLadderCommand implements Callable<Integer> {
@@ -49,6 +50,9 @@ final class WarLadderCommand implements Callable<Integer> {
     private Path from;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -57,14 +61,16 @@ final class WarLadderCommand implements Callable<Integer> {
         WarFile file = WarFile.read(path());
         try (Interrupt stopped = new Interrupt()) {
             LadderWar ladder;
+            List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
                 ladder = LadderWar.of(file, setting, political, from, progress, stopped);
+                ranges = ladder.stoppedEarly() ? List.of() : range.tables(progress, stopped, ladder::ranges);
             }
             List<Table> tables = ladder.tables();
-            output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
-                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
+            output.show(RangeOption.withFirst(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), ranges), RangeOption.both(tables, ranges),
+                    range.noted(setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record())));
             setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return ladder.stoppedEarly() ? Failures.RESULT : 0;
         }

@@ -97,11 +97,7 @@ public final class ResetForecast {
         ResetSetting setting = run.setting();
         Priors drawn = priors.ofEconomies(setting.world(), setting.world().elasticity(setting.world().defaultElasticity()));
         progress.accept("bringing the world to the policies of the day under every treatment of deficits");
-        Map<Closure, PackageModel> centres = new EnumMap<>(Closure.class);
-        for (Closure closure : Closure.values()) {
-            centres.put(closure, closure == Closure.BALANCED ? run.worth().model()
-                    : setting.model(run.question().pressure(), setting.world().defaultElasticity(), closure, Horizon.LONG));
-        }
+        Map<Closure, PackageModel> centres = centres(run);
         Draws draws = new Draws(drawn, SEED);
         ScrambledSobol sequence = new ScrambledSobol(SEED, DIMENSIONS);
         double[][] points = IntStream.range(0, WORLDS * EACH).mapToObj(sequence::point).toArray(double[][]::new);
@@ -129,6 +125,16 @@ public final class ResetForecast {
             run.stopsHere();
         }
         return of(run, worlds, points, failed.get());
+    }
+
+    /// The world under the policies of the day, under every treatment of deficits.
+    static Map<Closure, PackageModel> centres(ResetRun run) {
+        Map<Closure, PackageModel> centres = new EnumMap<>(Closure.class);
+        for (Closure closure : Closure.values()) {
+            centres.put(closure, closure == Closure.BALANCED ? run.worth().model()
+                    : run.setting().model(run.question().pressure(), run.setting().world().defaultElasticity(), closure, Horizon.LONG));
+        }
+        return centres;
     }
 
     private static ResetForecast of(ResetRun run, List<Drawn> worlds, double[][] points, int failed) {
