@@ -71,7 +71,7 @@ class RangeCommandTest {
         "friends CAN --world nafta-1993 | friends | country = 'USA' | gain | USA | gain | elasticities flows",
         "depend CAN --world nafta-1993 | concentration | scope = 'goods' AND direction = 'exports' | hhi | exports of goods | hhi | flows",
         "depend CAN --world nafta-1993 | partners | scope = 'goods' AND partner = 'USA' | imports_percent | imports of goods | share_percent USA | flows",
-        "gradient SCENARIO --of MEX | tariff-gradient | importer = 'MEX' AND exporter = 'USA' AND sector = 'S10' | welfare_musd_per_point | MEX USA S10 | welfare_musd_per_point | elasticities flows deficits",
+        "gradient SCENARIO --of MEX | tariff-gradient | importer = 'USA' AND exporter = 'MEX' AND sector = 'Electrical' | welfare_musd_per_point | USA MEX Electrical | welfare_musd_per_point | elasticities flows deficits",
         "potential CAN --world nafta-1993 | potential-markets | market = 'MEX' | ahead_musd | MEX | ahead_musd | elasticities flows",
         "potential CAN --world nafta-1993 | potential-markets | market = 'MEX' | diverted_musd | MEX | diverted_musd | elasticities flows horizon",
         "war formula --world nafta-1993 --as-of world | war-formula | country = 'CAN' | tariff_percent | CAN | tariff_percent | elasticities flows",
