@@ -20,14 +20,15 @@ public final class EquilibriumPayoff implements Payoff {
     private final SolveSequence solves;
     private Equilibrium last;
     private Gradient gradient;
+    private boolean byProduct;
 
     /// @throws IllegalArgumentException when the model keeps trade deficits
     public EquilibriumPayoff(CaliendoParro model, Objective objective) {
         this(model, objective, Policy.of(model.baseline()));
     }
 
-    /// @param base what tariffs are set on: where a market has products, they keep their distances under this policy, and
-    ///     move together
+    /// @param base what tariffs are set on: where a market has products and tariffs are given by cell, products keep their
+    ///     distances under this policy, and move together
     public EquilibriumPayoff(CaliendoParro model, Objective objective, Policy base) {
         if (model.closure() != Closure.BALANCED) {
             throw new IllegalArgumentException("The model keeps trade deficits (%s), and optimal tariffs would depend on the unit they are kept in.%nUse balanced trade."
@@ -47,7 +48,8 @@ public final class EquilibriumPayoff implements Payoff {
     @Override
     public double value(double[] tariffs, double[] exportTaxes) {
         gradient = null;
-        Policy policy = base.withTariffs(tariffs.clone());
+        byProduct = tariffs.length > model.baseline().flow().length;
+        Policy policy = Levers.policy(base, tariffs.clone());
         try {
             last = solves.solve(exportTaxes == null ? policy : policy.withExportTaxes(exportTaxes.clone()));
         } catch (NotConvergedException | IllegalArgumentException noEquilibrium) {
@@ -78,7 +80,7 @@ public final class EquilibriumPayoff implements Payoff {
 
     @Override
     public double[] tariffSlopes() {
-        return gradient().tariffs();
+        return byProduct ? Levers.joined(gradient().tariffs(), gradient().productTariffs()) : gradient().tariffs();
     }
 
     @Override
