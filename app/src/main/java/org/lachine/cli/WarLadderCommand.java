@@ -52,6 +52,10 @@ final class WarLadderCommand implements Callable<Integer> {
     @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
     private boolean political;
 
+    @Option(names = "--regions-in", paramLabel = "FOLDER",
+            description = "Folder with your own files of regions, such as USA.csv; docs/resilience.md describes them (default: resilience/regions).")
+    private Path regionsIn;
+
     @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rungs in this folder of an earlier result.")
     private Path from;
 
@@ -70,7 +74,7 @@ final class WarLadderCommand implements Callable<Integer> {
                 Products products = Home.products();
                 setting = WarSetting.open(Home.worlds(), new WarSetting.Start(file.world(), file.asOf(), file.elasticity()), ledger, products,
                         world -> file.coverage(world, products, ledger), progress);
-                ladder = LadderWar.of(file, setting, political, Home.folder().resolve("resilience/regions"), from, progress, stopped);
+                ladder = LadderWar.of(file, setting, political, regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn, from, progress, stopped);
             }
             List<Table> tables = ladder.tables();
             List<Table> brief = new ArrayList<>(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)));

@@ -1,5 +1,8 @@
 package org.lachine.game;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -86,5 +89,49 @@ public final class EquilibriumPayoff implements Payoff {
     @Override
     public double[] exportTaxSlopes() {
         return gradient().exportTaxes();
+    }
+
+    /// These payoffs as one, where all are of the same model and none is set on a policy of its own.
+    static Optional<JointPayoff> joined(List<Payoff> payoffs) {
+        boolean alike = payoffs.getFirst() instanceof EquilibriumPayoff first
+                && payoffs.stream().allMatch(payoff -> payoff instanceof EquilibriumPayoff other && other.model == first.model && other.base.isBaseline());
+        return alike ? Optional.of(new Joint(payoffs.stream().map(EquilibriumPayoff.class::cast).toList())) : Optional.empty();
+    }
+
+    private static final class Joint implements JointPayoff {
+        private final List<Objective> objectives;
+        private final EquilibriumPayoff solver;
+        private double[] weighed;
+
+        private Joint(List<EquilibriumPayoff> payoffs) {
+            objectives = payoffs.stream().map(payoff -> payoff.objective).toList();
+            solver = payoffs.getFirst();
+        }
+
+        @Override
+        public double[] values(double[] tariffs, double[] exportTaxes) {
+            weighed = null;
+            boolean exists = solver.value(tariffs, exportTaxes) > Double.NEGATIVE_INFINITY;
+            return objectives.stream().mapToDouble(objective -> exists ? objective.value(solver.last) : Double.NEGATIVE_INFINITY).toArray();
+        }
+
+        private void weigh(double[] weights) {
+            if (!Arrays.equals(weights, weighed)) {
+                weighed = weights.clone();
+                solver.gradient = solver.model.gradient(solver.last, Objective.sum(objectives, weights));
+            }
+        }
+
+        @Override
+        public double[] tariffSlopes(double[] weights) {
+            weigh(weights);
+            return solver.tariffSlopes();
+        }
+
+        @Override
+        public double[] exportTaxSlopes(double[] weights) {
+            weigh(weights);
+            return solver.exportTaxSlopes();
+        }
     }
 }
