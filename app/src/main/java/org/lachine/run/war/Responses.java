@@ -109,7 +109,7 @@ public final class Responses {
         String country = request.country();
         World bare = worlds.open(scenario.world());
         bare.countries().indexOf(country);
-        Coverage coverage = Coverage.of(bare, products, ledger, request.terms().sectors(), request.terms().except(), request.terms().detail() == WarSetting.Detail.LINE, List.of(country));
+        Coverage coverage = Coverage.of(bare, products, ledger, List.copyOf(request.terms().sectors()), List.copyOf(request.terms().except()), request.terms().detail() == WarSetting.Detail.LINE, List.of(country));
         String digest = worlds.digest(scenario.world());
         Scenario asked = coverage.byLine() ? scenario.inDetail(country) : scenario;
         Responses responses = at(asked.resolve(bare, products, ledger), digest, asked, coverage, request);
@@ -132,7 +132,7 @@ public final class Responses {
         Policy attacked = attacked(world, after, request.country());
         String other = request.opponent() == null ? attacker(scenario, world, attacked.tariffs(), request.country()) : request.opponent();
         world.countries().indexOf(other);
-        return new Responses(scenario, resolved, model, digest, request.country(), other, attacked, request.terms(), request.aim());
+        return new Responses(scenario, resolved, model, digest, request.country(), other, attacked, coverage, request.terms(), request.aim());
     }
 
     /// The scenario's tariffs, without what `country` changes itself.
