@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.run.war.FormulaWar;
@@ -44,7 +45,7 @@ final class WarFormulaCommand implements Callable<Integer> {
         List<Table> ranges;
         WarSetting setting;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            WarSetting opened = start.setting(progress);
+            WarSetting opened = start.setting((world, ledger) -> Map.of(), progress);
             setting = opened;
             table = FormulaWar.of(setting, progress);
             ranges = range.tables(progress, request -> FormulaWar.ranges(opened, request));

@@ -54,7 +54,7 @@ public final class FormulaWar {
             headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "tariff_percent", "percent"));
             headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "welfare_percent", "percent"));
         }
-        return request.tables(request.ensemble(setting.against(world.tariff(), null)), headlines, drawn -> {
+        return request.tables(request.ensemble(setting.standing()), headlines, drawn -> {
             SufficientStatisticNash formula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(), drawn.draw().tradeElasticity()));
             return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * formula.tariff(code), 100 * (formula.welfareHat(code) - 1))).toArray();
         }, "War of all against all by formula");
