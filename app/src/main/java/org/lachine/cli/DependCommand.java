@@ -57,9 +57,8 @@ final class DependCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String worldName;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--products", description = "Product by product, where that is known.")
     private boolean byProduct;
@@ -77,17 +76,15 @@ final class DependCommand implements Callable<Integer> {
         }
         output.claim();
         Worlds worlds = Home.worlds();
-        String digested;
         List<Table> tables;
         List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            progress.accept("opening " + worldName);
-            World world = worlds.open(worldName);
-            digested = world.name();
+            progress.accept("opening " + where.name());
+            World world = where.open(worlds);
             ranges = range.tables(progress, request -> DependenceTables.ranges(world, country, RANGED, request));
             tables = byProduct ? products(world) : DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
-        Manifest manifest = new Manifest("Trade dependence of " + country).world(digested, worlds.digest(worldName));
+        Manifest manifest = where.noted(new Manifest("Trade dependence of " + country), worlds);
         output.show(RangeOption.withFirst(tables.stream().map(DependCommand::shortened).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), ranges),
                 RangeOption.both(tables, ranges), byProduct ? manifest.input(Home.ledger()) : range.noted(manifest));
         return 0;

@@ -40,9 +40,8 @@ final class FriendsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String worldName;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--elasticity", paramLabel = "NUMBER", defaultValue = "4",
             description = "Trade elasticity of all trade (default: ${DEFAULT-VALUE}, after Simonovska and Waugh 2014).")
@@ -64,13 +63,13 @@ final class FriendsCommand implements Callable<Integer> {
         Table table;
         List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            progress.accept("opening " + worldName);
-            World world = worlds.open(worldName);
+            progress.accept("opening " + where.name());
+            World world = where.open(worlds);
             table = FriendTable.of(world, country, elasticity);
             ranges = range.tables(progress, request -> FriendTable.ranges(world, country, elasticity, request));
         }
         output.show(RangeOption.withFirst(List.of(ends(table)), ranges), RangeOption.both(List.of(table), ranges),
-                range.noted(new Manifest(table.title()).world(worldName, worlds.digest(worldName))));
+                range.noted(where.noted(new Manifest(table.title()), worlds)));
         return 0;
     }
 
