@@ -27,8 +27,8 @@ public final class LineStackTable {
                 .orElseGet(() -> row("Ordinary duty", "base", null, "", "Not known.")));
         stack.measures().forEach(line -> rows.add(measure(line)));
         boolean open = stack.ordinary().isEmpty();
-        if (open && !stack.measures().isEmpty()) {
-            rows.add(row("Measures alone", "total", 100 * stack.measuresAlone(), "", "The ordinary duty comes on top." + partial(stack)));
+        if (open && !stack.measures().isEmpty() && stack.measuresAlone().isPresent()) {
+            rows.add(row("Measures alone", "total", percent(stack.measuresAlone()), "", "The ordinary duty comes on top." + partial(stack)));
         }
         rows.add(row("Statutory rate", "total", percent(stack.statutory()), "", open ? UNKNOWN : partial(stack).strip()));
         if (stack.effective().isPresent()) {
@@ -46,7 +46,7 @@ public final class LineStackTable {
     /// One row a day of change.
     public static Table path(List<LineStack> path, String title) {
         return TableSchema.table("tariff-path", title, path.stream().map(stack -> Arrays.<Object>asList(stack.date(),
-                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), 100 * stack.measuresAlone(), percent(stack.statutory()), percent(stack.effective()),
+                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()), percent(stack.effective()),
                 stack.measures().stream().map(line -> line.measure().id()).collect(Collectors.joining(" ")))).toList());
     }
 

@@ -73,14 +73,18 @@ public record LineStack(String importer, String exporter, String product, LocalD
         return path;
     }
 
-    /// What the measures add before preferences, as a fraction.
-    public double measuresAlone() {
+    /// What the measures add before preferences, as a fraction; empty where all of them are on record only.
+    public OptionalDouble measuresAlone() {
+        return measures.isEmpty() || measures.stream().anyMatch(line -> line.measure.modelled()) ? OptionalDouble.of(added()) : OptionalDouble.empty();
+    }
+
+    private double added() {
         return measures.stream().mapToDouble(MeasureOnLine::added).sum();
     }
 
     /// The statutory rate, as a fraction; empty where the ordinary duty is not known.
     public OptionalDouble statutory() {
-        return ordinary.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ordinary.get().rate() + measuresAlone());
+        return ordinary.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ordinary.get().rate() + added());
     }
 
     /// The rate after preferences as they were claimed; empty where claims or the ordinary duty are not known.

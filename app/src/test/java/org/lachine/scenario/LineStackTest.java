@@ -43,7 +43,7 @@ class LineStackTest {
         LineStack seed = stack("CHN", "CAN", "1205.10", EVE);
         assertThat(seed.ordinary()).isEmpty();
         assertThat(seed.statutory()).isEmpty();
-        assertThat(100 * seed.measuresAlone()).isCloseTo(75.8, within(1e-9));
+        assertThat(100 * seed.measuresAlone().orElseThrow()).isCloseTo(75.8, within(1e-9));
     }
 
     /// No measure and no known ordinary duty is not a duty of zero.
@@ -54,6 +54,8 @@ class LineStackTest {
         assertThat(iron.statutory()).isEmpty();
         List<List<Object>> rows = LineStackTable.of(iron).rows();
         assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row.get(7)).isNull());
+        // what is on record only has no known worth either
+        assertThat(stack("CAN", "USA", "8703.23", EVE).measuresAlone()).isEmpty();
         // milk powder of at most 1.5% fat: 3.3 and 86.5 cents a kilogram; horses are on no line of their own product in the source
         assertThat(stack("USA", "NZL", "0402.10", LocalDate.of(2024, 10, 1)).statutory()).isEmpty();
         assertThat(stack("USA", "NZL", "0101.90", LocalDate.of(2024, 10, 1)).statutory()).isEmpty();
@@ -91,7 +93,7 @@ class LineStackTest {
     void thePathOfSeedHasItsFirstAndLastDay() {
         List<LineStack> path = LineStack.path(WORLD, PRODUCTS, LEDGER, "CHN", "CAN", "1205.10");
         assertThat(path).extracting(LineStack::date).isSorted().contains(LocalDate.of(2025, 8, 14));
-        assertThat(path.getLast().measuresAlone()).isCloseTo(0.758, within(1e-12));
+        assertThat(path.getLast().measuresAlone().orElseThrow()).isCloseTo(0.758, within(1e-12));
     }
 
     @ParameterizedTest
