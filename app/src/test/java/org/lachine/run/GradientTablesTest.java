@@ -42,6 +42,7 @@ class GradientTablesTest {
         String quota = """
                 title: Steel from Korea
                 world: icio-2022
+                closure: fixed
                 changes: [{importer: USA, exporters: KOR, sectors: C24A, quota: {name: steel, volume: %s}}]
                 """;
         for (String share : List.of("100%", "70%", "200%")) {
