@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
 final class ResetCommand implements Callable<Integer> {
     private static final Set<String> PACKAGES = Set.of("safe", "balanced", "bold");
     /// In files, JSON and with `--table` alone.
-    private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier");
+    private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier", "reset-draws");
     private static final int SECTORS = 4;
 
     @Spec
@@ -111,11 +111,14 @@ final class ResetCommand implements Callable<Integer> {
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair), progress, stopped);
                 tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
-                    add(tables, run, () -> ResetBeside.of(run, other, progress, stopped).table());
+                    add(tables, run, () -> List.of(ResetBeside.of(run, other, progress, stopped).table()));
                 }
                 if (forecast || outcomes != null) {
-                    add(tables, run, () -> ResetRobustness.of(run, new ResetStructures(run, progress, stopped)).table());
-                    add(tables, run, () -> ResetForecast.of(run, priors, progress, stopped).table());
+                    add(tables, run, () -> List.of(ResetRobustness.of(run, new ResetStructures(run, progress, stopped)).table()));
+                    add(tables, run, () -> {
+                        ResetForecast told = ResetForecast.of(run, priors, progress, stopped);
+                        return List.of(told.table(), told.draws());
+                    });
                 }
                 if (outcomes != null) {
                     tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst().ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
@@ -132,9 +135,9 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     /// What comes after the run, unless it was stopped before.
-    private static void add(List<Table> tables, ResetRun run, Supplier<Table> part) {
+    private static void add(List<Table> tables, ResetRun run, Supplier<List<Table>> parts) {
         try {
-            tables.add(part.get());
+            tables.addAll(parts.get());
         } catch (ResetRun.Stopped early) {
             run.stopsHere();
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A table with its payoffs under chosen weights: its frontier and its deals (`docs/model.md` 8.4, 8.5).
 ///
@@ -20,8 +21,6 @@ public final class Negotiation {
     private static final int CONTENDERS = 4;
     /// Changes of a deal are solved for that would raise it if the surrogate were off by so many times what it was off among the contenders.
     private static final double CAUTION = 3;
-    /// Of the product's log: smaller rises are noise.
-    private static final double RISE = 1e-12;
 
     private final Table table;
     private final Payoffs payoffs;
@@ -160,7 +159,8 @@ public final class Negotiation {
         return estimates.stream().map(one -> scored(one.deal())).toList();
     }
 
-    /// Climbs to a package that no change of a single issue improves.
+    /// Climbs to a package that no change of a single issue improves, where what the change excludes goes with it and what it needs comes.
+    /// What a solve does not tell apart is no rise.
     private Agreement improved(Agreement from, List<Agreement> contenders, Bargain bargain) {
         double[] doubt = {0, 0};
         for (int side = 0; side < 2; side++) {
@@ -174,7 +174,8 @@ public final class Negotiation {
             List<Deal> near = neighbours(at.deal()).stream().filter(deal -> couldRaise(deal, here, doubt, bargain)).toList();
             payoffs.score(near);
             Agreement best = bargain.nash(near.stream().map(this::scored).toList(), Agreement::worth).orElse(at);
-            if (!(bargain.product(best.worth()) > bargain.product(at.worth()) + RISE)) {
+            double[] alike = {at.worth()[0] + Enumeration.TIE, at.worth()[1] + Enumeration.TIE};
+            if (!(bargain.product(best.worth()) > bargain.product(alike))) {
                 return at;
             }
             at = best;
@@ -198,12 +199,26 @@ public final class Negotiation {
         List<Deal> near = new ArrayList<>();
         for (int k = 0; k < table.issues().size(); k++) {
             for (int l = 0; l <= table.issues().get(k).levels(); l++) {
-                Deal moved = deal.with(k, l);
-                if (l != deal.level(k) && table.allows(moved)) {
+                Deal moved = l == deal.level(k) ? deal : moved(deal, k, l);
+                if (!moved.equals(deal) && table.allows(moved)) {
                     near.add(moved);
                 }
             }
         }
         return near;
+    }
+
+    /// The package with one issue at another level; others that cannot stand beside it go to the nearest level that can.
+    private Deal moved(Deal deal, int issue, int level) {
+        Deal moved = deal.with(issue, level);
+        for (int m = 0; m < table.issues().size(); m++) {
+            int other = m;
+            int stands = deal.level(m);
+            if (m != issue && table.conflict(issue, level, m, stands)) {
+                moved = moved.with(m, IntStream.rangeClosed(0, table.issues().get(m).levels()).filter(n -> !table.conflict(issue, level, other, n)).boxed()
+                        .min(Comparator.comparingInt(n -> Math.abs(n - stands))).orElse(stands));
+            }
+        }
+        return moved;
     }
 }

@@ -169,6 +169,15 @@ public final class ResetRun {
         return new Negotiation(table.withRedLines(lines), negotiation.payoffs(), surrogate, negotiation.weights());
     }
 
+    /// The same table with the same weights where packages are worth something else.
+    Negotiation elsewhere(PackageWorth worth, BooleanSupplier stopped) {
+        Payoffs payoffs = new Payoffs(negotiation.table(), PackageWorth.TERMS, deal -> {
+            stopIf(stopped);
+            return worth.of(deal);
+        });
+        return new Negotiation(negotiation.table(), payoffs, Surrogate.of(payoffs, setting::meet), negotiation.weights());
+    }
+
     public ResetSetting setting() {
         return setting;
     }
