@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  lachine reset",
             "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
             "  lachine reset --forecast --table reset-forecast",
+            "  lachine reset --search programme --table reset-frontier",
             "  lachine reset --score signed.csv --table reset-score",
             "  lachine reset australia-2020 --table reset-issues --format csv"
         })
@@ -80,6 +81,10 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--all-pairs", description = "Solve for every pair of options before proposing packages, not only for those that meet in a market: slower.")
     private boolean everyPair;
 
+    @Option(names = "--search", paramLabel = "programme|enumeration",
+            description = "How packages are looked for: by mixed-integer programmes, or all one by one (default: one by one up to 33 million, programmes beyond).")
+    private String search = "";
+
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
     private boolean forecast;
 
@@ -108,7 +113,7 @@ final class ResetCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
-                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair), progress, stopped);
+                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair, search), progress, stopped);
                 tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
                     add(tables, run, () -> List.of(ResetBeside.of(run, other, progress, stopped).table()));
@@ -169,6 +174,7 @@ final class ResetCommand implements Callable<Integer> {
         pressure = pressure == null ? pressures.getFirst() : pressure;
         known("--us-pressure", List.of(pressure), pressures);
         known("--without-red-line", withoutLines, file.lines().stream().map(ResetFile.Line::id).toList());
+        known("--search", search.isEmpty() ? List.of() : List.of(search), ResetRun.SEARCHES);
         known("--without-term", withoutTerms, Stream.concat(PackageWorth.TERMS.stream(), Stream.of("soft-cost")).toList());
         if (beside != null && !pressure.equals(pressures.getFirst())) {
             throw new FaultyInputException("--with: two tables are settled as things are, and --us-pressure asks for \"%s\".".formatted(pressure),

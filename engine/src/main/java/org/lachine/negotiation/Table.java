@@ -3,6 +3,7 @@ package org.lachine.negotiation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -241,6 +242,20 @@ public final class Table {
             levels[k] = issues.get(k).giver().equals(giver) ? 0 : levels[k];
         }
         return Deal.of(levels);
+    }
+
+    /// The package with one issue at another level; others that cannot stand beside it go to the nearest level that can.
+    Deal moved(Deal deal, int issue, int level) {
+        Deal moved = deal.with(issue, level);
+        for (int m = 0; m < issues.size(); m++) {
+            int other = m;
+            int stands = deal.level(m);
+            if (m != issue && conflict(issue, level, m, stands)) {
+                moved = moved.with(m, IntStream.rangeClosed(0, issues.get(m).levels()).filter(n -> !conflict(issue, level, other, n)).boxed()
+                        .min(Comparator.comparingInt(n -> Math.abs(n - stands))).orElse(stands));
+            }
+        }
+        return moved;
     }
 
     /// Two packages about different issues as one: the higher level of each issue.

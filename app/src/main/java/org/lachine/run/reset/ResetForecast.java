@@ -42,6 +42,8 @@ public final class ResetForecast {
     private static final long SEED = 20260113;
     /// A factor is told where draws with and without an element differ in it by this many standard deviations.
     private static final double TELLING = 0.5;
+    /// Packages are worth as much where both payoffs differ by less, percent of real income: a hundred times what a solve tells apart.
+    private static final double ALIKE = 1e-5;
     /// A proposal is far off where it misses a side's gain by more than this part.
     private static final double FAR = 0.1;
 
@@ -56,7 +58,8 @@ public final class ResetForecast {
     /// @param world number of the draw of the economies
     /// @param deal by the full model; none where no package is better for both
     /// @param proposed what payoffs to second order alone would settle on
-    private record Drawn(int world, Closure closure, ForecastFactors factors, Bargain bargain, Optional<Agreement> deal, Optional<Deal> proposed) {
+    /// @param eitherWay issues of the deal in whose place another one that they exclude would be worth as much to both
+    private record Drawn(int world, Closure closure, ForecastFactors factors, Bargain bargain, Optional<Agreement> deal, Optional<Deal> proposed, List<String> eitherWay) {
         boolean has(org.lachine.negotiation.Table table, Option option) {
             return deal.map(found -> table.level(found.deal(), option.issue()) >= option.level()).orElse(false);
         }
@@ -131,7 +134,29 @@ public final class ResetForecast {
             Weights weights = factor.weights();
             Bargain bargain = factor.bargain(fallbacks, weights);
             Negotiation negotiation = plain.weighing(weights);
-            found.add(new Drawn(w, closure, factor, bargain, negotiation.nash(bargain), negotiation.estimated(bargain)));
+            Optional<Agreement> deal = negotiation.nash(bargain);
+            found.add(new Drawn(w, closure, factor, bargain, deal, negotiation.estimated(bargain), deal.map(one -> eitherWay(negotiation, one)).orElse(List.of())));
+        }
+        return found;
+    }
+
+    /// As far as payoffs to second order tell, which are exact for what excludes one another alone.
+    private static List<String> eitherWay(Negotiation negotiation, Agreement deal) {
+        org.lachine.negotiation.Table table = negotiation.table();
+        double[] here = negotiation.estimated(deal.deal());
+        List<String> found = new ArrayList<>();
+        for (int k = 0; k < table.issues().size(); k++) {
+            String issue = table.issues().get(k).code();
+            if (table.level(deal.deal(), issue) == 0) {
+                continue;
+            }
+            Deal without = deal.deal().with(k, 0);
+            boolean alike = IntStream.range(0, table.issues().size()).filter(m -> table.excludes(issue, table.issues().get(m).code()))
+                    .anyMatch(m -> IntStream.rangeClosed(1, table.issues().get(m).levels()).mapToObj(level -> without.with(m, level)).filter(other -> table.obstacles(other).isEmpty())
+                            .map(negotiation::estimated).anyMatch(other -> Math.abs(other[0] - here[0]) < ALIKE && Math.abs(other[1] - here[1]) < ALIKE));
+            if (alike) {
+                found.add(issue);
+            }
         }
         return found;
     }
@@ -265,6 +290,11 @@ public final class ResetForecast {
                 .map(f -> (difference(option, f) > 0 ? "more often with " : "less often with ") + ForecastFactors.NAMES.get(f)).collect(Collectors.joining(", "));
         if (!factors.isEmpty()) {
             parts.add(factors);
+        }
+        List<Drawn> holding = draws.stream().filter(one -> one.has(table, option)).toList();
+        double either = holding.isEmpty() ? 0 : share(holding, one -> one.eitherWay().contains(option.issue()));
+        if (either > 0) {
+            parts.add("in %.0f%% of these draws another way to the same end would be worth as much".formatted(either));
         }
         return String.join("; ", parts);
     }

@@ -82,7 +82,7 @@ final class MadeUpReset {
     }
 
     static ResetRun run(ResetSetting setting) {
-        return ResetRun.of(setting, new Question("today", List.of(), List.of(), false), said -> { }, () -> false);
+        return ResetRun.of(setting, Question.plain(setting.file()), said -> { }, () -> false);
     }
 
     /// AAA and BBB have each other's place: what one is to the other, the other is to it.

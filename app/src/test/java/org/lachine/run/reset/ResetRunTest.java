@@ -41,7 +41,7 @@ class ResetRunTest {
     }
 
     private static ResetRun run(ResetSetting setting, List<String> withoutLines, List<String> withoutTerms) {
-        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms, false), said -> { }, () -> false);
+        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms, false, ""), said -> { }, () -> false);
     }
 
     @Test
@@ -93,6 +93,16 @@ class ResetRunTest {
         double[][] terms = feared.negotiation().payoffs().of(feared.negotiation().table().deal(Map.of("cars", 2)));
         double share = 0.1 / 1.1;
         assertThat(terms[0][PackageWorth.TERMS.indexOf("reaction")]).isCloseTo(-share * loss, within(1e-12));
+    }
+
+    @Test
+    void programmesFindWhatLookingAtAllPackagesFinds() {
+        ResetRun one = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "enumeration"), said -> { }, () -> false);
+        ResetRun other = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "programme"), said -> { }, () -> false);
+        assertThat(other.deals().stream().map(settled -> settled.deal().map(Agreement::deal))).isEqualTo(one.deals().stream().map(settled -> settled.deal().map(Agreement::deal)).toList());
+        assertThat(other.frontier().points().stream().map(Agreement::deal).toList()).isEqualTo(one.frontier().points().stream().map(Agreement::deal).toList());
+        assertThat(one.record().get("search").toString()).contains("18 packages");
+        assertThat(other.record().get("search").toString()).contains("mixed-integer programmes");
     }
 
     @Test
