@@ -63,6 +63,7 @@ final class StressCommand implements Callable<Integer> {
         Worlds worlds = Home.worlds();
         Path folder = Home.folder().resolve("resilience");
         List<Table> tables = new ArrayList<>();
+        List<Table> ranges;
         ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
@@ -71,11 +72,9 @@ final class StressCommand implements Callable<Integer> {
             StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
                     RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world));
             tables.addAll(stress.tables(progress));
-            if (range.asked()) {
-                tables.addAll(stress.ranges(world, options.longRunElasticity(world), range.priors(), range.seed()).tables(range.draws(), progress));
-            }
+            ranges = range.tables(progress, stress.ranges(world, options.longRunElasticity(world))::tables);
         }
-        output.show(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), tables,
+        output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), ranges), RangeOption.both(tables, ranges),
                 range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file())));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;

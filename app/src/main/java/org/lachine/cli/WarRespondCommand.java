@@ -95,10 +95,10 @@ final class WarRespondCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
                         new Responses.Request(country, against, terms, aim, from), progress, stopped);
-                ranges = range.asked() && !responses.stoppedEarly() ? responses.ranges(range.answers(progress)) : List.of();
+                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, responses::ranges);
             }
             List<Table> tables = RangeOption.both(responses.tables(), ranges);
-            output.show(tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), tables,
+            output.show(RangeOption.withFirst(responses.tables().stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), ranges), tables,
                     range.noted(responses.manifest().input(Home.ledger())));
             return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
@@ -113,7 +113,6 @@ final class WarRespondCommand implements Callable<Integer> {
                 yield new Table(table.name(), "%s; the first %d with a thousandth of the trade".formatted(table.title(), PRODUCTS), table.columns(),
                         large.rows().stream().limit(PRODUCTS).toList());
             }
-            case "answer-drivers" -> Tables.where(table, row -> row.get(1).toString().endsWith("_percent"));
             case "war-regions" -> Tables.where(table, row -> row.get(0).equals("targeted"));
             default -> table;
         };

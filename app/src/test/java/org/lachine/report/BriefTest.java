@@ -68,7 +68,7 @@ class BriefTest {
                 assertThat(findings.get(name + ".loss")).isBetween(0.0, 100.0);
             }
         }
-        assertThat(out.resolve("drivers.csv")).content().contains("CAN,coverage", "CAN,elasticities", "CAN,flows", "CAN,deficits");
+        assertThat(out.resolve("drivers.csv")).content().contains("CAN,welfare_percent,coverage", "CAN,welfare_percent,elasticities", "CAN,welfare_percent,flows", "CAN,welfare_percent,deficits");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.RangeRequest;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Measure;
@@ -71,7 +72,7 @@ public final class ListsAsApplied {
     ///
     /// @param from, to the days between which a list began or ended
     public static List<Table> of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
-            Optional<AnswerRanges.Asked> asked, Consumer<String> progress) {
+            Optional<RangeRequest> asked, Consumer<String> progress) {
         progress.accept("opening world " + world);
         World data = worlds.open(world);
         data.countries().indexOf(imposer);

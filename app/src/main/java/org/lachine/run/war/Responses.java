@@ -29,6 +29,7 @@ import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
+import org.lachine.run.RangeRequest;
 import org.lachine.run.RegionalEffect;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
@@ -236,8 +237,8 @@ public final class Responses {
     }
 
     /// How far what the answers bring may be off.
-    public List<Table> ranges(AnswerRanges.Asked asked) {
-        AnswerRanges ranges = new AnswerRanges(asked);
+    public List<Table> ranges(RangeRequest request) {
+        AnswerRanges ranges = new AnswerRanges(request);
         Equilibrium without = answers.get("none");
         AnswerRanges.Sides sides = new AnswerRanges.Sides(AnswerRanges.compared(model.baseline(), resolved.elasticity(), resolved.leeway().longRun(), resolved.horizon()),
                 without.policy(), country, opponent, 1);
