@@ -74,7 +74,7 @@ final class WarNashCommand implements Callable<Integer> {
             List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = options.setting(progress);
+                setting = options.setting(countries, progress);
                 war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
                         from, progress, stopped);
                 ranges = war.stoppedEarly() ? List.of() : range.tables(progress, request -> request.tables(war.compared(), "The war's rates, held fixed"));

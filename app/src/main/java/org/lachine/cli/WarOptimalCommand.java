@@ -62,7 +62,7 @@ final class WarOptimalCommand implements Callable<Integer> {
             List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = options.setting(progress);
+                setting = options.setting(List.of(country), progress);
                 progress.accept("searching the best rates of " + country);
                 optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
                 ranges = optimal.finished() ? range.tables(progress, request -> request.tables(optimal.compared(), "These rates, held fixed")) : List.of();

@@ -183,7 +183,7 @@ class WarCommandTest {
         }
         assertThat(west[1]).as("harm to the two provinces").isLessThan(west[0]);
         assertThat(run("war", "respond", "CAN", "--to", Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString(), "--regions", "TX")).isEqualTo(2);
-        assertThat(errors.toString()).contains("USA.csv: there is no such file", "as docs/resilience.md describes");
+        assertThat(errors.toString()).contains("USA.csv: there is no such file", "as docs/resilience.md describes", "--regions-in");
     }
 
     /// Each line's part of a list, from slopes along the way, sums to the list as it was solved.
@@ -319,7 +319,7 @@ class WarCommandTest {
                 answer: rate-for-rate
                 """);
         assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
-        assertThat(errors.toString()).contains("war.yaml:3:16: players[1]: \"KRO\" is not a country", "Did you mean \"KOR\"?", "\"HS 7208\" is a product", "\"C99\" is not a sector");
+        assertThat(errors.toString()).contains("war.yaml:3:16: players[1]: \"KRO\" is not a country", "Did you mean \"KOR\"?", "sectors[2]: \"C99\" is neither a sector nor an HS code");
     }
 
     @ParameterizedTest
