@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
             "Every tariff of the world at once, by one adjoint solve: what one percentage point more of it does",
             "to the country's real income. CSV, JSON and --out give every tariff on trade that exists. Where the scenario is about",
             "products, two more lists give single products and partners (--table product-gradient: all of them above USD 1 million).",
+            "Where it has quotas, a table gives what a higher limit does, and which of them are just filled, so that the two",
+            "sides differ (--table quota-gradient).",
             "",
             "Examples:",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN",
@@ -101,14 +104,17 @@ final class GradientCommand implements Callable<Integer> {
             simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
             progress.accept("differentiating the real income of " + country);
             tables = GradientTables.of(simulation, country);
-            brief = tables.stream().filter(table -> !table.rows().isEmpty()).flatMap(table -> Stream.of(most(table, "hurt", 1), most(table, "help", -1))).toList();
+            brief = tables.stream().limit(2).filter(table -> !table.rows().isEmpty()).flatMap(table -> Stream.of(most(table, "hurt", 1), most(table, "help", -1))).toList();
             Simulation solved = simulation;
-            List<List<List<Object>>> shown = IntStream.of(0, 2).mapToObj(k -> ranged(brief, k)).toList();
-            ranges = range.tables(progress, request -> GradientTables.ranges(solved, country, shown.get(0), shown.get(1), request));
+            List<List<List<Object>>> chosen = IntStream.of(0, 2).mapToObj(k -> ranged(brief, k)).toList();
+            ranges = range.tables(progress, request -> GradientTables.ranges(solved, country, chosen.get(0), chosen.get(1), request));
         }
-        Table lines = tables.getLast();
-        output.show(RangeOption.withFirst(brief.stream().map(GradientCommand::shortened).toList(), ranges),
-                RangeOption.both(lines.rows().isEmpty() ? List.of(tables.getFirst()) : tables, ranges), range.noted(simulation.manifest().input(Home.ledger())));
+        List<Table> shown = new ArrayList<>(brief.stream().map(GradientCommand::shortened).toList());
+        List<Table> full = tables.stream().filter(each -> each == tables.getFirst() || !each.rows().isEmpty()).toList();
+        if (full.contains(tables.getLast())) {
+            shown.add(tables.getLast());
+        }
+        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(full, ranges), range.noted(simulation.manifest().input(Home.ledger())));
         return 0;
     }
 

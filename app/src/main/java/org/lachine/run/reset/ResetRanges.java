@@ -7,7 +7,6 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.ensemble.Draws;
-import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Priors;
 import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.Variants;
@@ -40,10 +39,9 @@ public final class ResetRanges {
         Draws draws = new Draws(priors, request.seed());
         List<Sample> samples = request.samples(new Variants<>(draws, draws.groups(false), Math.min(request.driven(), request.draws() * 3 / 8)), headlines.size(), draw -> {
             PackageModel centre = centres.get(draw.closure());
-            PackageModel model = centre.drawn(Economies.model(centre.model(), draw, priors));
-            PackageWorth light = run.setting().worth(model, null, run.surrogate());
-            Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, run.setting().worth(model, light, null));
-            Negotiation negotiation = new Negotiation(run.negotiation().table(), payoffs, run.negotiation().surrogate(), run.negotiation().weights());
+            PackageModel model = centre.drawn(draw, priors);
+            Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, run.setting().worth(model, null));
+            Negotiation negotiation = run.negotiation().worth(payoffs, run.negotiation().surrogate());
             return packages.stream().map(chosen -> negotiation.scored(chosen.deal().deal())).flatMapToDouble(ResetRanges::figures).toArray();
         });
         RangeTables tables = new RangeTables();
