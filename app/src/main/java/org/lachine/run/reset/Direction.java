@@ -8,7 +8,8 @@ import org.lachine.model.Quota;
 import org.lachine.model.World;
 
 /// One unit more of an instrument, along the line between two policies: a percentage point of duty less, a hundred millions of quota more, or
-/// a percent off the cost of delivery. Where a policy moves many lines, the unit is that of the line that moves most.
+/// a percent off the cost of delivery. Where a policy moves many lines, the unit is that of the line that moves most; where lines are not told
+/// apart, a sector's mean duty is what moves.
 ///
 /// @param quota name of the quota that is widened; empty for none
 /// @param tariffs change by cell, 0 in cells whose products are told apart; products' own beside it
@@ -34,13 +35,14 @@ record Direction(String unit, String quota, double[] tariffs, double[] productTa
         Arrays.setAll(icebergs, cell -> Math.log(to.icebergHat(cell) / from.icebergHat(cell)));
         double[] productIcebergs = new double[products.length];
         Arrays.setAll(productIcebergs, p -> Math.log(to.productIcebergHat(p) / from.productIcebergHat(p)));
+        boolean bySector = most(tariffs) > most(products);
         double duty = Math.max(most(tariffs), most(products));
         double cost = Math.max(most(icebergs), most(productIcebergs));
         if (duty == 0 && cost == 0) {
             return null;
         }
         double unit = POINT / (duty > 0 ? duty : cost);
-        return new Direction(duty > 0 ? "percentage point of duty less" : "percent off the cost of delivery", "", times(tariffs, unit), times(products, unit), times(icebergs, unit),
+        return new Direction(duty == 0 ? "percent off the cost of delivery" : bySector ? "percentage point of the sector’s mean duty less" : "percentage point of duty less", "", times(tariffs, unit), times(products, unit), times(icebergs, unit),
                 times(productIcebergs, unit));
     }
 

@@ -14,6 +14,7 @@ import org.lachine.model.Objective;
 import org.lachine.model.QuotaOutcome;
 import org.lachine.negotiation.Bargain;
 import org.lachine.negotiation.Deal;
+import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Weights;
 import org.lachine.run.reset.PackageWorth.Span;
 import org.lachine.run.reset.ResetRun.Chosen;
@@ -137,6 +138,10 @@ final class ResetMargins {
         }
     }
 
+    private String note(Slope slope, int level) {
+        return level == 0 && file.provokes(new Option(file.issues().get(slope.issue()).id(), 1)) ? "having it at all might draw the reaction, which no slope holds" : slope.note();
+    }
+
     /// Three packages and what a little more of every instrument would be worth beside each.
     Table table(ResetTables tables) {
         List<List<Object>> rows = new ArrayList<>();
@@ -148,7 +153,7 @@ final class ResetMargins {
                 ResetFile.Issue issue = file.issues().get(slope.issue());
                 double product = 100 * IntStream.range(0, 2).mapToDouble(side -> quo.powers()[side] * slope.worth()[side] / gains[side]).sum();
                 rows.add(ResetTables.row(chosen.name(), issue.id(), issue.by(), issue.title(), levels[slope.issue()], slope.unit(), tables.musd(0, slope.worth()[0]), tables.musd(1, slope.worth()[1]),
-                        product, slope.note()));
+                        product, note(slope, levels[slope.issue()])));
             }
         }
         return TableSchema.table("reset-margins", tables.title("what one unit more of an instrument would be worth beside a package, by the slope there"), rows);

@@ -44,7 +44,7 @@ class ResetMarginsTest {
         Table table = run.negotiation().table();
         Deal middle = table.deal(Map.of("grain", 2, "quota", 2, "ports", 2));
         List<Slope> slopes = new ResetMargins(run).of(middle);
-        assertThat(slopes).extracting(Slope::unit).containsExactly("percentage point of duty less", "USD 100 million of quota", "percent off the cost of delivery");
+        assertThat(slopes).extracting(Slope::unit).containsExactly("percentage point of the sector’s mean duty less", "USD 100 million of quota", "percent off the cost of delivery");
         // a tenth of a percentage point; a thousandth of what AAA bought at 10%; the logs of 0.981 and 0.979
         double[] apart = {0.2, 0.002 * 80 / 100, 100 * Math.log(0.981 / 0.979)};
         for (int k = 0; k < 3; k++) {
