@@ -177,6 +177,8 @@ class WarLinesTest {
         "war optimal USA --against CAN --as-of world --sectors HS_9999 | The nearest is",
         "war optimal USA --against CAN --as-of world --by line --except C2 | Did you mean",
         "war nash USA CAN --as-of world --sectors HS_8703 | Name what is known: HS 87038000.",
+        "war optimal USA --against USA --as-of world | Name other countries, or all.",
+        "war respond CAN --to SCENARIO --bears=-1% | Write the loss that the answer may cost",
         "war respond CAN --to SCENARIO --by uniform | Write pair or line.",
         "war respond CAN --to SCENARIO --regions TX | or aim at sectors instead",
     })
