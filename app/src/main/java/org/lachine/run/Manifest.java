@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lachine.data.Json;
 import org.lachine.model.CaliendoParro;
 
@@ -23,6 +24,7 @@ public final class Manifest {
     /// Hashes by absolute path.
     private final Map<Path, String> inputs = new LinkedHashMap<>();
     private final Map<String, Object> runs = new LinkedHashMap<>();
+    private final Map<String, Object> kept = new TreeMap<>();
     private final String title;
 
     /// @param title what the results are, in words
@@ -59,6 +61,12 @@ public final class Manifest {
         return this;
     }
 
+    /// Records parts that an earlier run had worked out, and when.
+    public Manifest kept(Map<String, Instant> parts) {
+        parts.forEach((part, when) -> kept.put(part, when.toString()));
+        return this;
+    }
+
     /// @param files path and hash of every file of the results
     String text(SortedMap<String, String> files) {
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -77,6 +85,9 @@ public final class Manifest {
         Map<String, Object> time = new LinkedHashMap<>();
         time.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         time.put("seconds", Math.round(Duration.between(started, Instant.now()).toMillis() / 10.0) / 100.0);
+        if (!kept.isEmpty()) {
+            time.put("kept", kept);
+        }
         manifest.put("time", time);
         return Json.text(manifest);
     }

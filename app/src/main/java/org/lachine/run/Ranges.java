@@ -1,5 +1,6 @@
 package org.lachine.run;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -89,6 +90,24 @@ public final class Ranges {
                 evaluated -> evaluated.forEach(one -> ranges.get(one.of()).keep(one)));
         ranges.values().forEach(Ranges::refuseFailures);
         return ensembles.stream().map(ranges::get).toList();
+    }
+
+    /// What the draws of several ensembles came to, without the ensembles, to be kept.
+    ///
+    /// @param values by ensemble, as in this class
+    public record Drawn(List<Map<String, double[][][]>> values) implements Serializable {
+        public static Drawn of(List<Ranges> ranges) {
+            return new Drawn(ranges.stream().map(one -> one.values).toList());
+        }
+
+        /// @param ensembles those that were drawn
+        public List<Ranges> of(List<Ensemble> ensembles, int count) {
+            return IntStream.range(0, ensembles.size()).mapToObj(e -> {
+                Ranges ranges = new Ranges(ensembles.get(e), count);
+                ranges.values.putAll(values.get(e));
+                return ranges;
+            }).toList();
+        }
     }
 
     /// May be called from several threads, once a draw.

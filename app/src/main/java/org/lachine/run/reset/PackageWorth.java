@@ -1,6 +1,8 @@
 package org.lachine.run.reset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,8 @@ import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Payoffs;
-import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table.Option;
+import org.lachine.negotiation.Weights;
 import org.lachine.run.reset.PackageModel.Outcome;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Threat;
@@ -36,6 +38,7 @@ import org.lachine.scenario.ResetPolicies;
 public final class PackageWorth implements Payoffs.Exact {
     public static final List<String> TERMS = List.of("income", "sectors", "regions", "coercion", "resilience", "reaction", "value", "cost");
     private static final int SECTORS = TERMS.indexOf("sectors");
+    private static final int REGIONS = TERMS.indexOf("regions");
     private static final int COERCION = TERMS.indexOf("coercion");
     private static final int RESILIENCE = TERMS.indexOf("resilience");
     private static final int REACTION = TERMS.indexOf("reaction");
@@ -44,24 +47,23 @@ public final class PackageWorth implements Payoffs.Exact {
     private final ResetPolicies policies;
     private final PackageModel model;
     private final Optional<RegionFile> regions;
+    private final double rises;
     private final double[] income;
     /// `[side][sector]`.
     private final double[][] incomeShare;
     private final double[][] weight;
-    private final Surrogate told;
     private final Map<Option, Double> built = new LinkedHashMap<>();
 
     /// @param regions of the side whose regions have a voice
     /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
     /// @param weighed what gives the weights of sectors: what a government wants does not move with another's pressure; null where these
     ///     economies tell them
-    /// @param told what tells what threats of third parties would take, for proposing, where that comes to least; null for the full model
-    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed, Surrogate told) {
-        this.told = told;
+    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed) {
         this.file = file;
         this.policies = policies;
         this.model = model;
         this.regions = regions;
+        this.rises = rises;
         World world = model.economies();
         int n = world.countries().size();
         int s = world.sectors().size();
@@ -77,7 +79,7 @@ public final class PackageWorth implements Payoffs.Exact {
                 incomeShare[side][j] = world.valueAddedShare()[j * n + c] * output[j * n + c] / income[side];
             }
         }
-        build(rises);
+        build();
         if (weighed == null) {
             weigh();
         } else {
@@ -86,7 +88,7 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// What every option costs to build, USD million: `flow × (x + rises x² / 2)` where trade becomes x cheaper.
-    private void build(double rises) {
+    private void build() {
         World world = model.economies();
         Policy before = policies.before("");
         int[] levels = new int[file.issues().size()];
@@ -108,20 +110,20 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// The least weights with which each side keeps its own duties, times the margin: in every protected sector
-    /// `(λ − 1) = margin × what all else would gain without its duties / what the sector would lose`, each duty taken alone.
+    /// `(λ − 1) = margin × what all else would gain without its duties / what the sector would lose`, each duty taken alone. Of issues that
+    /// exclude one another, ways to take off the same duty, the one that lets in most counts.
     private void weigh() {
         World world = model.economies();
         double[][] gain = new double[2][world.sectors().size()];
         double[][] loss = new double[2][world.sectors().size()];
         for (int k = 0; k < file.issues().size(); k++) {
             Set<String> sectors = policies.protectedBy(k);
-            if (sectors.isEmpty() || file.margin() == 0) {
+            if (sectors.isEmpty() || file.margin() == 0 || isLesserWay(k, sectors)) {
                 continue;
             }
-            int side = file.sides().indexOf(file.issues().get(k).by());
-            int[] levels = new int[file.issues().size()];
-            levels[k] = file.issues().get(k).levels().size();
-            double all = Arrays.stream(withTold(now(levels), Deal.of(levels))[side]).sum();
+            int side = side(k);
+            int[] levels = whole(k);
+            double all = Arrays.stream(now(levels)[side]).sum();
             Outcome at = model.of(levels, "");
             int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
             double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
@@ -135,6 +137,26 @@ public final class PackageWorth implements Payoffs.Exact {
                 weight[side][j] = loss[side][j] > 0 ? 1 + file.margin() * gain[side][j] / loss[side][j] : 1;
             }
         }
+    }
+
+    private boolean isLesserWay(int k, Set<String> sectors) {
+        return IntStream.range(0, file.issues().size()).filter(m -> file.table().excludes(file.issues().get(k).id(), file.issues().get(m).id()) && side(m) == side(k))
+                .filter(m -> !Collections.disjoint(policies.protectedBy(m), sectors)).anyMatch(m -> letIn(m) > letIn(k) || letIn(m) == letIn(k) && m < k);
+    }
+
+    /// What the side that gives an issue in full then buys from the other.
+    private double letIn(int issue) {
+        return model.of(whole(issue), "").imports()[side(issue)];
+    }
+
+    private int[] whole(int issue) {
+        int[] levels = new int[file.issues().size()];
+        levels[issue] = file.issues().get(issue).levels().size();
+        return levels;
+    }
+
+    private int side(int issue) {
+        return file.sides().indexOf(file.issues().get(issue).by());
     }
 
     /// λ of a side's sector.
@@ -166,37 +188,33 @@ public final class PackageWorth implements Payoffs.Exact {
 
     @Override
     public double[][] of(Deal deal) {
-        return withTold(ofLevels(deal.levels()), deal);
-    }
-
-    /// Where a surrogate tells what third parties' threats would take.
-    private double[][] withTold(double[][] terms, Deal deal) {
-        if (told != null) {
-            double[][] threats = told.of(deal);
+        double[][] sum = new double[2][TERMS.size()];
+        for (Span span : spans(deal.levels())) {
+            double[][] now = now(span.levels());
             for (int side = 0; side < 2; side++) {
-                terms[side][RESILIENCE] = threats[side][RESILIENCE];
+                for (int t = 0; t < TERMS.size(); t++) {
+                    sum[side][t] += span.weight() * now[side][t];
+                }
             }
         }
-        return terms;
+        return sum;
     }
 
-    private double[][] ofLevels(int[] levels) {
+    /// A time in which the same levels hold, and the share of a lasting gain that it counts for.
+    record Span(double weight, int[] levels) {}
+
+    /// From now until what holds for some years ends, and from then on.
+    List<Span> spans(int[] levels) {
         double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
-        double[][] sum = new double[2][TERMS.size()];
+        List<Span> spans = new ArrayList<>();
         double passed = 0;
         for (int p = 0; p <= ends.length; p++) {
             double until = p == ends.length ? 1 : file.lasting(ends[p]);
             double from = p == 0 ? 0 : ends[p - 1];
-            int[] left = IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray();
-            double[][] now = now(left);
-            for (int side = 0; side < 2; side++) {
-                for (int t = 0; t < TERMS.size(); t++) {
-                    sum[side][t] += (until - passed) * now[side][t];
-                }
-            }
+            spans.add(new Span(until - passed, IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray()));
             passed = until;
         }
-        return sum;
+        return spans;
     }
 
     private double years(int issue, int level) {
@@ -243,14 +261,10 @@ public final class PackageWorth implements Payoffs.Exact {
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
-            boolean partners = file.sides().contains(threat.by());
-            if (!partners && told != null) {
-                continue;
-            }
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];
-            terms[side][partners ? COERCION : RESILIENCE] -= 100 * threat.inForce() * (now - before);
+            terms[side][term(threat)] -= 100 * threat.inForce() * (now - before);
         }
     }
 
@@ -265,6 +279,77 @@ public final class PackageWorth implements Payoffs.Exact {
             terms[side][2] = file.sides().get(side).equals(file.regionsOf()) ? regions.map(found -> voices(found, at)).orElse(0.0) : 0;
         }
         return terms;
+    }
+
+    /// How a payoff while `levels` hold moves with the logs of the side's real income and of what each of its sectors earns, threats left out but for
+    /// what they are measured from.
+    double[] logSlopes(int side, int[] levels, Weights weights) {
+        Outcome at = model.of(levels, "");
+        double welfare = at.welfareHat()[side];
+        double[] slopes = new double[1 + weight[side].length];
+        slopes[0] = counted(side, 0, 100 * welfare, weights) + counted(side, REGIONS, welfare * voicesFor(side, at, welfare + 1, -1), weights);
+        for (Threat threat : file.threats()) {
+            slopes[0] -= file.sides().indexOf(threat.on()) == side ? counted(side, term(threat), 100 * threat.inForce() * welfare, weights) : 0;
+        }
+        for (int j = 0; j < weight[side].length; j++) {
+            double earned = at.earnedHat()[side][j];
+            slopes[1 + j] = counted(side, SECTORS, 100 * (weight[side][j] - 1) * incomeShare[side][j], weights)
+                    + counted(side, REGIONS, earned * voicesFor(side, at, earned + 1, j), weights);
+        }
+        return slopes;
+    }
+
+    /// How the payoff of the side that a threat hits moves with the log of its real income while it is in force.
+    double threatSlope(Threat threat, int[] levels, Weights weights) {
+        int side = file.sides().indexOf(threat.on());
+        return counted(side, term(threat), 100 * threat.inForce() * model.of(levels, threat.id()).welfareHat()[side], weights);
+    }
+
+    /// What a change of iceberg costs costs more to build to the side that pays for an issue.
+    ///
+    /// @param level of the issue
+    /// @param icebergs change of their logs by cell; null for none
+    double costSlope(int side, int issue, int level, double[] icebergs, Weights weights) {
+        if (icebergs == null || !file.issues().get(issue).levels().get(level - 1).pays().equals(file.sides().get(side))) {
+            return 0;
+        }
+        int[] levels = new int[file.issues().size()];
+        levels[issue] = level;
+        Policy after = policies.after("", levels, "");
+        Policy before = policies.before("");
+        double cost = 0;
+        for (int cell = 0; cell < icebergs.length; cell++) {
+            double left = after.icebergHat(cell) / before.icebergHat(cell);
+            cost += model.economies().flow()[cell] * (1 + rises * (1 - left)) * -icebergs[cell] * left;
+        }
+        return counted(side, TERMS.indexOf("cost"), -100 * cost / income[side], weights);
+    }
+
+    private int term(Threat threat) {
+        return file.sides().contains(threat.by()) ? COERCION : RESILIENCE;
+    }
+
+    private static double counted(int side, int term, double value, Weights weights) {
+        double[][] terms = new double[2][TERMS.size() + 1];
+        terms[side][term] = value;
+        return weights.total(terms)[side];
+    }
+
+    /// Voices of regions with one figure otherwise, less as it is: they are straight lines in each.
+    ///
+    /// @param sector whose earnings are `value`; -1 for real income
+    private double voicesFor(int side, Outcome at, double value, int sector) {
+        if (!file.sides().get(side).equals(file.regionsOf()) || regions.isEmpty()) {
+            return 0;
+        }
+        double[] welfare = at.welfareHat().clone();
+        double[][] earned = {at.earnedHat()[0].clone(), at.earnedHat()[1].clone()};
+        if (sector < 0) {
+            welfare[side] = value;
+        } else {
+            earned[side][sector] = value;
+        }
+        return voices(regions.get(), new Outcome(welfare, earned, at.sold(), at.bought(), at.exports(), at.imports())) - voices(regions.get(), at);
     }
 
     private double voices(RegionFile found, Outcome at) {
