@@ -99,20 +99,28 @@ final class WarRespondCommand implements Callable<Integer> {
         WarSetting.Terms usual = WarSetting.Terms.USUAL;
         WarSetting.Terms terms = new WarSetting.Terms(sectors, except, detail(), usual.instruments(), 0,
                 WarOptions.percent("--highest", highest), usual.exempt(), political);
-        Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
+        Aim aim = new Aim(hit, new TreeMap<>(regions), bearable(), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
         try (Interrupt stopped = new Interrupt()) {
             Responses responses;
             List<Table> ranges;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
                         new Responses.Request(country, against, terms, aim, from), progress, stopped);
-                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, responses::ranges);
+                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, stopped, responses::ranges);
             }
             List<Table> tables = RangeOption.both(responses.tables(), ranges);
             output.show(RangeOption.withFirst(responses.tables().stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), ranges), tables,
                     range.noted(responses.manifest().input(Home.ledger())));
             return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
+    }
+
+    private double bearable() {
+        double loss = WarOptions.percent("--bears", bears);
+        if (loss < 0) {
+            throw new FaultyInputException("--bears: %s is below 0%%.".formatted(bears), "Write the loss that the answer may cost, such as 0.1%.");
+        }
+        return loss;
     }
 
     private WarSetting.Detail detail() {
