@@ -147,14 +147,16 @@ public final class Negotiation {
     }
 
     /// The deal with the highest product of gains; none where no package is better for both than no deal, of those that the surrogate proposes
-    /// and all that the full model was solved for before.
+    /// and, where the full model refuses these, of all that it was solved for before.
     public Optional<Agreement> nash(Bargain bargain) {
         List<Agreement> contenders = scored(search().nash(bargain, CONTENDERS));
-        List<Agreement> all = new ArrayList<>(contenders);
         // what is alike to second order may be in another regime, as a quota that only the package fills
-        List<Deal> alike = contenders.stream().filter(one -> !bargain.accepts(one.worth())).flatMap(one -> neighbours(one.deal()).stream().filter(other -> isAlike(one, other))).toList();
+        List<Deal> alike = contenders.stream().filter(one -> !bargain.accepts(one.worth())).flatMap(one -> neighbours(one.deal()).stream().filter(other -> isAlike(one, other))).distinct().toList();
         payoffs.score(alike);
-        known().filter(one -> contenders.stream().noneMatch(other -> other.deal().equals(one.deal()))).forEach(all::add);
+        List<Agreement> all = Stream.concat(contenders.stream(), alike.stream().map(this::scored)).toList();
+        if (all.stream().noneMatch(one -> bargain.accepts(one.worth()))) {
+            all = known().toList();
+        }
         return bargain.nash(all, Agreement::worth).map(found -> improved(found, contenders, bargain));
     }
 
