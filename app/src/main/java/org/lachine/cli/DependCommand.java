@@ -25,11 +25,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse",
-            "is the number of equally large partners that would give the same index. Value added counts where a",
-            "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of",
-            "every sector, too. --products tells the same product by product, where trade by product is at hand: US imports, lines",
-            "known from cited values; the table product-coverage says what that leaves out.",
+            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse "
+                + "is the number of equally large partners that would give the same index. Value added counts where a "
+                + "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of "
+                + "every sector, too. --products tells the same product by product, where trade by product is at hand: "
+                + "US imports, lines known from cited values; the table product-coverage says what that leaves out.",
             "",
             "Examples:",
             "  lachine depend CAN",
@@ -76,7 +76,7 @@ final class DependCommand implements Callable<Integer> {
             tables = byProduct ? products(world) : DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
         Manifest manifest = new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName));
-        output.show(tables.stream().map(DependCommand::shortened).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), tables, byProduct ? manifest.input(Home.ledger()) : manifest);
+        output.show(tables.stream().map(DependCommand::shortened).filter(t -> !t.rows().isEmpty()).toList(), tables, byProduct ? manifest.input(Home.ledger()) : manifest);
         return 0;
     }
 

@@ -82,6 +82,11 @@ public final class StressTables {
         return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings, priors, seed);
     }
 
+    private String name() {
+        World world = models.get(Horizon.LONG).baseline();
+        return world.countries().name(world.countries().indexOf(country));
+    }
+
     private double change(Solved solved, Horizon horizon) {
         return 100 * (solved.after().get(horizon).welfareHat(country) - 1);
     }
@@ -153,7 +158,7 @@ public final class StressTables {
                     found ? null : 100 * inForce.middle(), found ? null : 100 * inForce.low(), found ? null : 100 * inForce.high(),
                     found ? null : inForce.middle() * loss));
         }
-        return TableSchema.table("stress", "What threats would cost %s while they last; ".formatted(country) + settings, rows);
+        return TableSchema.table("stress", "What threats would cost %s while they last; ".formatted(name()) + settings, rows);
     }
 
     private Table sectors(List<Solved> solved) {
@@ -172,8 +177,9 @@ public final class StressTables {
                 }
             }
         }
-        rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get(5))));
-        return TableSchema.table("stress-sectors", "What threats would do to the sectors of %s; ".formatted(country) + settings, rows);
+        List<String> order = solved.stream().map(s -> s.threat().id()).toList();
+        rows.sort(Comparator.<List<Object>>comparingInt(r -> order.indexOf(r.getFirst())).thenComparingDouble(r -> -Math.abs((Double) r.get(5))));
+        return TableSchema.table("stress-sectors", "What threats would do to the sectors of %s; ".formatted(name()) + settings, rows);
     }
 
     private Table regions(List<Solved> solved, RegionFile file) {
@@ -194,7 +200,7 @@ public final class StressTables {
                 }
             }
         }
-        return TableSchema.table("stress-regions", "Indicative: what threats would cost the regions of %s; ".formatted(country) + settings, rows);
+        return TableSchema.table("stress-regions", "Indicative: what threats would cost the regions of %s; ".formatted(name()) + settings, rows);
     }
 
     /// The same sector shares, put on exports to the largest market, beside published exports by region.
@@ -219,7 +225,7 @@ public final class StressTables {
             String region = file.regions().get(r);
             rows.add(Arrays.asList(region, file.name(region), 100 * implied[r] / sold[first], file.exportShare(region) == null ? null : 100 * file.exportShare(region)));
         }
-        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(country, world.countries().code(first)), rows);
+        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(name(), world.countries().name(first)), rows);
     }
 
     private Table worstTable() {
@@ -232,7 +238,7 @@ public final class StressTables {
                     world.flow()[world.cell(j, world.countries().indexOf(added.sender()), c)]));
         });
         rows.sort(Comparator.<List<Object>>comparingDouble(r -> -(Double) r.get(4)));
-        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(country) + settings, rows);
+        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(name()) + settings, rows);
     }
 
     private Table basis(List<Solved> solved) {
