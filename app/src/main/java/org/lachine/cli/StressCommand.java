@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine stress CAN",
-            "  lachine stress DEU --elasticity CP --regions my-regions.csv",
+            "  lachine stress DEU --elasticity CP --regions-in my-regions",
             "  lachine stress CAN --table stress-regions --format csv"
         })
 final class StressCommand implements Callable<Integer> {

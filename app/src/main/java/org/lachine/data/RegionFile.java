@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lachine.model.FaultyInputException;
 import org.lachine.model.World;
 
 /// Where in a country its sectors are: `resilience/regions/<country>.csv` (`docs/resilience.md` describes the form).
@@ -130,7 +129,7 @@ public final class RegionFile {
     /// The regions of a country by the file for it in a folder; empty where there is none, or where it does not know the world's
     /// sectors, which [#leftOut] then says.
     ///
-    /// @throws FaultyInputException with every fault of the file
+    /// @throws org.lachine.model.FaultyInputException with every fault of the file
     public static Optional<RegionFile> read(Path folder, World world, String country) {
         return there(folder, country).map(file -> new RegionFile(file, world)).filter(found -> found.uncovered.isEmpty());
     }
@@ -138,23 +137,11 @@ public final class RegionFile {
     /// Why the file for a country has no say in a world; empty where there is no file, or where it has.
     public static Optional<String> leftOut(Path folder, World world, String country) {
         return there(folder, country).map(file -> new RegionFile(file, world).uncovered).filter(sectors -> !sectors.isEmpty())
-                .map(sectors -> "Regions of %s are left out: their file has no industry row for %s of world %s.".formatted(country, some(sectors), world.name()));
+                .map(sectors -> "Regions of %s are left out: %s has no industry row for %s of world %s.".formatted(country, folder.resolve(country + ".csv").getFileName(), some(sectors), world.name()));
     }
 
     private static Optional<Path> there(Path folder, String country) {
         return Optional.of(folder.resolve(country + ".csv")).filter(Files::isRegularFile);
-    }
-
-    /// The regions by a file that was asked for.
-    ///
-    /// @throws FaultyInputException with every fault of the file, or where it does not know a sector of the world
-    public static RegionFile read(Path file, World world) {
-        RegionFile found = new RegionFile(file, world);
-        if (!found.uncovered.isEmpty()) {
-            throw new FaultyInputException("%s: there is no industry row for %s of world %s.".formatted(file, some(found.uncovered), world.name()),
-                    "Add the sectors to those of an industry, or ask on the world that the file was written for.");
-        }
-        return found;
     }
 
     private static String some(List<String> sectors) {
