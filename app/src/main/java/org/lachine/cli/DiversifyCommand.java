@@ -83,6 +83,7 @@ final class DiversifyCommand implements Callable<Integer> {
         Path folder = Home.folder().resolve("resilience");
         Path instruments = planFile == null ? folder.resolve("plan.yaml") : planFile;
         List<Table> tables;
+        List<Table> ranges;
         ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
@@ -96,11 +97,9 @@ final class DiversifyCommand implements Callable<Integer> {
                 tables.add(plan.prices(points, progress));
                 tables.addAll(plan.robustness(progress));
             }
-            if (range.asked()) {
-                tables.addAll(plan.ranges(range.priors(), range.seed(), range.draws(), progress));
-            }
+            ranges = range.tables(progress, plan::ranges);
         }
-        output.show(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), tables,
+        output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), ranges), RangeOption.both(tables, ranges),
                 range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file()).input(instruments)));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;

@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Tables of the United Nations link 2007, 2012, 2017 and 2022, and 1992 with the last two. A product that",
-            "is split goes to its parts by US imports of 2024 of what they are today. Where a product that kept its",
-            "number took goods from others, no table says how many: such rows are shown, and bear no value.",
+            "Tables of the United Nations link 2007, 2012, 2017 and 2022, and 1992 with 2017. A product that is split",
+            "goes to its parts by US imports of 2024 of what they are today. Where a product that kept its number, or",
+            "that is new, took goods from many others, no table says how many: such rows are shown, and bear no value.",
             "",
             "Examples:",
             "  lachine hs 0306.22 8703.90 --from 2007",

@@ -75,6 +75,9 @@ final class PowerCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), matrix ? "--matrix takes no countries: it is about all of them."
                     : "power needs a TARGET and a SENDER, such as: lachine power CAN USA; or --matrix.");
         }
+        if (matrix && range.asked()) {
+            throw new ParameterException(command.commandLine(), "--range is for a pair: power TARGET SENDER --range.");
+        }
         output.claim();
         Worlds worlds = Home.worlds();
         List<Table> tables;
@@ -87,8 +90,8 @@ final class PowerCommand implements Callable<Integer> {
             PowerTables power = new PowerTables(model, sectors, horizon.inWords() + ", " + options.inWords(world) + (goodsOnly ? ", goods alone" : ""));
             tables = matrix ? power.matrix(!twoWayOnly, progress) : power.pair(targets, senders, progress);
             if (!matrix) {
-                ranges = range.tables(power.compared(world, options.longRunElasticity(world), horizon, targets, senders), false,
-                        "All trade between %s and %s ends".formatted(String.join(", ", targets), String.join(", ", senders)), progress);
+                ranges = range.tables(progress, request -> request.tables(power.compared(world, options.longRunElasticity(world), horizon, targets, senders),
+                        "All trade between %s and %s ends".formatted(String.join(", ", targets), String.join(", ", senders))));
             }
         }
         List<Table> brief = matrix ? tables.stream().map(t -> Tables.first(t, SHOWN)).toList() : tables;

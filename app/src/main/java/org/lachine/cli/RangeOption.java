@@ -3,14 +3,12 @@ package org.lachine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
-import org.lachine.run.Ensemble;
 import org.lachine.run.Manifest;
-import org.lachine.run.Ranges;
-import org.lachine.run.war.AnswerRanges;
-import org.lachine.scenario.PriorsFile;
-import org.lachine.scenario.Resolved;
+import org.lachine.run.RangeRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,38 +25,31 @@ final class RangeOption {
         return draws != null;
     }
 
-    int draws() {
+    private int draws() {
         if (draws < 2) {
             throw new FaultyInputException("--range %d: no range can be read off so few draws.".formatted(draws), "Give a number such as 250.");
         }
         return draws;
     }
 
-    PriorsFile priors() {
-        return uncertainty.priors();
+    /// What is asked for; empty where no range is.
+    Optional<RangeRequest> request(Progress progress) {
+        return asked() ? Optional.of(new RangeRequest(uncertainty.priors(), uncertainty.seed(), draws(), progress)) : Optional.empty();
     }
 
-    long seed() {
-        return uncertainty.seed();
+    /// Ranges and what drives them, by what makes them for a request; nothing where no range is asked for.
+    List<Table> tables(Progress progress, Function<RangeRequest, List<Table>> ranges) {
+        return request(progress).map(ranges).orElse(List.of());
     }
 
-    /// What ranges of answers and lists are asked for.
-    AnswerRanges.Asked answers(Progress progress) {
-        return new AnswerRanges.Asked(priors(), seed(), draws(), progress);
-    }
-
-    /// Ranges of a comparison, and what drives them where that is asked for; nothing where no range is.
-    List<Table> tables(Resolved compared, boolean drivers, String title, Progress progress) {
-        return asked() ? Ranges.of(Ensemble.of(compared, priors(), seed(), drivers), draws(), progress).tables(title) : List.of();
-    }
-
-    /// What a terminal shows: `brief`, and ranges of these countries.
+    /// What a terminal shows: `brief`, and ranges of the real income of these countries, or of those that move most where none is named.
     static List<Table> with(List<Table> brief, List<Table> ranges, List<String> countries) {
-        List<Table> all = new ArrayList<>(brief);
-        if (!ranges.isEmpty()) {
-            all.addAll(RangeText.brief(ranges, countries));
-        }
-        return all;
+        return both(brief, ranges.isEmpty() ? List.of() : RangeText.brief(ranges, countries));
+    }
+
+    /// What a terminal shows: `brief`, and the first ranges that are told.
+    static List<Table> withFirst(List<Table> brief, List<Table> ranges) {
+        return both(brief, ranges.isEmpty() ? List.of() : RangeText.first(ranges));
     }
 
     static List<Table> both(List<Table> tables, List<Table> ranges) {
@@ -68,6 +59,6 @@ final class RangeOption {
     }
 
     Manifest noted(Manifest manifest) {
-        return asked() ? manifest.input(priors().path()).run("ranges", Map.of("draws", draws(), "seed", seed())) : manifest;
+        return asked() ? manifest.input(uncertainty.priors().path()).run("ranges", Map.of("draws", draws(), "seed", uncertainty.seed())) : manifest;
     }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.model.Trace;
 import org.lachine.run.ConvergenceReport;
+import org.lachine.run.Ensemble;
 import org.lachine.run.Manifest;
+import org.lachine.run.Ranges;
 import org.lachine.run.Simulation;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Scenario;
@@ -77,7 +79,9 @@ final class SimulateCommand implements Callable<Integer> {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(dated(Scenario.read(scenario)), Home.worlds(), ledger, Home.products(), progress, trace);
-            ranges = range.tables(simulation.resolved(), true, simulation.scenario().title(), progress);
+            Simulation solved = simulation;
+            ranges = range.tables(progress, request -> Ranges.of(Ensemble.of(solved.resolved(), request.priors(), request.seed(), true), request.draws(), progress)
+                    .tables(solved.scenario().title()));
         }
         List<Table> tables = new ArrayList<>(simulation.tables());
         tables.addAll(ranges);

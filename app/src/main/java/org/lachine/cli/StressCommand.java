@@ -72,6 +72,7 @@ final class StressCommand implements Callable<Integer> {
         List<Table> tables = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Optional<RegionFile> regions;
+        List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
@@ -81,13 +82,11 @@ final class StressCommand implements Callable<Integer> {
             regionOption.note(world, country).ifPresent(notes::add);
             StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(), regions, options.inWords(world));
             tables.addAll(stress.tables(progress));
-            if (range.asked()) {
-                tables.addAll(stress.ranges(world, options.longRunElasticity(world), range.priors(), range.seed()).tables(range.draws(), progress));
-            }
+            ranges = range.tables(progress, stress.ranges(world, options.longRunElasticity(world))::tables);
         }
+        List<Table> shown = tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).filter(t -> !t.rows().isEmpty()).toList();
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds).input(catalogue.file());
-        output.show(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).filter(t -> !t.rows().isEmpty()).toList(), tables,
-                range.noted(regions.isPresent() ? regionOption.noted(manifest, country) : manifest));
+        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(tables, ranges), range.noted(regions.isPresent() ? regionOption.noted(manifest, country) : manifest));
         notes.forEach(command.commandLine().getErr()::println);
         return 0;
     }

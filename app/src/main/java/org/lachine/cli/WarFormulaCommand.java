@@ -1,6 +1,7 @@
 package org.lachine.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.run.war.FormulaWar;
@@ -39,7 +40,7 @@ final class WarFormulaCommand implements Callable<Integer> {
         Table table;
         WarSetting setting;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            setting = start.setting(progress);
+            setting = start.setting((world, ledger) -> Map.of(), progress);
             table = FormulaWar.of(setting, progress);
         }
         output.show(List.of(table), List.of(table), setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger()));

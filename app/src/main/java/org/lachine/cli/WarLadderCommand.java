@@ -2,10 +2,12 @@ package org.lachine.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.model.Products;
 import org.lachine.run.war.LadderWar;
 import org.lachine.run.war.WarSetting;
 import org.lachine.scenario.Ledger;
@@ -24,17 +26,22 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A war file names two countries, a step, a number of rungs and the rules; docs/ledger.md says what it may hold.",
+            "Rungs and answers are on whole sectors or on products; table war-ladder-lines says what each line does in every move.",
             "Table war-misjudged gives the cost of every mistake. Ctrl-C stops and shows the rungs that are finished;",
-            "with --out they are kept, and --from goes on from there. A ladder moves whole sectors: for lists of products there are",
-            "war respond, with the products of every answer, and war lists.",
+            "with --out they are kept, and --from goes on from there.",
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",
-            "  lachine war ladder japan-korea"
+            "  lachine war ladder japan-korea",
+            "  lachine war ladder canada-china-lines",
+            "  lachine war ladder japan-korea --table war-ladder-lines --format csv"
         })
 final class WarLadderCommand implements Callable<Integer> {
     private static final Set<String> SHOWN = Set.of("move", "date", "mover", "first_added_percent", "second_added_percent", "first_percent", "second_percent",
             "first_step_musd", "second_step_musd");
+    private static final Set<String> LINE_COLUMNS = Set.of("move", "mover", "product", "sector", "trade_musd", "added_percent", "mover_musd", "other_musd", "cost_per_harm",
+            "verdict");
+    private static final int LINES = 4;
 
     @Spec
     private CommandSpec command;
@@ -44,6 +51,10 @@ final class WarLadderCommand implements Callable<Integer> {
 
     @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
     private boolean political;
+
+    @Option(names = "--regions-in", paramLabel = "FOLDER",
+            description = "Folder with your own files of regions, such as USA.csv; docs/resilience.md describes them (default: resilience/regions).")
+    private Path regionsIn;
 
     @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rungs in this folder of an earlier result.")
     private Path from;
@@ -59,11 +70,18 @@ final class WarLadderCommand implements Callable<Integer> {
             LadderWar ladder;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = WarSetting.open(Home.worlds(), file.world(), file.asOf(), file.elasticity(), Ledger.load(Home.ledger()), Home.products(), progress);
-                ladder = LadderWar.of(file, setting, political, from, progress, stopped);
+                Ledger ledger = Ledger.load(Home.ledger());
+                Products products = Home.products();
+                setting = WarSetting.open(Home.worlds(), new WarSetting.Start(file.world(), file.asOf(), file.elasticity()), ledger, products,
+                        world -> file.coverage(world, products, ledger), progress);
+                ladder = LadderWar.of(file, setting, political, regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn, from, progress, stopped);
             }
             List<Table> tables = ladder.tables();
-            output.show(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)), tables,
+            List<Table> brief = new ArrayList<>(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)));
+            if (ladder.byProduct()) {
+                brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "move", LINES), LINE_COLUMNS));
+            }
+            output.show(brief, tables,
                     setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
             setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return ladder.stoppedEarly() ? Failures.RESULT : 0;

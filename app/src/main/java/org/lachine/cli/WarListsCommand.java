@@ -3,7 +3,6 @@ package org.lachine.cli;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -71,13 +70,13 @@ final class WarListsCommand implements Callable<Integer> {
         Ledger ledger = Ledger.load(Home.ledger());
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), imposer, target, from, to,
-                    range.asked() ? Optional.of(range.answers(progress)) : Optional.empty(), progress);
+                    range.request(progress), progress);
         }
         Table all = tables.get(1);
         Map<Object, Double> duty = all.rows().stream().collect(Collectors.groupingBy(row -> row.getFirst(), Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
         Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
         Table lines = Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
-        output.show(RangeOption.both(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables.subList(2, range.asked() ? 3 : 2)), tables, range.noted(
+        output.show(RangeOption.withFirst(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables.subList(2, tables.size())), tables, range.noted(
                 new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger())));
         ledger.endOfRecord(to).ifPresent(command.commandLine().getErr()::println);
         return 0;

@@ -74,10 +74,10 @@ final class WarNashCommand implements Callable<Integer> {
             List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = options.setting(progress);
+                setting = options.setting(countries, progress);
                 war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
                         from, progress, stopped);
-                ranges = war.stoppedEarly() ? List.of() : range.tables(war.compared(), false, "The war's rates, held fixed", progress);
+                ranges = war.stoppedEarly() ? List.of() : range.tables(progress, request -> request.tables(war.compared(), "The war's rates, held fixed"));
             }
             List<Table> tables = war.tables();
             List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),

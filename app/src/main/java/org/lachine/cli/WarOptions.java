@@ -3,9 +3,12 @@ package org.lachine.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.lachine.model.FaultyInputException;
 import org.lachine.run.war.WarSetting;
+import org.lachine.scenario.Coverage;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -15,14 +18,14 @@ final class WarOptions {
     private WarStart start;
 
     @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods",
-            description = "What rates are on: goods, services, all, or sector codes (default: ${DEFAULT-VALUE}).")
+            description = "What rates are on: goods, services, all, sector codes, or products such as \"HS 8703\" (default: ${DEFAULT-VALUE}).")
     private List<String> sectors;
 
-    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes that keep their rates, such as B06,C19 for energy.")
+    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes or products that keep their rates, such as B06,C19 for energy.")
     private List<String> except = List.of();
 
-    @Option(names = "--by", paramLabel = "uniform|partner|sector|pair", defaultValue = "pair",
-            description = "One rate on everything, one a partner, one a sector, or one a partner and sector (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--by", paramLabel = "uniform|partner|sector|pair|line", defaultValue = "pair",
+            description = "One rate on everything, one a partner, one a sector, one a partner and sector, or one a partner and product where imports are known by product (default: ${DEFAULT-VALUE}).")
     private WarSetting.Detail by;
 
     @Option(names = "--instruments", paramLabel = "tariffs|export-taxes|both", defaultValue = "tariffs",
@@ -42,8 +45,18 @@ final class WarOptions {
     @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
     private boolean political;
 
-    WarSetting setting(Consumer<String> progress) {
-        return start.setting(progress);
+    /// @param players words for the countries whose rates they are
+    WarSetting setting(List<String> players, Consumer<String> progress) {
+        return start.setting((world, ledger) -> {
+            if (by != WarSetting.Detail.LINE && Stream.concat(sectors.stream(), except.stream()).noneMatch(word -> word.matches("(HS)?\\s*\\d.*"))) {
+                return Map.of();
+            }
+            List<String> codes = WarSetting.partners(world, ledger, players, "");
+            Coverage coverage = Coverage.of(world, Home.products(), ledger, sectors, except, by == WarSetting.Detail.LINE, codes);
+            Map<String, Coverage> all = new TreeMap<>();
+            codes.forEach(code -> all.put(code, coverage));
+            return all;
+        }, progress);
     }
 
     WarSetting.Terms terms() {

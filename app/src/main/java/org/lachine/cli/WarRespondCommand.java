@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
+import org.lachine.model.FaultyInputException;
 import org.lachine.run.war.Aim;
 import org.lachine.run.war.Responses;
 import org.lachine.run.war.WarSetting;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --hit C29,C28 --bears 0.1%",
             "  lachine war respond CAN --to scenarios/us-25-on-canada.yaml --range",
-            "  lachine war respond CHN --to my.yaml --against CAN --regions SK=2,MB=1"
+            "  lachine war respond CHN --to my.yaml --against CAN --regions SK=2,MB=1",
+            "  lachine war respond CHN --to my.yaml --against CAN --by line",
+            "  lachine war respond CAN --to my.yaml --regions TX=2,OH --regions-in my-regions"
         })
 final class WarRespondCommand implements Callable<Integer> {
     private static final int PRODUCTS = 25;
@@ -51,11 +54,15 @@ final class WarRespondCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "COUNTRY", description = "The other side (default: whoever raises duties on the country most).")
     private String against;
 
-    @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods", description = "What the answer is on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods", description = "What the answer is on: goods, sector codes, or products such as \"HS 2208\" (default: ${DEFAULT-VALUE}).")
     private List<String> sectors;
 
-    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes that the answer leaves alone.")
+    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes or products that the answer leaves alone.")
     private List<String> except = List.of();
+
+    @Option(names = "--by", paramLabel = "pair|line", defaultValue = "pair",
+            description = "One rate a sector, or one a product where the country's imports are known by product (default: ${DEFAULT-VALUE}).")
+    private WarSetting.Detail by;
 
     @Option(names = "--highest", paramLabel = "PERCENT", defaultValue = "300%", description = "Highest rate (default: ${DEFAULT-VALUE}).")
     private String highest;
@@ -66,6 +73,10 @@ final class WarRespondCommand implements Callable<Integer> {
     @Option(names = "--regions", paramLabel = "REGION[=WEIGHT]", split = ",", mapFallbackValue = "1",
             description = "The other side's regions that the targeted answer is aimed at, with weights; resilience/regions says where its sectors are.")
     private Map<String, Double> regions = Map.of();
+
+    @Option(names = "--regions-in", paramLabel = "FOLDER",
+            description = "Folder with your own files of regions, such as USA.csv; docs/resilience.md describes them (default: resilience/regions).")
+    private Path regionsIn;
 
     @Option(names = "--bears", paramLabel = "PERCENT", defaultValue = "0%", description = "Loss of real income that the targeted answer may cost (default: ${DEFAULT-VALUE}).")
     private String bears;
@@ -86,22 +97,29 @@ final class WarRespondCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         WarSetting.Terms usual = WarSetting.Terms.USUAL;
-        WarSetting.Terms terms = new WarSetting.Terms(sectors, except, usual.detail(), usual.instruments(), 0,
+        WarSetting.Terms terms = new WarSetting.Terms(sectors, except, detail(), usual.instruments(), 0,
                 WarOptions.percent("--highest", highest), usual.exempt(), political);
-        Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), Home.folder().resolve("resilience/regions"));
+        Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
         try (Interrupt stopped = new Interrupt()) {
             Responses responses;
             List<Table> ranges;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
                         new Responses.Request(country, against, terms, aim, from), progress, stopped);
-                ranges = range.asked() && !responses.stoppedEarly() ? responses.ranges(range.answers(progress)) : List.of();
+                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, responses::ranges);
             }
             List<Table> tables = RangeOption.both(responses.tables(), ranges);
-            output.show(tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), tables,
+            output.show(RangeOption.withFirst(responses.tables().stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), ranges), tables,
                     range.noted(responses.manifest().input(Home.ledger())));
             return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
+    }
+
+    private WarSetting.Detail detail() {
+        if (by != WarSetting.Detail.PAIR && by != WarSetting.Detail.LINE) {
+            throw new FaultyInputException("--by: an answer has no rates by %s.".formatted(by), "Write pair or line.");
+        }
+        return by;
     }
 
     /// At a terminal the products with enough trade to matter, and the regions under the answer that is aimed at them.
@@ -113,7 +131,6 @@ final class WarRespondCommand implements Callable<Integer> {
                 yield new Table(table.name(), "%s; the first %d with a thousandth of the trade".formatted(table.title(), PRODUCTS), table.columns(),
                         large.rows().stream().limit(PRODUCTS).toList());
             }
-            case "answer-drivers" -> Tables.where(table, row -> row.get(1).toString().endsWith("_percent"));
             case "war-regions" -> Tables.where(table, row -> row.get(0).equals("targeted"));
             default -> table;
         };

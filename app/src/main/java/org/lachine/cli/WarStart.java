@@ -2,9 +2,13 @@ package org.lachine.cli;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.World;
 import org.lachine.run.war.WarSetting;
+import org.lachine.scenario.Coverage;
 import org.lachine.scenario.Ledger;
 import picocli.CommandLine.Option;
 
@@ -23,9 +27,11 @@ final class WarStart {
     @Option(names = "--elasticity", paramLabel = "SET", description = "Set of trade elasticities (default: the world's).")
     private String elasticity;
 
-    WarSetting setting(Consumer<String> progress) {
+    /// @param lines what governments' rates are on, by country, once the world and the ledger are known
+    WarSetting setting(BiFunction<World, Ledger, Map<String, Coverage>> lines, Consumer<String> progress) {
         LocalDate day = asOf.equals("world") ? null : day();
-        return WarSetting.open(Home.worlds(), world, day, elasticity, Ledger.load(Home.ledger()), Home.products(), progress);
+        Ledger ledger = Ledger.load(Home.ledger());
+        return WarSetting.open(Home.worlds(), new WarSetting.Start(world, day, elasticity), ledger, Home.products(), bare -> lines.apply(bare, ledger), progress);
     }
 
     private LocalDate day() {

@@ -14,6 +14,8 @@ import org.lachine.model.FaultyInputException;
 public final class Distances {
     /// Name of the file in the folder of worlds, without its ending, and of what builds it.
     public static final String NAME = "distances";
+    /// The file, below `worlds`.
+    public static final String FILE = NAME + ".parquet";
 
     /// CEPII's codes where they are not those of ISO 3166.
     private static final String ISO = "CASE %1$s WHEN 'ROM' THEN 'ROU' WHEN 'ZAR' THEN 'COD' WHEN 'TMP' THEN 'TLS' WHEN 'YUG' THEN 'SRB' WHEN 'PAL' THEN 'PSE' ELSE %1$s END";
@@ -25,7 +27,7 @@ public final class Distances {
     /// @param worlds folder of the worlds; without the file no distance is known
     public static Distances read(Path worlds) {
         Distances distances = new Distances();
-        Path file = worlds.resolve(NAME + ".parquet");
+        Path file = worlds.resolve(FILE);
         if (Files.isRegularFile(file)) {
             try (Database database = Database.open()) {
                 database.query("SELECT one, other, kilometres FROM read_parquet(%s)".formatted(Database.text(file.toString())),
@@ -43,7 +45,7 @@ public final class Distances {
         if (!Files.isRegularFile(source)) {
             throw new FaultyInputException("%s: the file is missing; distances are built from it.".formatted(source), "Give with --sources the folder that holds cepii_geodist.");
         }
-        Path target = worlds.resolve(NAME + ".parquet");
+        Path target = worlds.resolve(FILE);
         Path beside = worlds.resolve(NAME + ".part");
         try (Database database = Database.open()) {
             Files.createDirectories(worlds);

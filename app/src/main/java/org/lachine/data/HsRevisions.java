@@ -22,8 +22,7 @@ import org.lachine.model.HsCodes;
 
 /// The Harmonized System's revisions of 1992, 2007, 2012, 2017 and 2022: which product of one became which of another.
 ///
-/// Tables of the United Nations link neighbours ([HsStep]); what lies further apart goes through those between, and 1992
-/// through 2017 but for 2022, to which it has a table of its own. Each step shares a value out over the products that it goes to
+/// Tables of the United Nations link neighbours ([HsStep]), and 1992 with 2017; what lies further apart goes through those between. Each step shares a value out over the products that it goes to
 /// by their weights, and the shares of a way are the products of its steps' shares.
 public final class HsRevisions {
     /// The revisions, by year.
@@ -32,7 +31,6 @@ public final class HsRevisions {
 
     private final Map<Integer, NavigableSet<String>> codes = new TreeMap<>();
     private final Map<List<Integer>, HsStep> steps = new LinkedHashMap<>();
-    private final SortedSet<String> through1992 = new TreeSet<>();
 
     /// One line of a conversion.
     ///
@@ -41,38 +39,28 @@ public final class HsRevisions {
     /// @param route how it is known: by one table, or by which revisions between
     public record Part(String code, String target, double share, int sources, String route) {}
 
-    /// @param rows revision, code, earlier revision and code; a code that is empty marks an earlier product without successor
     HsRevisions(Iterable<Row> rows) {
         YEARS.forEach(year -> codes.put(year, new TreeSet<>()));
         Map<List<Integer>, List<Row>> tables = new LinkedHashMap<>();
         for (Row row : rows) {
             codes.get(row.before).add(row.codeBefore);
-            if (!row.code.isEmpty()) {
-                codes.get(row.revision).add(row.code);
-                tables.computeIfAbsent(List.of(row.revision, row.before), any -> new ArrayList<>()).add(row);
-            }
+            codes.get(row.revision).add(row.code);
+            tables.computeIfAbsent(List.of(row.revision, row.before), any -> new ArrayList<>()).add(row);
         }
         tables.forEach((pair, table) -> steps.put(pair, new HsStep(table)));
-        HsStep latest = steps.get(List.of(NOW, 2017));
-        HsStep first = steps.get(List.of(2017, 1992));
-        HsStep far = steps.get(List.of(NOW, 1992));
-        if (latest != null && first != null && far != null) {
-            // a few products of 2017 are no product's nearest in 2022: they go where their product of 1992 went
-            codes.get(2017).stream().filter(code -> latest.later(code).isEmpty()).forEach(through1992::add);
-            through1992.forEach(code -> latest.complete(code, far.later(first.earlier(code).getFirst())));
-        }
     }
 
-    record Row(int revision, String code, int before, String codeBefore) {}
+    /// @param closest whether a conversion table names the pair: for each later product one earlier one
+    record Row(int revision, String code, int before, String codeBefore, boolean closest) {}
 
     /// Reads the revisions of a ledger folder.
     public static HsRevisions read(Path ledger) {
         try (Connection db = ProductFiles.open(); Statement sql = db.createStatement();
-                ResultSet row = sql.executeQuery("SELECT revision, code, before, code_before FROM "
+                ResultSet row = sql.executeQuery("SELECT revision, code, before, code_before, closest FROM "
                         + ProductFiles.table(ledger.resolve("trade"), "revisions"))) {
             List<Row> rows = new ArrayList<>();
             while (row.next()) {
-                rows.add(new Row(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4)));
+                rows.add(new Row(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getBoolean(5)));
             }
             return new HsRevisions(rows);
         } catch (SQLException e) {
@@ -81,24 +69,32 @@ public final class HsRevisions {
         }
     }
 
-    /// The query that builds the table: the concordance's files, and what changed in 2012 and 2017 (`harmonized-system-changes.csv`);
-    /// all else of the lists of 2007 (products with an elasticity) and 2017 kept number and meaning.
+    /// The query that builds the table: the concordance's files, and what changed in 2012, 2017 and 2022 (`harmonized-system-changes.csv`,
+    /// where a code of fewer than six digits stands for all products that begin so); all else of the lists of 2007 (products with
+    /// an elasticity), 2017 and 2022 kept what it was.
     static Map<String, String> queries(Path sources) {
-        String select = "SELECT CAST(%d AS SMALLINT) AS revision, %s AS code, CAST(%d AS SMALLINT) AS before, %s AS code_before FROM %s WHERE %s NOT LIKE '9999%%'";
         Path folder = sources.resolve("concordance");
-        String changes = Resources.rows("harmonized-system-changes.csv").stream()
-                .map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray())).collect(Collectors.joining(", ", "(VALUES ", ") AS changes(revision, code, before, code_before)"));
-        String all = String.join(" UNION ALL ",
-                select.formatted(2022, "HS6_6d", 2017, "HS5_6d", ProductFiles.csv(folder.resolve("hs6_hs5.csv")), "HS6_6d"),
-                select.formatted(2022, "HS6_6d", 1992, "HS0_6d", ProductFiles.csv(folder.resolve("hs6_hs0.csv")), "HS6_6d"),
-                select.formatted(2017, "HS5_6d", 1992, "HS0_6d", ProductFiles.csv(folder.resolve("hs5_hs0.csv")), "HS5_6d"),
-                "SELECT CAST(revision AS SMALLINT), code, CAST(before AS SMALLINT), code_before FROM " + changes,
-                select.formatted(2017, "HS5_6d", 2012, "HS5_6d", ProductFiles.csv(folder.resolve("hs5_hs0.csv")), "HS5_6d")
-                        + " AND HS5_6d NOT IN (SELECT code FROM " + changes + " WHERE revision = 2017)",
-                select.formatted(2012, "lpad(HS6, 6, '0')", 2007, "lpad(HS6, 6, '0')",
-                        ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv")), "HS6")
-                        + " AND lpad(HS6, 6, '0') NOT IN (SELECT code_before FROM " + changes + " WHERE before = 2007)");
-        return Map.of("revisions", all + " ORDER BY 1 DESC, 3 DESC, 2, 4");
+        String list2007 = ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv"));
+        String list2017 = ProductFiles.csv(folder.resolve("hs5_hs0.csv"));
+        String list2022 = ProductFiles.csv(folder.resolve("hs6_hs5.csv"));
+        String written = Resources.rows("harmonized-system-changes.csv").stream().map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray())).collect(Collectors.joining(", "));
+        return Map.of("revisions", """
+                WITH written AS (SELECT * FROM (VALUES %s) AS w(revision, code, before, code_before)),
+                changes AS (
+                    SELECT w.revision, w.code, w.before, coalesce(p.HS5_6d, w.code_before) AS code_before
+                    FROM written w LEFT JOIN %s p ON length(w.code_before) < 6 AND starts_with(p.HS5_6d, w.code_before)),
+                pairs AS (
+                    SELECT * FROM changes
+                    UNION ALL SELECT 2022, HS6_6d, 2017, HS5_6d FROM %s WHERE HS6_6d NOT IN (SELECT code FROM written WHERE revision = 2022)
+                    UNION ALL SELECT 2017, HS5_6d, 1992, HS0_6d FROM %s
+                    UNION ALL SELECT 2017, HS5_6d, 2012, HS5_6d FROM %s WHERE HS5_6d NOT IN (SELECT code FROM written WHERE revision = 2017)
+                    UNION ALL SELECT 2012, lpad(HS6, 6, '0'), 2007, lpad(HS6, 6, '0') FROM %s
+                        WHERE lpad(HS6, 6, '0') NOT IN (SELECT code_before FROM written WHERE before = 2007))
+                SELECT CAST(pairs.revision AS SMALLINT) AS revision, pairs.code, CAST(pairs.before AS SMALLINT) AS before, pairs.code_before,
+                    pairs.before = 1992 OR (pairs.before = 2017 AND pairs.code_before = near.HS5_6d) AS closest
+                FROM pairs LEFT JOIN %s near ON near.HS6_6d = pairs.code
+                WHERE pairs.code NOT LIKE '9999%%' ORDER BY 1 DESC, 3 DESC, 2, 4""".formatted(written, list2017, list2022,
+                list2017, list2017, list2007, list2022));
     }
 
     /// The six-digit products of a revision, in order.
@@ -135,7 +131,7 @@ public final class HsRevisions {
                 faults.add(new Fault("%s cannot be brought from %d to %d: the tables give no product for it.".formatted(code, from, to),
                         "Look the product up by its description; its heading is %s.".formatted(code.substring(0, 4))));
             } else {
-                String route = route(code, from, to);
+                String route = route(from, to);
                 targets.get(code).forEach((target, share) -> parts.add(new Part(code, target, share, sources.get(target), route)));
             }
         }
@@ -143,18 +139,13 @@ public final class HsRevisions {
         return parts;
     }
 
-    private String route(String code, int from, int to) {
+    private static String route(int from, int to) {
         if (from == to) {
             return "same revision";
         }
         List<Integer> way = way(from, to);
-        String route = way.size() == 2 ? "table" : way.subList(1, way.size() - 1).stream().map(String::valueOf)
+        return way.size() == 2 ? "table" : way.subList(1, way.size() - 1).stream().map(String::valueOf)
                 .collect(Collectors.joining(" and ", "tables, through ", ""));
-        SortedSet<String> at = new TreeSet<>(List.of(code));
-        for (int k = 1; k < way.size() && way.get(k - 1) < 2017; k++) {
-            at = onward(at, way.get(k - 1), way.get(k), false);
-        }
-        return way.contains(2017) && to == NOW && at.stream().anyMatch(through1992::contains) ? route + "; last step through 1992" : route;
     }
 
     /// Products of `to` that took over a part of `code` besides those that [#convert] names. How much they took is in no table,
@@ -217,13 +208,9 @@ public final class HsRevisions {
         int low = Math.min(from, to);
         int high = Math.max(from, to);
         List<Integer> way = new ArrayList<>();
-        if (low == 1992 && high < NOW && high != 1992) {
+        if (low == 1992 && high != 1992) {
             way.add(1992);
-            for (int k = YEARS.indexOf(2017); YEARS.get(k) >= high; k--) {
-                way.add(YEARS.get(k));
-            }
-        } else if (low == 1992 && high == NOW) {
-            way.addAll(List.of(1992, NOW));
+            way.addAll(way(2017, high));
         } else {
             way.addAll(YEARS.subList(YEARS.indexOf(low), YEARS.indexOf(high) + 1));
         }
@@ -267,7 +254,7 @@ public final class HsRevisions {
             products(NOW).forEach(code -> weights.put(code, weight.applyAsDouble(code)));
             return weights;
         }
-        int next = revision == 1992 ? NOW : YEARS.get(YEARS.indexOf(revision) + 1);
+        int next = way(revision, NOW).get(1);
         Map<String, Double> later = weights(next, weight);
         products(revision).forEach(code -> weights.put(code, step(revision, next).weight(code, later)));
         return weights;

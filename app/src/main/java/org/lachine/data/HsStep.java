@@ -9,10 +9,11 @@ import java.util.function.Function;
 /// One table between two revisions of the Harmonized System: pairs of a later and an earlier product that have goods in common.
 ///
 /// A table says that goods moved, not how many, and most moves are small: in 2017 integrated circuits took goods from 130
-/// products of machinery. So a value follows the **main** pairs alone:
+/// products of machinery, and in 2022 waste of electric devices from a thousand. So a value follows the **main** pairs alone:
 ///
 /// 1. a later product that kept its number is the one of that number;
-/// 2. a new number is what its own heading (four digits) gave to it, else all that gave to it;
+/// 2. a new number is what its own heading (four digits) gave to it, else the one product that a conversion table names as the
+///    closest, else (where there is no such table) all that gave to it;
 /// 3. an earlier product that would then go nowhere goes to all that took from it.
 ///
 /// All other pairs are kept, and bear no value.
@@ -23,14 +24,14 @@ final class HsStep {
     private final Map<String, List<String>> later = new TreeMap<>();
 
     HsStep(Iterable<HsRevisions.Row> rows) {
+        Map<String, String> closest = new TreeMap<>();
         for (HsRevisions.Row row : rows) {
             add(anyEarlier, anyLater, row.code(), row.codeBefore());
+            if (row.closest()) {
+                closest.put(row.code(), row.codeBefore());
+            }
         }
-        anyEarlier.forEach((code, sources) -> {
-            List<String> heading = sources.stream().filter(source -> source.startsWith(code.substring(0, 4))).toList();
-            List<String> main = sources.contains(code) ? List.of(code) : heading.isEmpty() ? sources : heading;
-            main.forEach(source -> add(earlier, later, code, source));
-        });
+        anyEarlier.forEach((code, sources) -> main(code, sources, closest.get(code)).forEach(source -> add(earlier, later, code, source)));
         anyLater.forEach((source, codes) -> {
             if (!later.containsKey(source)) {
                 codes.forEach(code -> add(earlier, later, code, source));
@@ -43,10 +44,12 @@ final class HsStep {
         later.computeIfAbsent(source, any -> new ArrayList<>()).add(code);
     }
 
-    /// Gives an earlier product that the table leaves without one its later products, as known from elsewhere.
-    void complete(String code, List<String> codes) {
-        later.put(code, codes);
-        anyLater.put(code, codes);
+    private static List<String> main(String code, List<String> sources, String closest) {
+        if (sources.contains(code)) {
+            return List.of(code);
+        }
+        List<String> heading = sources.stream().filter(source -> source.startsWith(code.substring(0, 4))).toList();
+        return !heading.isEmpty() ? heading : closest != null ? List.of(closest) : sources;
     }
 
     /// The later products to which the value of an earlier one goes; empty where the table has none.

@@ -18,6 +18,8 @@ import org.lachine.model.FaultyInputException;
 public final class TradeHistory {
     /// Name of the file in the folder of worlds, without its ending, and of what builds it.
     public static final String NAME = "goods-trade-2011-2022";
+    /// The file, below `worlds`.
+    public static final String FILE = NAME + ".parquet";
     private static final int FIRST = 2011;
     private static final int LAST = 2022;
 
@@ -29,7 +31,7 @@ public final class TradeHistory {
     /// @throws FaultyInputException when the file cannot be read
     public static TradeHistory read(Path worlds) {
         TradeHistory history = new TradeHistory();
-        Path file = worlds.resolve(NAME + ".parquet");
+        Path file = worlds.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return history;
         }
@@ -53,7 +55,7 @@ public final class TradeHistory {
             }
             years.add("SELECT %d AS year, * FROM read_csv(%s, header = true, all_varchar = true)".formatted(year, Database.text(file.toString())));
         }
-        Path target = worlds.resolve(NAME + ".parquet");
+        Path target = worlds.resolve(FILE);
         Path beside = worlds.resolve(NAME + ".part");
         try (Database database = Database.open()) {
             Files.createDirectories(worlds);

@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.lachine.data.Distances;
 import org.lachine.data.Json;
 import org.lachine.data.ProductFiles;
 import org.lachine.data.TableFiles;
+import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.KeptWork;
 import org.lachine.run.Manifest;
 import org.lachine.run.ResultFolder;
 import org.lachine.run.war.WarOutlook;
@@ -30,19 +34,20 @@ public final class Brief {
     ///
     /// @param home the project's folder, with `cases`, `worlds` and `ledger`
     /// @param folder where results go; earlier results of ours there are replaced
+    /// @param kept parts that an earlier run had worked out are taken from there, and others left
     /// @param progress told what is being done
     /// @return the page
     /// @throws org.lachine.model.FaultyInputException with every fault of the case's files, its scenarios or its world
     /// @throws org.lachine.model.NotConvergedException when a run has no equilibrium
-    public static Path write(String name, Path home, Path folder, Consumer<String> progress) {
+    public static Path write(String name, Path home, Path folder, KeptWork kept, Consumer<String> progress) {
         ResultFolder target = ResultFolder.at(folder, true);
         Case subject = CaseFiles.read(home, name);
         try (SideBySide parts = new SideBySide()) {
-            return write(subject, home, target, parts, progress);
+            return write(subject, home, target, kept, parts, progress);
         }
     }
 
-    private static Path write(Case subject, Path home, ResultFolder target, SideBySide parts, Consumer<String> progress) {
+    private static Path write(Case subject, Path home, ResultFolder target, KeptWork kept, SideBySide parts, Consumer<String> progress) {
         progress.accept("opening world %s and the ledger".formatted(subject.world()));
         Worlds worlds = Worlds.at(home.resolve("worlds"));
         Future<World> opened = parts.begin(() -> worlds.open(subject.world()));
@@ -54,14 +59,19 @@ public final class Brief {
         Future<Manifest> inputs = parts.begin(() -> new Manifest(subject.title()).world(world.name(), worlds.digest(subject.world()))
                 .input(home.resolve("cases").resolve(subject.id())).input(home.resolve("ledger")).input(priors.path()));
 
-        Future<Resilience> asked = parts.begin(() -> Resilience.of(home, subject, world, products, ledger, progress));
+        List<Object> common = List.of(worlds.digest(subject.world()), home.resolve("ledger"), subject.date(), subject.country(), subject.partners());
+        Future<Resilience> asked = parts.begin(() -> kept.part(subject.id() + "-resilience",
+                and(common, home.resolve("resilience"), home.resolve("worlds").resolve(Distances.FILE), home.resolve("worlds").resolve(TradeHistory.FILE)),
+                Resilience.class, () -> Resilience.of(home, subject, world, products, ledger, progress)));
         Future<Optional<Reset>> negotiated = parts.begin(() -> subject.reset().isEmpty() ? Optional.empty()
-                : Optional.of(Reset.of(home, subject.reset(), world, products, ledger, progress)));
+                : Optional.of(kept.part(subject.id() + "-reset", and(common, home.resolve("resilience"), home.resolve(subject.reset())),
+                        Reset.class, () -> Reset.of(home, subject.reset(), world, products, ledger, progress))));
         History history = new History(subject, ledger);
         Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
-        CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors);
+        CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors, kept, common);
         runs.compare(progress);
-        Future<WarOutlook> war = parts.begin(() -> WarSection.outlook(subject, world, runs.main(subject.whole())));
+        Future<WarOutlook> war = parts.begin(() -> kept.part(subject.id() + "-war", and(common, subject.whole().scenario()), WarOutlook.class,
+                () -> WarSection.outlook(subject, world, runs.main(subject.whole()))));
         Results results = runs.results(progress);
         Resilience resilience = SideBySide.of(asked);
         Optional<Reset> reset = SideBySide.of(negotiated);
@@ -79,8 +89,14 @@ public final class Brief {
         new ResilienceSection(evidence, resilience).noted();
         reset.ifPresent(found -> new ResetSection(evidence, found).noted());
         BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
-        target.write(place -> write(page, place), manifest);
+        target.write(place -> write(page, place), manifest.kept(kept.used()));
         return target.path().resolve("brief.html");
+    }
+
+    private static List<Object> and(List<?> inputs, Object... more) {
+        List<Object> all = new ArrayList<>(inputs);
+        all.addAll(List.of(more));
+        return all;
     }
 
     private static void write(BriefPage page, Path place) throws IOException {

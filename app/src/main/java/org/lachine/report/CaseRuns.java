@@ -20,6 +20,7 @@ import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.run.Comparison;
 import org.lachine.run.Ensemble;
+import org.lachine.run.KeptWork;
 import org.lachine.run.Ranges;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
@@ -44,17 +45,23 @@ final class CaseRuns {
     private final Products products;
     private final Ledger ledger;
     private final PriorsFile priors;
+    private final KeptWork kept;
+    private final List<?> inputs;
     private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
     private final Map<Case.Run, Resolved> resolved = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private List<Solved> solved = List.of();
 
-    CaseRuns(Case subject, World world, Products products, Ledger ledger, PriorsFile priors) {
+    /// @param kept to draw from, or to leave the draws in
+    /// @param inputs all that any run depends on beside its scenario and the priors
+    CaseRuns(Case subject, World world, Products products, Ledger ledger, PriorsFile priors, KeptWork kept, List<?> inputs) {
         this.subject = subject;
         this.priors = priors;
         this.world = world;
         this.products = products;
         this.ledger = ledger;
+        this.kept = kept;
+        this.inputs = List.copyOf(inputs);
     }
 
     private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
@@ -102,7 +109,11 @@ final class CaseRuns {
     private Map<Case.Run, Ranges> ranges(Consumer<String> progress) {
         List<Case.Run> ranged = resolved.keySet().stream().filter(this::isRanged).toList();
         List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
-        List<Ranges> found = Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said));
+        List<Object> given = new ArrayList<>(inputs);
+        given.add(priors.path());
+        ranged.forEach(run -> given.addAll(List.of(run.scenario(), run.together())));
+        List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Drawn.class,
+                () -> Ranges.Drawn.of(Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said)))).of(ensembles, DRAWS);
         Map<Case.Run, Ranges> ranges = new HashMap<>();
         for (int k = 0; k < found.size(); k++) {
             ranges.put(ranged.get(k), found.get(k));

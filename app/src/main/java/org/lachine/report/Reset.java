@@ -1,5 +1,6 @@
 package org.lachine.report;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.lachine.scenario.ResetFile;
 /// @param first, second codes of the two sides
 /// @param reaction what a third party might do because of the deal, in words; empty for nothing
 /// @param solved number of equilibria
-public record Reset(String first, String second, String reaction, List<Table> tables, int solved) {
+public record Reset(String first, String second, String reaction, List<Table> tables, int solved) implements Serializable {
 
     static Reset of(Path home, String table, World world, Products products, Ledger ledger, Consumer<String> progress) {
         progress.accept("working out what could be agreed");

@@ -1,5 +1,6 @@
 package org.lachine.report;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,12 @@ import org.lachine.scenario.ThreatFile;
 /// @param largest code of the largest market of goods
 /// @param chosen row of the chosen plan in the table `frontier`
 /// @param notes threats left out, and why
-public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes) {
+public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes)
+        implements Serializable {
     private static final int PLANS = 4;
 
     /// @param loss of the country, and `own` of the partner, percent of real income
-    public record Power(String partner, double loss, double own) {}
+    public record Power(String partner, double loss, double own) implements Serializable {}
 
     static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, Consumer<String> progress) {
         progress.accept("asking what could be done to %s".formatted(subject.country()));

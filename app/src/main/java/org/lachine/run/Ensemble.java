@@ -1,18 +1,22 @@
 package org.lachine.run;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lachine.ensemble.Draw;
 import org.lachine.ensemble.DrawSolver;
+import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Draws;
 import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Outcome;
 import org.lachine.ensemble.Priors;
 import org.lachine.ensemble.Question;
+import org.lachine.ensemble.Sample;
+import org.lachine.ensemble.Variants;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
@@ -25,33 +29,28 @@ import org.lachine.scenario.Resolved;
 /// The economies under the policy before are solved once per closure, with the scenario's own elasticities; each draw varies
 /// elasticities, flows, coverage and labour around that (`docs/model.md` 5). Immutable and thread-safe.
 public final class Ensemble {
-    /// The variant of an index that ranges are made of.
-    public static final String OWN = "own";
-    /// The second, independent draw of an index.
-    public static final String BESIDE = "beside";
-
     private final World world;
     private final Resolved resolved;
     private final Priors priors;
     private final Question question;
-    private final Draws draws;
-    private final List<Group> groups;
-    /// Indices below this have all variants, the others the draw of the index alone.
-    private final int driven;
+    private final Variants<Draw> draws;
 
-    private Ensemble(Resolved resolved, Priors priors, Question question, Draws draws, List<Group> groups, int driven) {
+    private Ensemble(Resolved resolved, Priors priors, Question question, Variants<Draw> draws) {
         this.world = resolved.world();
         this.resolved = resolved;
         this.priors = priors;
         this.question = question;
         this.draws = draws;
-        this.groups = groups;
-        this.driven = driven;
     }
 
     /// The same draws, of which the first `count` alone tell what drives ranges.
     public Ensemble withDriversOf(int count) {
-        return new Ensemble(resolved, priors, question, draws, groups, count);
+        return new Ensemble(resolved, priors, question, new Variants<>(draws.design(), draws.groups(), count));
+    }
+
+    /// The same for figures that some of the inputs have nothing to do with: no share in their variance is looked for.
+    public Ensemble without(Set<Group> idle) {
+        return new Ensemble(resolved, priors, question, new Variants<>(draws.design(), draws.groups().stream().filter(g -> !idle.contains(g)).toList(), draws.driven()));
     }
 
     /// @param drivers whether to solve what variance shares need too: two more draws an index, and one a group
@@ -72,7 +71,7 @@ public final class Ensemble {
         Question.Coverage coverage = resolved.leeway().covered() ? new Question.Coverage(resolved.leeway().byLine()) : null;
         Question question = new Question(centres, coverage, resolved.leeway().openRents());
         Draws draws = new Draws(priors, seed);
-        return new Ensemble(resolved, priors, question, draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE);
+        return new Ensemble(resolved, priors, question, new Variants<>(draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE));
     }
 
     private static Question.Centre centre(CaliendoParro model, Resolved resolved) {
@@ -90,26 +89,17 @@ public final class Ensemble {
 
     /// The groups whose share in the variance is asked for; none where drivers are not.
     public List<Group> groups() {
-        return groups;
+        return draws.groups();
     }
 
     /// Names of the draws that an index stands for, in the order in which [#evaluate] gives them.
     public List<String> variants() {
-        List<String> variants = new ArrayList<>(List.of(OWN));
-        if (!groups.isEmpty()) {
-            variants.add(BESIDE);
-            groups.forEach(group -> variants.add(name(group)));
-        }
-        return variants;
+        return draws.names();
     }
 
     /// How many of the first `count` indices tell what drives ranges.
     int driven(int count) {
-        return groups.isEmpty() ? 0 : Math.min(count, driven);
-    }
-
-    static String name(Group group) {
-        return group.name().toLowerCase();
+        return groups().isEmpty() ? 0 : Math.min(count, draws.driven());
     }
 
     /// What solves this ensemble's draws; one a thread.
@@ -133,23 +123,31 @@ public final class Ensemble {
 
     /// All draws of an index, in the order of [#variants]; the first alone where it tells no drivers.
     public List<Evaluated> evaluate(DrawSolver solver, int index) {
-        Draw own = draws.of(index);
-        Outcome outcome = solver.solve(own);
-        List<Evaluated> evaluated = new ArrayList<>(List.of(new Evaluated(this, index, OWN, own, outcome)));
-        if (!groups.isEmpty() && index < driven) {
-            Draw beside = draws.beside(index);
-            evaluated.add(new Evaluated(this, index, BESIDE, beside, solver.solve(beside)));
-            for (Group group : groups) {
-                Draw exchanged = draws.exchanged(index, group);
-                // what has few values, as a closure, is often exchanged for the same
-                evaluated.add(new Evaluated(this, index, name(group), exchanged, exchanged.is(own) ? outcome : solver.solve(exchanged)));
-            }
-        }
-        return evaluated;
+        return draws.answers(index, solver::solve).stream().map(a -> new Evaluated(this, index, a.name(), a.guess(), a.answer())).toList();
+    }
+
+    /// Figures that the economies of each of `count` draws give, on all cores: what any headline's range is made of.
+    ///
+    /// @param size how many figures there are
+    /// @throws org.lachine.model.NotConvergedException when more than one draw in a hundred has none
+    public List<Sample> samples(int count, int size, Function<Drawn, double[]> figures, Consumer<String> progress) {
+        return Sampling.of(draws, count, size, () -> {
+            DrawSolver solver = solver();
+            return draw -> figures.apply(solver.drawn(draw));
+        }, progress);
+    }
+
+    /// The same figures in the scenario as it stands.
+    public double[] central(Function<Drawn, double[]> figures) {
+        return figures.apply(solver().drawn(centre()));
     }
 
     /// The scenario as it stands: its own elasticities, closure and labour, flows and coverage as recorded.
     public Outcome central() {
-        return solver().solve(new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null));
+        return solver().solve(centre());
+    }
+
+    private Draw centre() {
+        return new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null);
     }
 }

@@ -36,10 +36,12 @@ import org.lachine.model.FaultyInputException;
 /// | `ranges`, `drivers`, `manifest.json` | the whole, once all draws are there |
 ///
 /// A file appears whole or not at all, and a batch counts once its file in `draws` is there, which is written last: no draw
-/// is lost or counted twice. One process at a time.
+/// is lost or counted twice. What tells of the whole is removed when the folder is opened, so that what lies there after a run that
+/// failed or was stopped is draws, never the ranges of an earlier run. One process at a time.
 public final class EnsembleFolder implements AutoCloseable {
     private static final String IDENTITY = "ensemble.json";
     private static final String LOCK = ".lock";
+    private static final List<String> OF_THE_WHOLE = List.of("manifest.json", "datapackage.json", "ranges.csv", "ranges.parquet", "drivers.csv", "drivers.parquet");
     private static final int BATCH = 64;
 
     private final Path folder;
@@ -119,6 +121,9 @@ public final class EnsembleFolder implements AutoCloseable {
                         differing.size() == 1 ? "s" : ""), "Name another folder, or start afresh with --force.");
             }
             removeUnfinished();
+            for (String name : OF_THE_WHOLE) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
         } else {
             Files.createDirectories(folder.resolve("outcomes"));
             Files.createDirectories(folder.resolve("draws"));
@@ -219,8 +224,6 @@ public final class EnsembleFolder implements AutoCloseable {
     /// Writes the tables over all draws and the manifest.
     void finish(List<Table> tables, Manifest manifest) {
         try {
-            Files.deleteIfExists(folder.resolve("manifest.json"));
-            Files.deleteIfExists(folder.resolve("datapackage.json"));
             TableFiles.write(tables, folder);
             TablePackage.describe(folder, folder.getFileName().toString(), manifest.title());
             SortedMap<String, String> hashes = Hashes.ofFolder(folder);

@@ -11,6 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Economies;
@@ -37,20 +40,32 @@ final class EnsembleWork {
     /// The same of several ensembles with the same priors, index by index: those around one central model share its draws.
     static void run(List<Ensemble> ensembles, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
             Consumer<List<Ensemble.Evaluated>> done) {
+        run(() -> {
+            Economies economies = ensembles.getFirst().economies();
+            List<DrawSolver> solvers = ensembles.stream().map(ensemble -> ensemble.solver(economies)).toList();
+            return index -> IntStream.range(0, ensembles.size()).boxed().flatMap(e -> ensembles.get(e).evaluate(solvers.get(e), index).stream()).toList();
+        }, one -> one.outcome().isSolved(), ensembles.stream().mapToInt(e -> e.variants().size()).sum(), batches, all, progress, stopped, done);
+    }
+
+    /// The same of whatever an index is asked.
+    ///
+    /// @param answers of an index, from one function a thread
+    /// @param variants answers that an index has at most
+    static <A> void run(Supplier<IntFunction<List<A>>> answers, Predicate<A> solved, int variants, List<int[]> batches, int all, Consumer<String> progress,
+            BooleanSupplier stopped, Consumer<List<A>> done) {
         int threads = Runtime.getRuntime().availableProcessors();
         List<int[]> work = batches.size() == 1 ? cut(batches.getFirst(), PIECES * threads) : batches;
         int count = work.stream().mapToInt(batch -> batch.length).sum();
-        Watch watch = new Watch(all, all - count, ensembles.stream().mapToInt(e -> e.variants().size()).sum(), progress);
+        Watch<A> watch = new Watch<>(all, all - count, variants, solved, progress);
         AtomicInteger next = new AtomicInteger();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> Thread.ofPlatform().daemon().name("draws").unstarted(task));
         try {
             List<Future<?>> threadsAtWork = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 threadsAtWork.add(pool.submit(() -> {
-                    Economies economies = ensembles.getFirst().economies();
-                    List<DrawSolver> solvers = ensembles.stream().map(ensemble -> ensemble.solver(economies)).toList();
+                    IntFunction<List<A>> answer = answers.get();
                     for (int b = next.getAndIncrement(); b < work.size() && !stopped.getAsBoolean(); b = next.getAndIncrement()) {
-                        done.accept(solved(ensembles, solvers, work.get(b), watch, stopped));
+                        done.accept(answered(answer, work.get(b), watch, stopped));
                     }
                 }));
             }
@@ -74,19 +89,17 @@ final class EnsembleWork {
         return Arrays.stream(batch).boxed().flatMap(index -> ensemble.evaluate(solver, index).stream()).toList();
     }
 
-    private static List<Ensemble.Evaluated> solved(List<Ensemble> ensembles, List<DrawSolver> solvers, int[] batch, Watch watch,
-            BooleanSupplier stopped) {
-        List<Ensemble.Evaluated> evaluated = new ArrayList<>();
+    private static <A> List<A> answered(IntFunction<List<A>> answer, int[] batch, Watch<A> watch, BooleanSupplier stopped) {
+        List<A> answers = new ArrayList<>();
         for (int index : batch) {
             if (stopped.getAsBoolean()) {
                 break;
             }
-            List<Ensemble.Evaluated> one = IntStream.range(0, ensembles.size()).boxed()
-                    .flatMap(e -> ensembles.get(e).evaluate(solvers.get(e), index).stream()).toList();
-            evaluated.addAll(one);
+            List<A> one = answer.apply(index);
+            answers.addAll(one);
             watch.accept(one);
         }
-        return evaluated;
+        return answers;
     }
 
     private static List<int[]> cut(int[] batch, int pieces) {
@@ -99,26 +112,28 @@ final class EnsembleWork {
     }
 
     /// Counts draws as they end, from any core, and tells how many there are and how long the rest will take.
-    private static final class Watch implements Consumer<List<Ensemble.Evaluated>> {
+    private static final class Watch<A> implements Consumer<List<A>> {
         private final int all;
         private final int before;
         private final int variants;
+        private final Predicate<A> solved;
         private final Consumer<String> progress;
         private final long started = System.nanoTime();
         private final AtomicInteger solvedNow = new AtomicInteger();
         private final AtomicInteger failed = new AtomicInteger();
 
-        Watch(int all, int before, int variants, Consumer<String> progress) {
+        Watch(int all, int before, int variants, Predicate<A> solved, Consumer<String> progress) {
             this.all = all;
             this.before = before;
             this.variants = variants;
+            this.solved = solved;
             this.progress = progress;
         }
 
         @Override
-        public void accept(List<Ensemble.Evaluated> draws) {
+        public void accept(List<A> draws) {
             int now = solvedNow.incrementAndGet();
-            int failures = failed.addAndGet((int) draws.stream().filter(d -> !d.outcome().isSolved()).count());
+            int failures = failed.addAndGet((int) draws.stream().filter(solved.negate()).count());
             long left = (System.nanoTime() - started) / 1_000_000 * (all - before - now) / now / 1000;
             progress.accept(String.format(Locale.ROOT, "%,d of %,d draws%s, %d failed, %d:%02d left", before + now, all,
                     variants == 1 ? "" : " with up to " + (variants - 1) + " variants each", failures, left / 60, left % 60));

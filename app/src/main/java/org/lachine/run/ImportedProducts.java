@@ -11,8 +11,6 @@ import org.lachine.resilience.Dependence;
 import org.lachine.scenario.Ledger;
 
 /// What one importer buys, product by product, from every exporter that its statistics tell apart, USD million.
-///
-/// An exporter that a group holds (a member of the European Union beside the Union) is left out: its sales are in the group's.
 final class ImportedProducts {
     private final String importer;
     private final Products products;
@@ -25,8 +23,7 @@ final class ImportedProducts {
         this.importer = importer;
         this.products = products;
         this.ledger = ledger;
-        List<String> listed = products.partners(importer);
-        partners = listed.stream().filter(p -> listed.stream().noneMatch(group -> !group.equals(p) && ledger.members(group).contains(p))).toList();
+        partners = products.partners(importer);
         value = new double[partners.size() * products.size()];
         for (int p = 0; p < partners.size(); p++) {
             System.arraycopy(products.imports(importer, partners.get(p)), 0, value, p * products.size(), products.size());

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lachine.data.Json;
 import org.lachine.model.CaliendoParro;
 
@@ -20,8 +21,10 @@ public final class Manifest {
 
     private final Instant started = Instant.now();
     private final Map<String, Object> worlds = new LinkedHashMap<>();
-    private final Map<String, Object> inputs = new LinkedHashMap<>();
+    /// Hashes by absolute path.
+    private final Map<Path, String> inputs = new LinkedHashMap<>();
     private final Map<String, Object> runs = new LinkedHashMap<>();
+    private final Map<String, Object> kept = new TreeMap<>();
     private final String title;
 
     /// @param title what the results are, in words
@@ -41,10 +44,11 @@ public final class Manifest {
         return this;
     }
 
-    /// Records a file, or a folder of files, that went into the results.
+    /// Records a file, or a folder of files, that went into the results: by its name, before which stand as many of the folders that it
+    /// lies in as tell it from another input of that name.
     public Manifest input(Path file) {
         try {
-            inputs.put(file.getFileName().toString(), Map.of("sha256", Hashes.of(file)));
+            inputs.put(file.toAbsolutePath().normalize(), Hashes.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +61,12 @@ public final class Manifest {
         return this;
     }
 
+    /// Records parts that an earlier run had worked out, and when.
+    public Manifest kept(Map<String, Instant> parts) {
+        parts.forEach((part, when) -> kept.put(part, when.toString()));
+        return this;
+    }
+
     /// @param files path and hash of every file of the results
     String text(SortedMap<String, String> files) {
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -65,7 +75,7 @@ public final class Manifest {
         manifest.put("commit", commit());
         manifest.put("title", title);
         manifest.put("worlds", worlds);
-        manifest.put("inputs", inputs);
+        manifest.put("inputs", namedInputs());
         manifest.put("runs", runs);
         manifest.put("kernel", CaliendoParro.kernel());
         manifest.put("threads", Runtime.getRuntime().availableProcessors());
@@ -75,8 +85,27 @@ public final class Manifest {
         Map<String, Object> time = new LinkedHashMap<>();
         time.put("started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         time.put("seconds", Math.round(Duration.between(started, Instant.now()).toMillis() / 10.0) / 100.0);
+        if (!kept.isEmpty()) {
+            time.put("kept", kept);
+        }
         manifest.put("time", time);
         return Json.text(manifest);
+    }
+
+    private Map<String, Object> namedInputs() {
+        Map<String, Object> named = new LinkedHashMap<>();
+        inputs.forEach((path, hash) -> named.put(name(path).toString().replace('\\', '/'), Map.of("sha256", hash)));
+        return named;
+    }
+
+    private Path name(Path path) {
+        for (int parts = 1; parts < path.getNameCount(); parts++) {
+            Path name = path.subpath(path.getNameCount() - parts, path.getNameCount());
+            if (inputs.keySet().stream().filter(other -> other.endsWith(name)).count() == 1) {
+                return name;
+            }
+        }
+        return path;
     }
 
     /// The commit that is checked out where Lachine lies; null where that is no Git repository.

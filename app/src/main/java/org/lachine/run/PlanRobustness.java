@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Design;
 import org.lachine.ensemble.Draws;
-import org.lachine.ensemble.Sensitivity;
-import org.lachine.ensemble.Spread;
+import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sample;
+import org.lachine.ensemble.Variants;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
@@ -26,8 +29,8 @@ import org.lachine.resilience.Risk;
 import org.lachine.resilience.Threat;
 import org.lachine.resilience.ThreatStates;
 import org.lachine.run.PlanSetting.Assumptions;
+import org.lachine.run.RangeTables.Headline;
 import org.lachine.scenario.Horizon;
-import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
 /// The plans of a frontier, scored again under other elasticities, closures, chances, costs and labour markets.
@@ -38,7 +41,6 @@ import org.lachine.scenario.Resolved;
 /// was not among them counting as the first of its threats; and of elasticities it takes the sets with the lowest and the highest mean.
 final class PlanRobustness {
     private static final double USED = 1e-9;
-    private static final int DRIVER_DRAWS = 64;
     /// In the brief, threats that coincide less often than one year in twenty count as the first of them.
     private static final double RAREST_IN_BRIEF = 1.0 / 20;
 
@@ -175,67 +177,66 @@ final class PlanRobustness {
         return chances;
     }
 
+    /// What a plan is scored under in a draw.
+    private record Guess(double[] elasticity, double[] inForce) {}
+
     /// How far what the chosen plan gains may be off: elasticities, chances and durations are drawn, the states that it was made in, costs and
     /// deficits stay.
-    List<Table> ranges(double[] longRun, Closure closure, String settings, PriorsFile priors, long seed, int draws, Consumer<String> progress) {
+    List<Table> ranges(double[] longRun, Closure closure, String settings, RangeRequest request) {
         World world = setting.world();
-        Draws economies = new Draws(priors.of(Resolved.comparing(world, Policy.of(world), Policy.of(world), longRun, closure, Horizon.LONG)), seed);
-        ThreatDraws threats = new ThreatDraws(setting.threats(), priors, seed);
-        int driven = Math.min(draws, DRIVER_DRAWS);
-        // a draw's losses serve its own chances and those of the draw beside it
-        double[][] own = new double[2][draws];
-        double[][] beside = new double[2][driven];
-        AtomicInteger done = new AtomicInteger();
-        IntStream.range(0, draws).parallel().forEach(d -> {
-            double[][] chances = {chances(threats, d, false), chances(threats, d, true)};
-            double[][] losses = losses(setting.usual(economies.of(d).tradeElasticity(), closure));
-            own[0][d] = gain(chances[0], losses);
-            own[1][d] = gain(chances[1], losses);
-            if (d < driven) {
-                double[][] others = losses(setting.usual(economies.beside(d).tradeElasticity(), closure));
-                beside[0][d] = gain(chances[0], others);
-                beside[1][d] = gain(chances[1], others);
+        Draws economies = new Draws(request.priors().of(Resolved.comparing(world, Policy.of(world), Policy.of(world), longRun, closure, Horizon.LONG)), request.seed());
+        ThreatDraws threats = new ThreatDraws(setting.threats(), request.priors(), request.seed());
+        Design<Guess> design = new Design<>() {
+            @Override
+            public Guess of(int index) {
+                return new Guess(economies.of(index).tradeElasticity(), threats.inForce(index, false));
             }
-            progress.accept("%,d of %,d draws of the plan".formatted(done.incrementAndGet(), draws));
-        });
+
+            @Override
+            public Guess beside(int index) {
+                return new Guess(economies.beside(index).tradeElasticity(), threats.inForce(index, true));
+            }
+
+            @Override
+            public Guess exchanged(int index, Group group) {
+                return group == Group.CHANCES ? new Guess(of(index).elasticity(), threats.inForce(index, true))
+                        : new Guess(economies.exchanged(index, group).tradeElasticity(), threats.inForce(index, false));
+            }
+        };
+        Sample gain = Sampling.of(new Variants<>(design, List.of(Group.ELASTICITIES, Group.CHANCES), request.driven()), request.draws(), 1, () -> gains(closure),
+                said -> request.progress().accept("the plan: " + said)).getFirst();
         double income = frontier.getFirst().outcome().calm().baselineIncome(world.countries().indexOf(setting.country())) / 100;
         double central = 100 * gains(states.stream().mapToDouble(PlanModel.State::chance).toArray(), 0)[chosen];
-        List<List<Object>> rows = List.of(range("gain_percent", "percent", central, own[0], 1), range("gain_musd", "USD million", central, own[0], income));
-        double[] a = Arrays.copyOf(own[0], driven);
-        List<List<Object>> drivers = List.of(driver("elasticities", Sensitivity.of(a, beside[1], beside[0])),
-                driver(StressRanges.CHANCES, Sensitivity.of(a, beside[1], Arrays.copyOf(own[1], driven))));
-        return List.of(TableSchema.table("plan-ranges", "How far what the plan gains may be off, over %,d draws of elasticities, chances and durations; ".formatted(draws) + settings, rows),
-                TableSchema.table("plan-drivers", "What drives that range, share of its variance; " + settings, drivers));
+        return new RangeTables().add(new Headline("plan", "what the plan gains against doing nothing", "gain_percent", "percent", central), gain)
+                .add(new Headline("plan", "what the plan gains against doing nothing", "gain_musd", "USD million", income * central), gain.map(g -> income * g))
+                .tables("What the plan gains; " + settings, request.draws());
     }
 
-    private double[] chances(ThreatDraws draws, int index, boolean beside) {
-        double[] inForce = draws.inForce(index, beside);
-        return chances(threat -> inForce[setting.threats().indexOf(threat)]);
+    /// The chosen plan's gain in a guess; losses that a guess shares with the last one are not solved again.
+    private Function<Guess, double[]> gains(Closure closure) {
+        AtomicReference<Guess> last = new AtomicReference<>();
+        double[][][] known = new double[1][][];
+        return guess -> {
+            if (last.get() == null || !Arrays.equals(last.get().elasticity(), guess.elasticity())) {
+                known[0] = losses(setting.usual(guess.elasticity(), closure));
+                last.set(guess);
+            }
+            return new double[] {gain(chances(threat -> guess.inForce()[setting.threats().indexOf(threat)]), known[0])};
+        };
     }
 
-    /// Losses by state, without a plan and with the chosen one; null where a state has no equilibrium.
+    /// Losses by state, without a plan and with the chosen one.
+    ///
+    /// @throws NotConvergedException where a state has no equilibrium
     private double[][] losses(Assumptions given) {
-        try {
-            PlanModel model = setting.model(given, Arrays.stream(used).mapToObj(instruments::get).toList(), states);
-            return new double[][] {model.evaluate(model.nothing()).losses(),
-                model.evaluate(Arrays.stream(used).mapToDouble(k -> frontier.get(chosen).outcome().x()[k]).toArray()).losses()};
-        } catch (NotConvergedException e) {
-            return null;
-        }
+        PlanModel model = setting.model(given, Arrays.stream(used).mapToObj(instruments::get).toList(), states);
+        return new double[][] {model.evaluate(model.nothing()).losses(),
+            model.evaluate(Arrays.stream(used).mapToDouble(k -> frontier.get(chosen).outcome().x()[k]).toArray()).losses()};
     }
 
-    /// Percent of income; not a number where there is no equilibrium, or no state of a threat that is drawn.
+    /// Percent of income; not a number where there is no state of a threat that is drawn.
     private double gain(double[] chances, double[][] losses) {
-        return chances == null || losses == null ? Double.NaN : 100 * (score(chances, losses[0]) - score(chances, losses[1]));
-    }
-
-    private static List<Object> range(String measure, String unit, double central, double[] gains, double times) {
-        Spread spread = Spread.of(gains);
-        return List.of(measure, unit, times * central, times * spread.median(), times * spread.low(), times * spread.high(), 100 * spread.negative(), 100 * spread.positive(), spread.draws());
-    }
-
-    private static List<Object> driver(String group, Sensitivity share) {
-        return List.of(group, 100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError());
+        return chances == null ? Double.NaN : 100 * (score(chances, losses[0]) - score(chances, losses[1]));
     }
 
     /// By plan: how much less is lost than without a plan, solved anew; null where a state has no equilibrium.

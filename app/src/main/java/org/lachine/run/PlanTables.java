@@ -16,7 +16,6 @@ import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.resilience.PlanModel;
-import org.lachine.scenario.PriorsFile;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
@@ -105,9 +104,9 @@ public final class PlanTables {
                 .map(k -> "%s %s %.1f%%".formatted(words(instruments.get(k).kind()), instruments.get(k).partner(), 100 * x[k])).collect(Collectors.joining("; "));
     }
 
-    /// How far what the chosen plan gains may be off, and what drives that: `plan-ranges`, `plan-drivers`.
-    public List<Table> ranges(PriorsFile priors, long seed, int draws, Consumer<String> progress) {
-        return robustness().ranges(longRun, closure, settings, priors, seed, draws, progress);
+    /// How far what the chosen plan gains may be off, and what drives that: `ranges`, `drivers`.
+    public List<Table> ranges(RangeRequest request) {
+        return robustness().ranges(longRun, closure, settings, request);
     }
 
     private PlanRobustness robustness() {

@@ -1,6 +1,6 @@
 package org.lachine.run;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
-import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Spread;
+import org.lachine.ensemble.Variants;
 import org.lachine.model.Headlines;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.World;
@@ -91,6 +92,24 @@ public final class Ranges {
         return ensembles.stream().map(ranges::get).toList();
     }
 
+    /// What the draws of several ensembles came to, without the ensembles, to be kept.
+    ///
+    /// @param values by ensemble, as in this class
+    public record Drawn(List<Map<String, double[][][]>> values) implements Serializable {
+        public static Drawn of(List<Ranges> ranges) {
+            return new Drawn(ranges.stream().map(one -> one.values).toList());
+        }
+
+        /// @param ensembles those that were drawn
+        public List<Ranges> of(List<Ensemble> ensembles, int count) {
+            return IntStream.range(0, ensembles.size()).mapToObj(e -> {
+                Ranges ranges = new Ranges(ensembles.get(e), count);
+                ranges.values.putAll(values.get(e));
+                return ranges;
+            }).toList();
+        }
+    }
+
     /// May be called from several threads, once a draw.
     void keep(Ensemble.Evaluated evaluated) {
         if (evaluated.outcome().isSolved()) {
@@ -111,20 +130,11 @@ public final class Ranges {
     /// Draws of all variants that have no equilibrium.
     public long failed() {
         return values.entrySet().stream().mapToLong(kept -> Arrays.stream(kept.getValue()[Measure.WELFARE.ordinal()][0])
-                .limit(kept.getKey().equals(Ensemble.OWN) ? count : driven).filter(Double::isNaN).count()).sum();
+                .limit(kept.getKey().equals(Variants.OWN) ? count : driven).filter(Double::isNaN).count()).sum();
     }
 
     private void refuseFailures() {
-        long all = count + (long) driven * (values.size() - 1);
-        if (failed() > MOST_FAILED * all) {
-            throw new NotConvergedException("%d of %d draws have no equilibrium: too many for a range.%nNarrow the priors, or look at the reasons with ./lachine ensemble."
-                    .formatted(failed(), all), Double.NaN);
-        }
-    }
-
-    /// The groups whose share in the variance is told, as variants of the draws.
-    public List<String> groupNames() {
-        return groups.stream().map(Ensemble::name).toList();
+        Sampling.refuse(failed(), count + (long) driven * (values.size() - 1), null);
     }
 
     public int draws() {
@@ -136,56 +146,34 @@ public final class Ranges {
         return driven;
     }
 
-    public Spread spread(Measure measure, int country) {
-        return Spread.of(values.get(Ensemble.OWN)[measure.ordinal()][country]);
+    /// A country's figure over the draws.
+    public Sample sample(Measure measure, int country) {
+        Map<Group, double[]> exchanged = new EnumMap<>(Group.class);
+        groups.forEach(group -> exchanged.put(group, values.get(group.inWords())[measure.ordinal()][country]));
+        return new Sample(values.get(Variants.OWN)[measure.ordinal()][country],
+                groups.isEmpty() ? null : values.get(Variants.BESIDE)[measure.ordinal()][country], exchanged);
     }
 
-    /// Change of a country's real income, percent, by draw of a variant; NaN where there is none.
-    public double[] welfare(String variant, int country) {
-        return values.get(variant)[Measure.WELFARE.ordinal()][country];
+    public Spread spread(Measure measure, int country) {
+        return sample(measure, country).spread();
     }
 
     /// Shares of the groups in the variance of a country's real income.
     public Map<Group, Sensitivity> drivers(int country) {
-        Map<Group, Sensitivity> drivers = new EnumMap<>(Group.class);
-        for (Group group : groups) {
-            drivers.put(group, Sensitivity.of(welfare(Ensemble.OWN, country), welfare(Ensemble.BESIDE, country),
-                    welfare(Ensemble.name(group), country)));
-        }
-        return drivers;
+        return sample(Measure.WELFARE, country).drivers();
     }
 
     /// Ranges, and where they were asked for drivers.
     ///
     /// @param title what is compared
     public List<Table> tables(String title) {
-        List<Table> tables = new ArrayList<>(List.of(ranges(title + ": ranges over %,d draws".formatted(count))));
-        if (!groups.isEmpty()) {
-            tables.add(drivers(title + ": what drives the range of real income, share of its variance"));
-        }
-        return tables;
-    }
-
-    private Table ranges(String title) {
-        List<List<Object>> rows = new ArrayList<>();
+        RangeTables tables = new RangeTables();
         for (int n = 0; n < world.countries().size(); n++) {
             for (Measure measure : Measure.values()) {
-                Spread spread = spread(measure, n);
-                rows.add(Arrays.asList(world.countries().code(n), world.countries().name(n), measure.column(), measure.unit,
-                        central == null ? null : measure.of(central, n), spread.median(), spread.low(), spread.high(),
-                        100 * spread.negative(), 100 * spread.positive(), spread.draws()));
+                tables.add(new RangeTables.Headline(world.countries().code(n), world.countries().name(n), measure.column(), measure.unit,
+                        central == null ? null : measure.of(central, n)), sample(measure, n));
             }
         }
-        return TableSchema.table("ranges", title, rows);
-    }
-
-    private Table drivers(String title) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (int n = 0; n < world.countries().size(); n++) {
-            String code = world.countries().code(n);
-            drivers(n).forEach((group, share) -> rows.add(List.of(code, Ensemble.name(group), 100 * share.first(),
-                    100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
-        }
-        return TableSchema.table("drivers", title, rows);
+        return tables.tables(title, count);
     }
 }

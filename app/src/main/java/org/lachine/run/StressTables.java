@@ -24,7 +24,6 @@ import org.lachine.resilience.Strike.Kind;
 import org.lachine.resilience.Threat;
 import org.lachine.resilience.WorstTariffs;
 import org.lachine.scenario.Horizon;
-import org.lachine.scenario.PriorsFile;
 
 /// What threats would cost a country, at every horizon, by sector and by region, and the worst tariffs that a list may have
 /// missed (`schema/stress.csv`, `stress-sectors.csv`, `stress-regions.csv`, `stress-worst.csv`, `stress-basis.csv`).
@@ -78,8 +77,8 @@ public final class StressTables {
     /// What goes into the ranges of these losses ([StressRanges]).
     ///
     /// @param bare the world that the models were calibrated on
-    public StressRanges ranges(World bare, double[] longRun, PriorsFile priors, long seed) {
-        return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings, priors, seed);
+    public StressRanges ranges(World bare, double[] longRun) {
+        return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings);
     }
 
     private String name() {

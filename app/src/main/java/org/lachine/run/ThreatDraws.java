@@ -1,6 +1,10 @@
 package org.lachine.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.ScrambledSobol;
 import org.lachine.ensemble.ThreePoints;
 import org.lachine.resilience.Threat;
@@ -37,5 +41,16 @@ final class ThreatDraws {
             shares[t] = Threat.inForce(Math.clamp(points[t][0].at(u[at]), 0, 1), Math.max(0, points[t][1].at(u[at + 1])));
         }
         return shares;
+    }
+
+    /// The share of years in which a threat is in force, over draws.
+    ///
+    /// @param driven draws that tell what drives a range
+    Sample sample(int threat, int draws, int driven) {
+        double[] others = Sampling.none(draws);
+        for (int d = 0; d < driven; d++) {
+            others[d] = inForce(d, true)[threat];
+        }
+        return new Sample(IntStream.range(0, draws).mapToDouble(d -> inForce(d, false)[threat]).toArray(), others, Map.of(Group.CHANCES, others));
     }
 }

@@ -3,12 +3,11 @@ package org.lachine.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.lachine.model.Codes;
-import org.lachine.model.HsCodes;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
@@ -118,20 +117,12 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
         for (int n = 0; n < importers.length; n++) {
             String importer = world.countries().code(n);
-            if (importers[n] && !products.has(importer, Products.ALL) && !onLines(ledger.lines(importer))) {
-                String known = ledger.lines(importer).stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")")
-                        .collect(Collectors.joining("; "));
-                file.fault(pointer + "/sectors", "no product trade is known for imports of %s in these codes.".formatted(importer),
-                        known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known + ".");
+            Optional<String> remedy = importers[n] ? scope.notKnown(importer, products, ledger) : Optional.empty();
+            if (remedy.isPresent()) {
+                file.fault(pointer + "/sectors", "no product trade is known for imports of %s in these codes.".formatted(importer), remedy.get());
                 return;
             }
         }
-    }
-
-    /// True when every code meets a line that it covers whole.
-    private boolean onLines(List<MarketLine> lines) {
-        return scope.codes().all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.codes().overlaps(HsCodes.of(List.of(code)))))
-                && lines.stream().mapToDouble(line -> line.part(scope.codes())).allMatch(part -> part == 0 || part == 1);
     }
 
     /// True when both changes move the same thing on some same cell.

@@ -3,9 +3,12 @@ package org.lachine.scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.model.Codes;
 import org.lachine.model.HsCodes;
@@ -23,17 +26,28 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
         return new Scope(false, false, Set.of(), HsCodes.of(IntStream.rangeClosed(1, 99).mapToObj("%02d"::formatted).toList()));
     }
 
+    /// Where faults of a list of words go.
+    interface Faults {
+        /// @param word the number of the faulty word
+        void add(int word, String what, String remedy);
+    }
+
     /// Reads `goods`, `services`, `all`, sector codes, `HS 8703`, `HS 7206-7217`; faults go to the file.
     ///
     /// @param known sector codes that may be named
     /// @param products the nomenclature that HS codes are checked against
     static Scope read(YamlFile file, String pointer, Codes known, Products products) {
+        return of(file.texts(pointer), known, products, (k, what, remedy) -> file.fault(file.itemPointer(pointer, k), what, remedy));
+    }
+
+    /// The same from words, wherever they stand.
+    static Scope of(List<String> written, Codes known, Products products, Faults faults) {
         boolean goods = false;
         boolean services = false;
         Set<String> sectors = new LinkedHashSet<>();
         List<String> codes = new ArrayList<>();
-        List<String> written = file.texts(pointer);
         for (int k = 0; k < written.size(); k++) {
+            int word = k;
             String text = written.get(k);
             Matcher hs = HS.matcher(text);
             switch (text) {
@@ -44,11 +58,11 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
                     if (known.contains(text)) {
                         sectors.add(text);
                     } else if (hs.matches()) {
-                        codes.addAll(range(file, file.itemPointer(pointer, k), hs, products));
+                        codes.addAll(range((what, remedy) -> faults.add(word, what, remedy), hs, products));
                     } else {
                         List<String> words = new ArrayList<>(List.of("goods", "services", "all"));
                         words.addAll(known.all());
-                        file.fault(file.itemPointer(pointer, k), "\"%s\" is neither a sector nor an HS code.".formatted(text),
+                        faults.add(k, "\"%s\" is neither a sector nor an HS code.".formatted(text),
                                 "Did you mean \"%s\"? Sectors are goods, services, all, this world's codes, or \"HS 8703\"."
                                         .formatted(Codes.of("sector", words, words).nearest(text)));
                     }
@@ -58,17 +72,17 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
         return new Scope(goods, services, sectors, HsCodes.of(codes));
     }
 
-    private static List<String> range(YamlFile file, String pointer, Matcher hs, Products products) {
+    private static List<String> range(BiConsumer<String, String> fault, Matcher hs, Products products) {
         String first = HsCodes.digits(hs.group(1));
         String last = hs.group(2) == null ? first : HsCodes.digits(hs.group(2));
         if (first.length() % 2 == 1 || last.length() != first.length() || last.compareTo(first) < 0) {
-            file.fault(pointer, "\"%s\" is not an HS code or range.".formatted(hs.group()),
+            fault.accept("\"%s\" is not an HS code or range.".formatted(hs.group()),
                     "Codes have 2, 4, 6, 8 or 10 digits; a range has two codes of one length, the smaller first.");
             return List.of();
         }
         for (String end : List.of(first, last)) {
             if (!products.exists(end)) {
-                file.fault(pointer, "%s is not a code of the Harmonized System 2022.".formatted(end),
+                fault.accept("%s is not a code of the Harmonized System 2022.".formatted(end),
                         products.size() == 0 ? "This world has no product concordance; name sectors instead."
                                 : "The nearest is %s.".formatted(products.nearest(end)));
                 return List.of();
@@ -90,6 +104,19 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
     /// True when nothing at all is named.
     boolean isEmpty() {
         return byProduct() && codes.all().isEmpty();
+    }
+
+    /// What to write instead where no product trade is known for imports of `importer` in these codes; empty where it is, and
+    /// where there are no codes.
+    Optional<String> notKnown(String importer, Products products, Ledger ledger) {
+        List<MarketLine> lines = ledger.lines(importer);
+        boolean whole = codes.all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.part(codes) == 1 && line.codes().overlaps(HsCodes.of(List.of(code)))))
+                && lines.stream().mapToDouble(line -> line.part(codes)).allMatch(part -> part == 0 || part == 1);
+        if (products.has(importer, Products.ALL) || whole) {
+            return Optional.empty();
+        }
+        String known = lines.stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")").collect(Collectors.joining("; "));
+        return Optional.of(known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known + ".");
     }
 
     /// Share of each product that the scope covers in the imports of `importer` from `exporter`, 0 to 1.

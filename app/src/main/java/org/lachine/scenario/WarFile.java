@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 
 /// A ladder of escalation as a file: who raises tariffs on whom, by what steps, and by what rules. YAML 1.2; the form is
@@ -21,19 +22,26 @@ import org.lachine.model.World;
 /// @param from day of the first move
 /// @param step added to every tariff with each rung, a fraction
 /// @param answer what the second does to each rung
+/// @param aim what a targeted answer is to harm, and what it may cost
 /// @param answerAfter days from a rung to its answer
 /// @param pause days from an answer to the next rung
 /// @param stopsAtLoss loss of real income at which a player stops, a fraction; absent for a player that never does
 public record WarFile(Path path, String title, String world, List<String> players, LocalDate asOf, LocalDate from, String elasticity,
-        List<String> sectors, List<String> except, double step, int rungs, Answer answer, int answerAfter, int pause,
-        Map<String, Double> stopsAtLoss) {
+        double step, int rungs, Answer answer, Target aim, int answerAfter, int pause, Map<String, Double> stopsAtLoss) {
     private static final int ANSWER_AFTER = 30;
     private static final int PAUSE = 60;
     private static final Set<String> WIDE = Set.of("goods", "services", "all");
 
-    /// Rules of answering a rung: the same rate, one rate that collects as much, or the rates that are best for the one that answers.
+    /// What a targeted answer is to harm.
+    ///
+    /// @param sectors, regions of the first country; both empty for its real income
+    /// @param bears loss of the second's own payoff that it may cost, a fraction
+    public record Target(List<String> sectors, List<String> regions, double bears) {}
+
+    /// Rules of answering a rung: the same rate; one rate that collects as much; the same rate on lines of equal trade, the cheapest
+    /// harm first; the rates that are best for the one that answers; or those that harm the first most.
     public enum Answer {
-        RATE_FOR_RATE, DOLLAR_FOR_DOLLAR, OPTIMAL;
+        RATE_FOR_RATE, DOLLAR_FOR_DOLLAR, EQUAL_VALUE, OPTIMAL, TARGETED;
 
         static Answer of(String written) {
             return Arrays.stream(values()).filter(answer -> answer.inWords().replace(' ', '-').equals(written)).findFirst().orElse(RATE_FOR_RATE);
@@ -62,35 +70,45 @@ public record WarFile(Path path, String title, String world, List<String> player
         });
         LocalDate asOf = date(file, "/as-of");
         LocalDate from = date(file, "/from");
+        Answer answer = Answer.of(file.text("/answer"));
+        for (String key : answer == Answer.TARGETED ? List.<String>of() : List.of("/hits", "/regions", "/bears")) {
+            if (!file.text(key).isEmpty() || !file.texts(key).isEmpty()) {
+                file.fault(key, "only a targeted answer aims, and this one is %s.".formatted(answer.inWords()), "Write answer: targeted, or leave the key out.");
+            }
+        }
+        if (asOf != null && from != null && from.isBefore(asOf)) {
+            file.fault("/from", "the first move, %s, is before as-of, %s.".formatted(from, asOf), "A war starts from the policies of a day no later than its first move.");
+        }
         file.throwIfFaulty();
         return new WarFile(path, file.text("/title"), file.text("/world"), players, asOf, from,
                 file.text("/elasticity").isEmpty() ? null : file.text("/elasticity"),
-                file.texts("/sectors").isEmpty() ? List.of("goods") : file.texts("/sectors"), file.texts("/except"),
-                Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), Answer.of(file.text("/answer")),
+                Percent.parse(file.text("/step")), Integer.parseInt(file.text("/rungs")), answer,
+                new Target(file.texts("/hits"), file.texts("/regions"), file.text("/bears").isEmpty() ? 0 : Percent.parse(file.text("/bears"))),
                 days(file, "/answer-after", ANSWER_AFTER), days(file, "/pause", PAUSE), stops);
     }
 
-    /// Checks players and sectors against the world that the file names.
+    /// What the rates of each player are on, judged on the world that the file names.
     ///
-    /// @throws FaultyInputException with every code that the world has not
-    public void check(World world) {
+    /// @throws FaultyInputException with every code that the world has not, and products that are not known
+    public Map<String, Coverage> coverage(World world, Products products, Ledger ledger) {
         YamlFile file = YamlFile.read(path, "war.schema.json");
         for (int p = 0; p < players.size(); p++) {
             check(file, "/players/" + p, players.get(p), world.countries(), "a country of world " + world.name());
         }
-        for (String pointer : List.of("/sectors", "/except")) {
-            List<String> written = file.texts(pointer);
-            for (int k = 0; k < written.size(); k++) {
-                String at = file.root().at(pointer).isArray() ? pointer + "/" + k : pointer;
-                if (written.get(k).startsWith("HS")) {
-                    file.fault(at, "\"%s\" is a product, and a ladder moves whole sectors.".formatted(written.get(k)),
-                            "Name sectors; lachine war respond and lachine war lists tell of products.");
-                } else if (!WIDE.contains(written.get(k))) {
-                    check(file, at, written.get(k), world.sectors(), "a sector of world " + world.name());
-                }
+        List<String> hits = file.texts("/hits");
+        for (int k = 0; k < hits.size(); k++) {
+            if (!WIDE.contains(hits.get(k))) {
+                check(file, file.itemPointer("/hits", k), hits.get(k), world.sectors(), "a sector of world " + world.name());
             }
         }
+        boolean apart = !file.texts("/answer-on").isEmpty();
+        String except = apart || !file.texts("/answer-except").isEmpty() ? "/answer-except" : "/except";
+        Map<String, Coverage> coverage = new LinkedHashMap<>();
+        coverage.put(players.get(0), Coverage.read(file, "/sectors", "/except", world, products, ledger, players.get(0), ""));
+        coverage.put(players.get(1), Coverage.read(file, apart ? "/answer-on" : "/sectors", except, world, products, ledger, players.get(1),
+                apart ? "" : " Or say under answer-on what %s answers on.".formatted(players.get(1))));
         file.throwIfFaulty();
+        return coverage;
     }
 
     private static void check(YamlFile file, String pointer, String code, Codes known, String what) {

@@ -1,12 +1,10 @@
 package org.lachine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of `docs/export.md`, run on the folder of its first command: three languages, one answer.
-/// Without an interpreter an example is skipped; where `CI` is true that fails.
+/// Without an interpreter an example is skipped ([Interpreter]).
 class ExampleTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
 
@@ -71,25 +69,11 @@ class ExampleTest {
 
     @Test
     void python() throws Exception {
-        check(run("python3", "-c", block("python")));
+        check(Interpreter.run(place, "python3", "-c", block("python")));
     }
 
     @Test
     void r() throws Exception {
-        check(run("Rscript", "--vanilla", Files.writeString(place.resolve("example.R"), block("r")).toString()));
-    }
-
-    private static List<String> run(String... command) throws Exception {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).directory(place.toFile()).redirectErrorStream(true).start();
-        } catch (IOException absent) {
-            assertThat(System.getenv("CI")).as("%s is not installed, and on CI no example is skipped", command[0]).isNotEqualTo("true");
-            assumeTrue(false, command[0] + " is not installed");
-            throw absent;
-        }
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed.strip().lines().map(String::strip).toList();
+        check(Interpreter.run(place, "Rscript", "--vanilla", Files.writeString(place.resolve("example.R"), block("r")).toString()));
     }
 }

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.HsCodes;
 import org.lachine.model.Products;
+import org.lachine.scenario.Ledger;
 
 class ProductFilesTest {
     private static final Path LEDGER = Path.of(System.getProperty("lachine.home"), "ledger");
@@ -31,6 +33,17 @@ class ProductFilesTest {
         assertThat(Arrays.stream(PRODUCTS.imports("USA", "CHN")).sum()).isBetween(415_000.0, 429_500.0);
         assertThat(Arrays.stream(PRODUCTS.imports("USA", Products.ALL)).sum()).isBetween(3_000_000.0, 3_217_000.0);
         assertThat(PRODUCTS.imports("CHN", "CAN")).isNull();
+    }
+
+    /// The source has Slovakia beside the European Union that holds it.
+    @Test
+    void noPartnerIsCountedTwice() {
+        Ledger ledger = Ledger.load(LEDGER);
+        List<String> partners = PRODUCTS.partners("USA");
+        assertThat(partners).hasSize(50).contains("EU27");
+        for (String group : partners) {
+            assertThat(ledger.members(group).stream().filter(member -> !member.equals(group))).as(group).doesNotContainAnyElementsOf(partners);
+        }
     }
 
     @Test
@@ -78,8 +91,8 @@ class ProductFilesTest {
 
     @Test
     void finerCodesCoverTheirShareOfAProduct() {
-        double[] whole = PRODUCTS.coverage("USA", "CAN", HsCodes.of(java.util.List.of("8703")));
-        double[] parts = PRODUCTS.coverage("USA", "CAN", HsCodes.of(java.util.List.of("8703.23.01.10")));
+        double[] whole = PRODUCTS.coverage("USA", "CAN", HsCodes.of(List.of("8703")));
+        double[] parts = PRODUCTS.coverage("USA", "CAN", HsCodes.of(List.of("8703.23.01.10")));
         for (int k = 0; k < whole.length; k++) {
             assertThat(whole[k]).isEqualTo(PRODUCTS.product(k).startsWith("8703") ? 1 : 0);
             assertThat(parts[k]).isBetween(0.0, PRODUCTS.product(k).equals("870323") ? 0.999 : 0);
@@ -114,7 +127,7 @@ class ProductFilesTest {
         Files.copy(LEDGER.resolve("trade/partners.csv"), folder.resolve("trade/partners.csv"));
         ProductFiles.build(SOURCES, folder);
         Products rebuilt = ProductFiles.read(folder);
-        for (String exporter : java.util.List.of("CAN", "MEX", "EU27", "VNM")) {
+        for (String exporter : List.of("CAN", "MEX", "EU27", "VNM")) {
             assertThat(PRODUCTS.imports("USA", exporter)).containsExactly(rebuilt.imports("USA", exporter));
         }
         assertThat(PRODUCTS.mostFavoured("USA")).containsExactly(rebuilt.mostFavoured("USA"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.Json;
+import org.lachine.run.KeptWork;
 
 /// The default case, run on the committed world and ledger.
 class BriefTest {
@@ -24,12 +25,29 @@ class BriefTest {
     private static String page;
     private static Map<String, Double> findings;
 
+    private static Path keptIn;
+
     @BeforeAll
     static void write() throws Exception {
         out = folder.resolve("canada-2026");
-        page = Files.readString(Brief.write("canada-2026", HOME, out, said -> {}));
+        keptIn = folder.resolve("kept");
+        page = Files.readString(Brief.write("canada-2026", HOME, out, KeptWork.in(keptIn, false), said -> {}));
         findings = Files.readAllLines(out.resolve("findings.csv")).stream().skip(1).map(line -> line.split(",", 3))
                 .filter(cells -> !cells[1].isEmpty()).collect(Collectors.toMap(cells -> cells[0], cells -> Double.valueOf(cells[1])));
+    }
+
+    /// Words edited, or a brief stopped halfway: what took long is taken from the first, and what is written is the same.
+    @Test
+    void whatWasKeptGivesTheSameBriefToTheByte() throws Exception {
+        KeptWork kept = KeptWork.in(keptIn, false);
+        Path again = folder.resolve("again/canada-2026");
+        Brief.write("canada-2026", HOME, again, kept, said -> assertThat(said).doesNotContain("draws", "could be done", "could be agreed"));
+        assertThat(kept.used()).containsOnlyKeys("canada-2026-ranges", "canada-2026-reset", "canada-2026-resilience", "canada-2026-war");
+        Map<String, Object> first = Json.object(Files.readString(out.resolve("manifest.json")));
+        Map<String, Object> second = Json.object(Files.readString(again.resolve("manifest.json")));
+        assertThat(second.get("files")).isEqualTo(first.get("files"));
+        assertThat(second.get("runs")).isEqualTo(first.get("runs"));
+        assertThat((Map<?, ?>) ((Map<?, ?>) second.get("time")).get("kept")).hasSize(4);
     }
 
     @Test
@@ -68,7 +86,7 @@ class BriefTest {
                 assertThat(findings.get(name + ".loss")).isBetween(0.0, 100.0);
             }
         }
-        assertThat(out.resolve("drivers.csv")).content().contains("CAN,coverage", "CAN,elasticities", "CAN,flows", "CAN,deficits");
+        assertThat(out.resolve("drivers.csv")).content().contains("CAN,welfare_percent,coverage", "CAN,welfare_percent,elasticities", "CAN,welfare_percent,flows", "CAN,welfare_percent,deficits");
     }
 
     @Test

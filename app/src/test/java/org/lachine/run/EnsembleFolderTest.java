@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
@@ -135,6 +136,25 @@ class EnsembleFolderTest {
         fill(place, ensemble, COUNT, () -> false);
         assertThat(outcomes(place, COUNT)).isEqualTo(whole);
         assertThat(place.resolve("draws/00000000-00000063.parquet.part")).doesNotExist();
+    }
+
+    /// Ranges of an earlier run must not look like those of one that was stopped or failed.
+    @Test
+    void rangesOfAnEarlierRunAreRemovedBeforeMoreDrawsAreAdded() throws IOException {
+        Ensemble ensemble = ensemble(tariffs(), true);
+        fill(place, ensemble, 70, () -> false);
+        try (EnsembleFolder open = EnsembleFolder.open(place, IDENTITY, false)) {
+            open.finish(open.read(ensemble, 70).tables("x"), new Manifest("a test"));
+        }
+        for (String file : List.of("ranges.csv", "ranges.parquet", "drivers.csv", "drivers.parquet", "manifest.json", "datapackage.json")) {
+            assertThat(place.resolve(file)).exists();
+        }
+        Files.writeString(place.resolve("notes.txt"), "mine");
+        fill(place, ensemble, COUNT, () -> true);
+        try (Stream<Path> files = Files.list(place)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("draws", "outcomes", "ensemble.json", "notes.txt");
+        }
+        assertThat(outcomes(place, 70)).as("draws are kept").hasSize(70 * ensemble.variants().size() * 3);
     }
 
     @Test

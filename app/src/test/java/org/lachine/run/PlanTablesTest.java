@@ -51,7 +51,7 @@ class PlanTablesTest {
         List<Double> saved = prices.rows().stream().map(r -> number(prices, r, "gain_musd")).toList();
         assertThat(saved).as("the dearer, the less is gained").hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(number(prices, prices.rows().get(1), "calm_musd")).isEqualTo(number(frontier, frontier.rows().get(plans.chosen()), "calm_musd"));
-        ranged(plans.ranges(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {}), plans.briefRobustness(stage -> {}).getFirst());
+        ranged(plans.ranges(new RangeRequest(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {})), plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
     }
 
@@ -61,7 +61,8 @@ class PlanTablesTest {
         List<Object> gain = ranges.rows().getFirst();
         assertThat(number(ranges, gain, "central")).isCloseTo(number(robust, robust.rows().getFirst(), "gain_percent"), within(1e-9));
         assertThat(number(ranges, gain, "median")).isStrictlyBetween(number(ranges, gain, "low_5"), number(ranges, gain, "high_95"));
-        assertThat(tables.getLast().rows()).extracting(List::getFirst).containsExactly("elasticities", "chances");
+        assertThat(tables.getLast().rows()).extracting(row -> row.get(1) + " " + row.get(2))
+                .containsExactly("gain_percent elasticities", "gain_percent chances", "gain_musd elasticities", "gain_musd chances");
         tables.getLast().rows().forEach(row -> assertThat(number(tables.getLast(), row, "total_percent")).isPositive());
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,20 @@ class ResultFolderTest {
         assertThat(manifest).containsEntry("program", "Lachine").containsEntry("title", "a test");
         assertThat(manifest.get("files")).isEqualTo(
                 Map.of("a.txt", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+
+    /// As with trade of two years in two folders: each has its hash, by as much of its path as tells it from the other.
+    @Test
+    void inputsOfOneNameAreToldApart() throws IOException {
+        Manifest manifest = new Manifest("a test");
+        for (String file : List.of("2022/trade.csv", "2023/trade.csv", "2023/codes.csv", "2023/trade.csv")) {
+            Path path = place.resolve(file);
+            Files.createDirectories(path.getParent());
+            manifest.input(Files.writeString(path, file));
+        }
+        Map<?, ?> inputs = (Map<?, ?>) Json.object(manifest.text(new TreeMap<>())).get("inputs");
+        assertThat(inputs.keySet().toString()).isEqualTo("[2022/trade.csv, 2023/trade.csv, codes.csv]");
+        assertThat(inputs.get("2022/trade.csv")).isEqualTo(Map.of("sha256", Hashes.of(place.resolve("2022/trade.csv")))).isNotEqualTo(inputs.get("2023/trade.csv"));
     }
 
     @Test

@@ -24,14 +24,20 @@ public final class DrawSolver {
 
     /// Solves the question in a draw; a draw without equilibrium has an outcome too, with the reason.
     public Outcome solve(Draw draw) {
-        Closure closure = draw.closure();
-        Moved own = moved.computeIfAbsent(closure, this::moved);
         try {
-            return new Outcome(economies.of(question.centre(closure).model(), draw)
-                    .solve(question.policy(draw, own.cells(), own.tariffs()), question.start(closure)), "");
+            Drawn drawn = drawn(draw);
+            return new Outcome(drawn.solve(drawn.after(), question.start(draw.closure())), "");
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }
+    }
+
+    /// The economies of a draw with the question's policy.
+    ///
+    /// @throws NotConvergedException where flows with error cannot be brought back to their totals
+    public Drawn drawn(Draw draw) {
+        Moved own = moved.computeIfAbsent(draw.closure(), this::moved);
+        return new Drawn(economies.of(question.centre(draw.closure()).model(), draw), draw, question.policy(draw, own.cells(), own.tariffs()));
     }
 
     private Moved moved(Closure closure) {

@@ -12,7 +12,7 @@ import org.lachine.model.Closure;
 /// A point of a [ScrambledSobol] sequence has the coordinates of two draws, the one of the index and another one with
 /// which its groups are exchanged for variance shares (Saltelli 2010). Errors of flows, too many for a sequence, are
 /// hashed from seed and index.
-public final class Draws {
+public final class Draws implements Design<Draw> {
     private static final int COMMON = 0;
     private static final int CLOSURE = 1;
     private static final int LINES = 2;
@@ -49,22 +49,28 @@ public final class Draws {
             case COVERAGE -> covered && priors.coverage().lines() + priors.coverage().cited() > 0;
             case HORIZON -> priors.horizon().isUncertain();
             case RENTS -> priors.rents() != null;
+            case CHANCES -> false;
         }).toList();
     }
 
-    /// The draw of an index from 0 on.
+    @Override
     public Draw of(int index) {
         return mixed(index, null, false);
     }
 
-    /// The draw that stands beside it, independent of it.
+    @Override
     public Draw beside(int index) {
         return mixed(index, null, true);
     }
 
-    /// The draw of an index with one group taken from the draw beside it.
+    @Override
     public Draw exchanged(int index, Group group) {
         return mixed(index, group, false);
+    }
+
+    @Override
+    public boolean same(Draw one, Draw other) {
+        return one.is(other);
     }
 
     private Draw mixed(int index, Group exchanged, boolean beside) {

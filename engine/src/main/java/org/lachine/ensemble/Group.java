@@ -1,4 +1,13 @@
 package org.lachine.ensemble;
 
 /// What a range is made of: uncertain inputs that are drawn together when their share in it is asked for.
-public enum Group { ELASTICITIES, FLOWS, DEFICITS, COVERAGE, HORIZON, RENTS }
+public enum Group {
+    ELASTICITIES, FLOWS, DEFICITS, COVERAGE, HORIZON, RENTS,
+    /// Of threats in a year, with their durations; no part of the draws of economies.
+    CHANCES;
+
+    /// Its name in tables.
+    public String inWords() {
+        return name().toLowerCase();
+    }
+}

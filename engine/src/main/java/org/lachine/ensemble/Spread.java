@@ -6,11 +6,11 @@ import java.util.Arrays;
 ///
 /// @param negative share of draws below zero; `positive` above
 /// @param draws counted: those with a value
-public record Spread(double median, double low, double high, double negative, double positive, int draws) {
+public record Spread(double median, double low, double lowerQuarter, double upperQuarter, double high, double negative, double positive, int draws) {
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
 
-    /// Median and 5 to 95 percent, between order statistics by linear interpolation.
+    /// Median, quarters and 5 to 95 percent, between order statistics by linear interpolation.
     ///
     /// @param values one a draw; NaN where a draw has none
     /// @throws IllegalArgumentException when no draw has one
@@ -21,7 +21,7 @@ public record Spread(double median, double low, double high, double negative, do
         }
         double negative = Arrays.stream(sorted).filter(v -> v < 0).count();
         double positive = Arrays.stream(sorted).filter(v -> v > 0).count();
-        return new Spread(quantile(sorted, 0.5), quantile(sorted, LOW), quantile(sorted, HIGH),
+        return new Spread(quantile(sorted, 0.5), quantile(sorted, LOW), quantile(sorted, 0.25), quantile(sorted, 0.75), quantile(sorted, HIGH),
                 negative / sorted.length, positive / sorted.length, sorted.length);
     }
 

@@ -19,13 +19,16 @@ public final class Bargain {
     private static final double[] SHARPNESS = {1e2, 1e3, 1e4, 1e5};
 
     private final TariffGame game;
-    private final List<Payoff> payoffs;
+    private final JointPayoff payoffs;
+    private final double noise;
     private final BooleanSupplier stopped;
 
     /// @param stopped asked between steps
     public Bargain(TariffGame game, BooleanSupplier stopped) {
         this.game = game;
-        this.payoffs = game.players().stream().<Payoff>map(player -> player.payoff().get()).toList();
+        List<Payoff> each = game.players().stream().<Payoff>map(player -> player.payoff().get()).toList();
+        payoffs = JointPayoff.of(each);
+        noise = each.getFirst().noise();
         this.stopped = stopped;
     }
 
@@ -63,7 +66,7 @@ public final class Bargain {
     public TariffGame.Point even(List<double[]> start, double[] from) {
         TariffGame.Point point = null;
         for (double sharpness : SHARPNESS) {
-            point = search(point == null ? start : point.rates(), from, payoffs.getFirst().noise(), (values, weights) -> {
+            point = search(point == null ? start : point.rates(), from, noise, (values, weights) -> {
                 double least = IntStream.range(0, values.length).mapToDouble(p -> values[p] - from[p]).min().orElseThrow();
                 double sum = 0;
                 for (int p = 0; p < values.length; p++) {
@@ -80,9 +83,7 @@ public final class Bargain {
     }
 
     private double[] values(List<double[]> rates) {
-        double[] tariffs = game.tariffs(rates);
-        double[] taxes = game.exportTaxes(rates);
-        return IntStream.range(0, payoffs.size()).parallel().mapToDouble(p -> payoffs.get(p).value(tariffs, taxes)).toArray();
+        return payoffs.values(game.tariffs(rates), game.exportTaxes(rates));
     }
 
     /// How payoffs add up to what is maximised, with its derivatives in them.
@@ -124,16 +125,13 @@ public final class Bargain {
 
             @Override
             public void gradient(double[] out) {
-                Arrays.fill(out, 0);
-                for (int p = 0; p < payoffs.size(); p++) {
-                    double[] tariffSlopes = payoffs.get(p).tariffSlopes();
-                    double[] taxSlopes = payoffs.get(p).exportTaxSlopes();
-                    int cell = 0;
-                    for (int q = 0; q < levers.size(); q++) {
-                        double[] slopes = levers.get(q).gathered(tariffSlopes, taxSlopes);
-                        for (int l = 0; l < slopes.length; l++, cell++) {
-                            out[cell] -= weights[p] * slopes[l] * (1 + last.get(q)[l]);
-                        }
+                double[] tariffSlopes = payoffs.tariffSlopes(weights);
+                double[] taxSlopes = payoffs.exportTaxSlopes(weights);
+                int cell = 0;
+                for (int q = 0; q < levers.size(); q++) {
+                    double[] slopes = levers.get(q).gathered(tariffSlopes, taxSlopes);
+                    for (int l = 0; l < slopes.length; l++, cell++) {
+                        out[cell] = -slopes[l] * (1 + last.get(q)[l]);
                     }
                 }
             }

@@ -81,7 +81,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
             this.levers = levers;
             this.tariffs = tariffs.clone();
             this.exportTaxes = exportTaxes != null ? exportTaxes.clone()
-                    : levers.taxesExports() ? new double[tariffs.length] : null;
+                    : levers.taxesExports() ? new double[levers.world().flow().length] : null;
         }
 
         private double[] rates(double[] x) {

@@ -1,5 +1,8 @@
 package org.lachine.game;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -20,14 +23,15 @@ public final class EquilibriumPayoff implements Payoff {
     private final SolveSequence solves;
     private Equilibrium last;
     private Gradient gradient;
+    private boolean byProduct;
 
     /// @throws IllegalArgumentException when the model keeps trade deficits
     public EquilibriumPayoff(CaliendoParro model, Objective objective) {
         this(model, objective, Policy.of(model.baseline()));
     }
 
-    /// @param base what tariffs are set on: where a market has products, they keep their distances under this policy, and
-    ///     move together
+    /// @param base what tariffs are set on: where a market has products and tariffs are given by cell, products keep their
+    ///     distances under this policy, and move together
     public EquilibriumPayoff(CaliendoParro model, Objective objective, Policy base) {
         if (model.closure() != Closure.BALANCED) {
             throw new IllegalArgumentException("The model keeps trade deficits (%s), and optimal tariffs would depend on the unit they are kept in.%nUse balanced trade."
@@ -47,7 +51,8 @@ public final class EquilibriumPayoff implements Payoff {
     @Override
     public double value(double[] tariffs, double[] exportTaxes) {
         gradient = null;
-        Policy policy = base.withTariffs(tariffs.clone());
+        byProduct = tariffs.length > model.baseline().flow().length;
+        Policy policy = Levers.policy(base, tariffs.clone());
         try {
             last = solves.solve(exportTaxes == null ? policy : policy.withExportTaxes(exportTaxes.clone()));
         } catch (NotConvergedException | IllegalArgumentException noEquilibrium) {
@@ -78,11 +83,55 @@ public final class EquilibriumPayoff implements Payoff {
 
     @Override
     public double[] tariffSlopes() {
-        return gradient().tariffs();
+        return byProduct ? Levers.joined(gradient().tariffs(), gradient().productTariffs()) : gradient().tariffs();
     }
 
     @Override
     public double[] exportTaxSlopes() {
         return gradient().exportTaxes();
+    }
+
+    /// These payoffs as one, where all are of the same model and none is set on a policy of its own.
+    static Optional<JointPayoff> joined(List<Payoff> payoffs) {
+        boolean alike = payoffs.getFirst() instanceof EquilibriumPayoff first
+                && payoffs.stream().allMatch(payoff -> payoff instanceof EquilibriumPayoff other && other.model == first.model && other.base.isBaseline());
+        return alike ? Optional.of(new Joint(payoffs.stream().map(EquilibriumPayoff.class::cast).toList())) : Optional.empty();
+    }
+
+    private static final class Joint implements JointPayoff {
+        private final List<Objective> objectives;
+        private final EquilibriumPayoff solver;
+        private double[] weighed;
+
+        private Joint(List<EquilibriumPayoff> payoffs) {
+            objectives = payoffs.stream().map(payoff -> payoff.objective).toList();
+            solver = payoffs.getFirst();
+        }
+
+        @Override
+        public double[] values(double[] tariffs, double[] exportTaxes) {
+            weighed = null;
+            boolean exists = solver.value(tariffs, exportTaxes) > Double.NEGATIVE_INFINITY;
+            return objectives.stream().mapToDouble(objective -> exists ? objective.value(solver.last) : Double.NEGATIVE_INFINITY).toArray();
+        }
+
+        private void weigh(double[] weights) {
+            if (!Arrays.equals(weights, weighed)) {
+                weighed = weights.clone();
+                solver.gradient = solver.model.gradient(solver.last, Objective.sum(objectives, weights));
+            }
+        }
+
+        @Override
+        public double[] tariffSlopes(double[] weights) {
+            weigh(weights);
+            return solver.tariffSlopes();
+        }
+
+        @Override
+        public double[] exportTaxSlopes(double[] weights) {
+            weigh(weights);
+            return solver.exportTaxSlopes();
+        }
     }
 }

@@ -12,14 +12,14 @@ public interface Payoff {
     /// The logarithm of the payoff relative to the baseline's: 0.01 is one percent more. Minus infinity where the policy
     /// leaves no equilibrium.
     ///
-    /// @param tariffs fractions, `[sector][importer][exporter]`
+    /// @param tariffs fractions, `[sector][importer][exporter]`, or also by product, as [Levers#tariffs] gives them
     /// @param exportTaxes fractions of the producer value, the same shape; null for none
     double value(double[] tariffs, double[] exportTaxes);
 
     /// Differences in value below this are noise of the solver.
     double noise();
 
-    /// Derivatives of the value at the policy last asked for, by tariff. Read only.
+    /// Derivatives of the value at the policy last asked for, by tariff, in the form it was asked for. Read only.
     double[] tariffSlopes();
 
     /// The same by export tax; null where the model has none.

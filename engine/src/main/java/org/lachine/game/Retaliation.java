@@ -25,7 +25,7 @@ public final class Retaliation {
 
     /// @param own, target the two governments' payoffs; each with its own searches
     /// @param levers of the one that answers
-    /// @param tariffs every tariff of the world after the attack, before the answer; not modified
+    /// @param tariffs every tariff of the world after the attack, before the answer, in the form of [Levers#tariffs]; not modified
     public Retaliation(Payoff own, Payoff target, Levers levers, double[] tariffs) {
         this.own = own;
         this.target = target;
@@ -67,7 +67,8 @@ public final class Retaliation {
                 .sorted(harming.thenComparingDouble(Line::costPerHarm)).toList();
     }
 
-    /// Present rates raised by the same rates as the opponent raised on one's own exports, sector by sector.
+    /// Present rates raised by the same rates as the opponent raised on one's own exports, sector by sector; a product by
+    /// what it raised on the same product, where its market has that.
     ///
     /// @param before every tariff before the attack
     public double[] rateForRate(double[] before) {
@@ -84,12 +85,16 @@ public final class Retaliation {
         return raised(l -> duty / trade);
     }
 
-    /// What the opponents' new duties on one's exports would collect on trade before, USD million.
+    /// What the opponents' new duties on all of one's exports would collect on trade before, USD million.
     public double duty(double[] before) {
+        World world = levers.world();
+        int own = world.countries().indexOf(levers.player());
         double duty = 0;
-        for (int l = 0; l < levers.size(); l++) {
-            int cell = mirrored(l);
-            duty += levers.world().flow()[cell] * (tariffs[cell] - before[cell]);
+        for (String partner : IntStream.range(0, levers.size()).mapToObj(l -> levers.lever(l).partner()).distinct().toList()) {
+            for (int j = 0; j < world.sectors().size(); j++) {
+                int cell = world.cell(j, world.countries().indexOf(partner), own);
+                duty += world.flow()[cell] * (tariffs[cell] - before[cell]);
+            }
         }
         return duty;
     }
@@ -100,12 +105,15 @@ public final class Retaliation {
         return rates;
     }
 
-    /// The cell of the partner's tariff on the same sector of one's own exports.
+    /// The place of the partner's tariff on the same sector, or product, of one's own exports.
     private int mirrored(int l) {
         World world = levers.world();
         Levers.Lever lever = levers.lever(l);
-        return world.cell(world.sectors().indexOf(lever.sector()), world.countries().indexOf(lever.partner()),
-                world.countries().indexOf(levers.player()));
+        int own = world.countries().indexOf(levers.player());
+        if (levers.byProduct() && world.products().products(lever.partner(), lever.sector()).contains(lever.product())) {
+            return world.flow().length + world.products().cell(world.products().indexOf(lever.partner(), lever.sector(), lever.product()), own);
+        }
+        return world.cell(world.sectors().indexOf(lever.sector()), world.countries().indexOf(lever.partner()), own);
     }
 
     /// The rates that are best for oneself.

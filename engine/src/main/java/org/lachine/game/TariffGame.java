@@ -46,6 +46,10 @@ public final class TariffGame {
             throw new IllegalArgumentException("A game needs two or more different players; there are: %s.%nName every player once."
                     .formatted(String.join(", ", players.stream().map(Player::code).toList())));
         }
+        if (players.stream().map(player -> player.levers().byProduct()).distinct().count() > 1) {
+            throw new IllegalArgumentException("Some players tell products apart and others do not: %s.%nMake all levers by product, or none."
+                    .formatted(String.join(", ", players.stream().map(Player::code).toList())));
+        }
         return new TariffGame(world, List.copyOf(players));
     }
 
@@ -68,9 +72,9 @@ public final class TariffGame {
         }
     }
 
-    /// Every tariff of the world when the players set these rates.
+    /// Every tariff of the world when the players set these rates, in the form of [Levers#tariffs].
     public double[] tariffs(List<double[]> rates) {
-        double[] tariffs = world.tariff().clone();
+        double[] tariffs = players.getFirst().levers().tariffs();
         double[] taxes = exportTaxes(rates);
         for (int p = 0; p < players.size(); p++) {
             players.get(p).levers().set(rates.get(p), tariffs, taxes);
@@ -85,7 +89,7 @@ public final class TariffGame {
         }
         double[] taxes = new double[world.tariff().length];
         for (int p = 0; p < players.size(); p++) {
-            players.get(p).levers().set(rates.get(p), world.tariff().clone(), taxes);
+            players.get(p).levers().set(rates.get(p), players.get(p).levers().tariffs(), taxes);
         }
         return taxes;
     }

@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.List;
+
 /// A number that somebody cares about in an equilibrium, with its partial derivatives.
 ///
 /// It supplies both, because reverse mode cannot differentiate a lambda.
@@ -38,5 +40,29 @@ public interface Objective {
     /// @param sectorWeight ω by sector
     static Objective weighted(String country, double incomeWeight, double[] sectorWeight) {
         return new SectorIncome(country, incomeWeight, sectorWeight.clone());
+    }
+
+    /// `Σ_k weight_k objective_k`: the gradient of several at the price of one.
+    static Objective sum(List<Objective> objectives, double[] weight) {
+        double[] weights = weight.clone();
+        return new Objective() {
+            @Override
+            public double value(Equilibrium at) {
+                double sum = 0;
+                for (int k = 0; k < weights.length; k++) {
+                    sum += weights[k] * objectives.get(k).value(at);
+                }
+                return sum;
+            }
+
+            @Override
+            public void addPartials(Equilibrium at, Partials partials) {
+                for (int k = 0; k < weights.length; k++) {
+                    Partials one = new Partials(at.baseline().countries().size(), at.baseline().sectors().size());
+                    objectives.get(k).addPartials(at, one);
+                    partials.add(weights[k], one);
+                }
+            }
+        };
     }
 }

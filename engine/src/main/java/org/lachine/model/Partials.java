@@ -29,4 +29,24 @@ public final class Partials {
         output = new double[sectors * countries];
         logWage = new double[countries];
     }
+
+    /// Adds `factor` times another's.
+    void add(double factor, Partials other) {
+        add(factor, other.income, income);
+        add(factor, other.revenue, revenue);
+        add(factor, other.logPrice, logPrice);
+        add(factor, other.logCost, logCost);
+        add(factor, other.output, output);
+        add(factor, other.logWage, logWage);
+        flow = other.flow != null && flow == null ? new double[other.flow.length] : flow;
+        productFlow = other.productFlow != null && productFlow == null ? new double[other.productFlow.length] : productFlow;
+        add(factor, other.flow, flow);
+        add(factor, other.productFlow, productFlow);
+    }
+
+    private static void add(double factor, double[] from, double[] to) {
+        for (int k = 0; from != null && k < from.length; k++) {
+            to[k] += factor * from[k];
+        }
+    }
 }

@@ -171,28 +171,41 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void expScaled(double[] x, double scale, double shift, double[] out, int from, int n) {
-        for (int l = from; l < from + n; l += WIDTH) {
-            exp(vector(x, l).sub(shift).mul(scale)).intoArray(out, l);
-        }
+        exp(x, from, shift, scale, false, out, from, n);
     }
 
     @Override
     public void expEach(double[] x, double[] scale, double[] shift, int rows, int stride) {
         for (int r = 0; r < rows; r++) {
-            for (int l = r * stride; l < (r + 1) * stride; l += WIDTH) {
-                exp(vector(x, l).sub(shift[r]).mul(scale[r])).intoArray(x, l);
-            }
+            exp(x, r * stride, shift[r], scale[r], false, x, r * stride, stride);
         }
     }
 
-    /// @param most no `|x|` is greater
-    private static void powers(double[] x, double scale, double most, int n, double[] power) {
-        boolean inside = most * Math.abs(scale) < -LEAST_EXPONENT;
-        for (int l = 0; l < n && inside; l += WIDTH) {
-            expInside(vector(x, l).mul(scale)).intoArray(power, l);
-        }
-        for (int l = 0; l < n && !inside; l += WIDTH) {
-            exp(vector(x, l).mul(scale)).intoArray(power, l);
+    /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. Below
+    /// `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
+    ///
+    /// One loop without helpers: a helper on vectors that has been compiled by itself is no longer inlined into its callers,
+    /// and every vector that goes in or out of it then lies on the heap.
+    ///
+    /// @param inside whether all `v` are known to lie between these bounds
+    private static void exp(double[] x, int from, double shift, double scale, boolean inside, double[] out, int to, int n) {
+        for (int l = 0; l < n; l += WIDTH) {
+            DoubleVector v = vector(x, from + l).sub(shift).mul(scale);
+            DoubleVector bounded = inside ? v : v.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
+            DoubleVector shifted = bounded.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
+            DoubleVector k = shifted.sub(ROUNDING);
+            DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), bounded);
+            r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
+            DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
+            for (int term = INVERSE_FACTORIAL.length - 2; term >= 0; term--) {
+                series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[term]));
+            }
+            LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+            DoubleVector power = series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
+            if (!inside) {
+                power = power.blend(0, v.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, v.compare(VectorOperators.GT, GREATEST_EXPONENT));
+            }
+            power.intoArray(out, to + l);
         }
     }
 
@@ -206,7 +219,7 @@ final class VectorKernel implements Kernel {
         }
         for (int r = 0; r < rows; r++) {
             if (r == 0 || scale[first + r] != scale[first + r - 1]) {
-                powers(x, scale[first + r], most, n, power);
+                exp(x, 0, 0, scale[first + r], most * Math.abs(scale[first + r]) < -LEAST_EXPONENT, power, 0, n);
             }
             double[] am = a.array(first + r);
             double[] bm = b.array(first + r);
@@ -226,50 +239,25 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    /// `e^x` to an ulp or so. Below `e^-708` the result is 0, above `e^709` infinite.
-    private static DoubleVector exp(DoubleVector x) {
-        return expInside(x.max(LEAST_EXPONENT).min(GREATEST_EXPONENT))
-                .blend(0, x.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, GREATEST_EXPONENT));
-    }
-
-    /// `e^x` between these bounds: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. `lanewise(EXP)` gives other last bits
-    /// once it is compiled.
-    private static DoubleVector expInside(DoubleVector x) {
-        DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
-        DoubleVector k = shifted.sub(ROUNDING);
-        DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), x);
-        r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
-        DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
-        for (int power = INVERSE_FACTORIAL.length - 2; power >= 0; power--) {
-            series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[power]));
-        }
-        LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        return series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-    }
-
+    /// `ln x` to two ulps or so: `x = 2^k m` with `√½ ≤ m < √2`, `ln m = 2 artanh s` with `s = (m − 1)/(m + 1)`, by its
+    /// series in `s²`. One loop without helpers, like [#exp].
     @Override
     public void log(double[] x, int from, int n) {
         for (int l = from; l < from + n; l += WIDTH) {
-            log(vector(x, l)).intoArray(x, l);
+            LongVector bits = vector(x, l).reinterpretAsLongs().sub(SQRT_HALF_BITS);
+            LongVector exponent = bits.lanewise(VectorOperators.ASHR, 52);
+            DoubleVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
+            // A whole number below 2^51 becomes a double by adding it to the bits of a large one.
+            DoubleVector k = exponent.add(Double.doubleToRawLongBits(ROUNDING)).reinterpretAsDoubles().sub(ROUNDING);
+            DoubleVector s = m.sub(1).div(m.add(1));
+            DoubleVector square = s.mul(s);
+            DoubleVector series = DoubleVector.broadcast(LANES, 2.0 / (2 * ARTANH_TERMS + 1));
+            for (int term = ARTANH_TERMS - 1; term >= 1; term--) {
+                series = series.fma(square, DoubleVector.broadcast(LANES, 2.0 / (2 * term + 1)));
+            }
+            DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
+            k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
         }
-    }
-
-    /// `ln x` to two ulps or so: `x = 2^k m` with `√½ ≤ m < √2`, `ln m = 2 artanh s` with `s = (m − 1)/(m + 1)`, by its
-    /// series in `s²`.
-    private static DoubleVector log(DoubleVector x) {
-        LongVector bits = x.reinterpretAsLongs().sub(SQRT_HALF_BITS);
-        LongVector exponent = bits.lanewise(VectorOperators.ASHR, 52);
-        DoubleVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
-        // A whole number below 2^51 becomes a double by adding it to the bits of a large one.
-        DoubleVector k = exponent.add(Double.doubleToRawLongBits(ROUNDING)).reinterpretAsDoubles().sub(ROUNDING);
-        DoubleVector s = m.sub(1).div(m.add(1));
-        DoubleVector square = s.mul(s);
-        DoubleVector series = DoubleVector.broadcast(LANES, 2.0 / (2 * ARTANH_TERMS + 1));
-        for (int term = ARTANH_TERMS - 1; term >= 1; term--) {
-            series = series.fma(square, DoubleVector.broadcast(LANES, 2.0 / (2 * term + 1)));
-        }
-        DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
-        return k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small));
     }
 
     @Override

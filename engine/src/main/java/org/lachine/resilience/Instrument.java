@@ -3,6 +3,7 @@ package org.lachine.resilience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 
@@ -22,32 +23,49 @@ import org.lachine.model.World;
 public record Instrument(String id, Kind kind, String partner, double most, double steepness) {
     public enum Kind { EXPORT_COST, IMPORT_COST, AGREEMENT, EXPORT_LEVY, RESERVE }
 
-    /// `policy` with this instrument at level `x`.
-    Policy onto(Policy policy, String country, double x) {
+    /// `policy` with every instrument at its level.
+    ///
+    /// @param x levels, in the order of `instruments`
+    static Policy onto(Policy policy, String country, List<Instrument> instruments, double[] x) {
         World world = policy.world();
-        if (kind == Kind.RESERVE || x == 0) {
-            return policy;
+        double[] tariff = null;
+        double[] tax = null;
+        double[] cost = null;
+        for (int k = 0; k < x.length; k++) {
+            Instrument instrument = instruments.get(k);
+            if (instrument.kind == Kind.RESERVE || x[k] == 0) {
+                continue;
+            }
+            int[] cells = instrument.cells(world, country);
+            switch (instrument.kind) {
+                case AGREEMENT -> tariff = scaled(tariff == null ? policy.tariffs().clone() : tariff, cells, 1 - x[k]);
+                case EXPORT_LEVY -> tax = raised(tax == null ? values(world, policy::exportTax) : tax, cells, x[k]);
+                default -> cost = scaled(cost == null ? values(world, policy::icebergHat) : cost, cells, Math.exp(-x[k]));
+            }
         }
-        double[] level = new double[world.flow().length];
-        for (int cell = 0; cell < level.length; cell++) {
-            level[cell] = switch (kind) {
-                case AGREEMENT -> policy.tariffs()[cell];
-                case EXPORT_LEVY -> policy.exportTax(cell);
-                default -> policy.icebergHat(cell);
-            };
+        Policy moved = tariff == null ? policy : policy.withTariffs(tariff);
+        moved = tax == null ? moved : moved.withExportTaxes(tax);
+        return cost == null ? moved : moved.withIcebergHats(cost);
+    }
+
+    private static double[] values(World world, IntToDoubleFunction of) {
+        double[] values = new double[world.flow().length];
+        Arrays.setAll(values, of);
+        return values;
+    }
+
+    private static double[] scaled(double[] values, int[] cells, double by) {
+        for (int cell : cells) {
+            values[cell] *= by;
         }
-        for (int cell : cells(world, country)) {
-            level[cell] = switch (kind) {
-                case AGREEMENT -> level[cell] * (1 - x);
-                case EXPORT_LEVY -> level[cell] + x;
-                default -> level[cell] * Math.exp(-x);
-            };
+        return values;
+    }
+
+    private static double[] raised(double[] values, int[] cells, double by) {
+        for (int cell : cells) {
+            values[cell] += by;
         }
-        return switch (kind) {
-            case AGREEMENT -> policy.withTariffs(level);
-            case EXPORT_LEVY -> policy.withExportTaxes(level);
-            default -> policy.withIcebergHats(level);
-        };
+        return values;
     }
 
     /// Flows that the instrument works on.
@@ -74,6 +92,15 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
             case AGREEMENT -> -world.tariff()[cell];
             case EXPORT_LEVY -> 1;
             default -> -1;
+        };
+    }
+
+    /// The same in the log of what a buyer pays under a policy.
+    double movesLogCost(Policy policy, int cell) {
+        return switch (kind) {
+            case AGREEMENT -> moves(policy.world(), cell) / (1 + policy.tariffs()[cell]);
+            case EXPORT_LEVY -> moves(policy.world(), cell) / (1 + policy.exportTax(cell));
+            default -> moves(policy.world(), cell);
         };
     }
 

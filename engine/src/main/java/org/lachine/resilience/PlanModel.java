@@ -3,6 +3,7 @@ package org.lachine.resilience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -12,7 +13,6 @@ import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
-import org.lachine.num.Kernel;
 
 /// What a plan does to a country in calm years and in bad ones: a plan is given time, a threat is not (`docs/model.md` 7).
 ///
@@ -22,12 +22,9 @@ import org.lachine.num.Kernel;
 ///
 ///     ln D_nij = ln d̂_nij − (1/θˢ_j − 1/θᴸ_j) ln π̂_nij − (γ_ij/κ) ln ê_ij
 ///
-/// with `d̂`, `π̂`, `ê` the plan's trade costs, trade shares and employment shares. The two are the same equilibrium, exactly
+/// with `d̂`, `π̂`, `ê` the plan's trade costs, trade shares and employment shares ([Habits]). The two are the same equilibrium, exactly
 /// (a test holds them together), and the adjoint of the second stage then reaches every instrument of the first.
 public final class PlanModel {
-    /// Part of its limit that an instrument is moved by to see habits follow.
-    private static final double STEP = 0.01;
-
     private final CaliendoParro calm;
     private final CaliendoParro crisis;
     private final World world;
@@ -41,6 +38,7 @@ public final class PlanModel {
     private final double[] whole;
     private final Bend bend;
     private final List<SolveSequence> sequences;
+    private final Habits habits;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
     public record State(String name, double chance, List<Threat> threats) {}
@@ -56,6 +54,7 @@ public final class PlanModel {
         costSlope = new double[instruments.size()];
         costCurve = new double[instruments.size()];
         whole = new double[instruments.size()];
+        habits = new Habits(calm, crisis);
         double[] own = new double[instruments.size()];
         sequences = states.stream().map(state -> crisis.sequence()).toList();
         Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
@@ -102,7 +101,9 @@ public final class PlanModel {
             return 0;
         }
         double slope = along(k, today);
-        whole[k] = Math.log(calm.solve(policy(k, instrument.most())).welfareHat(country));
+        double[] alone = nothing();
+        alone[k] = instrument.most();
+        whole[k] = Math.log(calm.solve(policy(alone)).welfareHat(country));
         double curve = 2 * (whole[k] - slope * instrument.most()) / instrument.most() / instrument.most();
         costSlope[k] = Math.max(0, slope);
         costCurve[k] = Math.max(0, curve) + instrument.steepness();
@@ -115,21 +116,15 @@ public final class PlanModel {
 
     /// What instruments for one partner bring beyond each alone, `I (x_a/a)(x_b/b) ≤ I/2 [(x_a/a)² + (x_b/b)²]`, as curves of both.
     private double interplay(int k, int other) {
-        Instrument two = instruments.get(other);
-        double both = Math.log(calm.solve(two.onto(policy(k, instruments.get(k).most()), country, two.most())).welfareHat(country));
+        double[] x = nothing();
+        x[k] = instruments.get(k).most();
+        x[other] = instruments.get(other).most();
+        double both = Math.log(calm.solve(policy(x)).welfareHat(country));
         return Math.max(0, both - whole[k] - whole[other]);
     }
 
-    private Policy policy(int k, double level) {
-        return instruments.get(k).onto(Policy.of(world), country, level);
-    }
-
     private Policy policy(double[] x) {
-        Policy policy = Policy.of(world);
-        for (int k = 0; k < x.length; k++) {
-            policy = instruments.get(k).onto(policy, country, x[k]);
-        }
-        return policy;
+        return Instrument.onto(Policy.of(world), country, instruments, x);
     }
 
     /// What a plan comes to.
@@ -152,7 +147,7 @@ public final class PlanModel {
     /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
     public synchronized Outcome evaluate(double[] x) {
         Equilibrium settled = calm.solve(policy(x));
-        double[] habit = exponentials(logHabit(settled));
+        double[] habit = exponentials(habits.logs(settled));
         double calmLog = Math.log(settled.welfareHat(country));
         Policy plan = Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(habit).withExportTaxes(taxes(settled.policy()));
         List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
@@ -202,33 +197,6 @@ public final class PlanModel {
         return Math.max(0, dearer) * instruments.get(k).base(world, country) / at.baselineIncome(c);
     }
 
-    /// `ln D`, `[sector][importer][exporter]`.
-    private double[] logHabit(Equilibrium settled) {
-        int n = world.countries().size();
-        double[] habit = settled.logShareHats();
-        double[] byEmployment = byEmployment(settled);
-        for (int j = 0; j < world.sectors().size(); j++) {
-            double stickiness = 1 / crisis.tradeElasticity()[j] - 1 / calm.tradeElasticity()[j];
-            for (int cell = j * n * n; cell < (j + 1) * n * n; cell++) {
-                double shareHat = Double.isFinite(habit[cell]) ? habit[cell] : 0;
-                double costHat = settled.policy().icebergHat(cell);
-                habit[cell] = (costHat == 1 ? 0 : Math.log(costHat)) - byEmployment[j * n + cell % n] - stickiness * shareHat;
-            }
-        }
-        return habit;
-    }
-
-    /// The part of [#logHabit] that workers settle, `[sector][country]`.
-    private double[] byEmployment(Equilibrium settled) {
-        int n = world.countries().size();
-        double[] part = new double[world.valueAddedShare().length];
-        for (int at = 0; at < part.length && Double.isFinite(crisis.mobility()); at++) {
-            double employment = settled.employmentShareHat(at / n, at % n);
-            part[at] = employment > 0 ? world.valueAddedShare()[at] / crisis.mobility() * Math.log(employment) : 0;
-        }
-        return part;
-    }
-
     private static double[] exponentials(double[] logs) {
         double[] values = new double[logs.length];
         for (int l = 0; l < logs.length; l++) {
@@ -253,34 +221,54 @@ public final class PlanModel {
 
     /// Derivatives at a plan: of ln real income in the calm state and in every state, `[state][instrument]`, before costs.
     ///
-    /// Two solves of the calm stage for each instrument, to either side, say how habits move with it; one adjoint for
-    /// each state says what that does to real income.
+    /// Two adjoints a state: the first says what every habit is worth when the threat strikes, the second what every instrument
+    /// does to the habits so valued, in the year in which they settle.
     record Slopes(double[] calm, double[][] states) {}
 
     Slopes slopes(Outcome at) {
-        int count = instruments.size();
-        double[][] habit = new double[count][];
-        Gradient settled = calm.gradient(at.calm(), Objective.welfare(country));
-        double[] calmSlope = new double[count];
-        IntStream.range(0, count).parallel().forEach(k -> {
-            Instrument instrument = instruments.get(k);
-            if (instrument.kind() != Instrument.Kind.RESERVE) {
-                double step = STEP * instrument.most();
-                habit[k] = difference(logHabit(moved(at, k, -step)), logHabit(moved(at, k, step)), 2 * step);
-                calmSlope[k] = along(k, settled);
+        List<Equilibrium> struck = at.struck().stream().filter(Objects::nonNull).toList();
+        List<Gradient> crises = struck.parallelStream().map(state -> crisis.gradient(state, Objective.welfare(country))).toList();
+        List<double[]> worths = crises.stream().map(crisis -> finite(crisis.icebergCosts())).toList();
+        List<Objective> objectives = new ArrayList<>(List.of(Objective.welfare(country)));
+        worths.forEach(worth -> objectives.add(habits.worth(worth)));
+        List<Gradient> settled = calm.gradients(at.calm(), objectives);
+        double[] calmSlope = new double[instruments.size()];
+        Arrays.setAll(calmSlope, k -> instruments.get(k).kind() == Instrument.Kind.RESERVE ? 0 : along(k, settled.getFirst()));
+        double[][] slopes = new double[states.size()][];
+        int next = 0;
+        for (int w = 0; w < slopes.length; w++) {
+            if (at.struck().get(w) == null) {
+                slopes[w] = calmSlope;
+                continue;
             }
-        });
-        double[][] slope = IntStream.range(0, states.size()).parallel().mapToObj(w -> {
-            Equilibrium struck = at.struck().get(w);
-            return struck == null ? calmSlope : slope(struck, habit);
-        }).toArray(double[][]::new);
-        return new Slopes(calmSlope, slope);
+            slopes[w] = slope(at, at.struck().get(w), crises.get(next), worths.get(next), settled.get(next + 1));
+            next++;
+        }
+        return new Slopes(calmSlope, slopes);
     }
 
-    private Equilibrium moved(Outcome at, int k, double step) {
-        double[] x = at.x().clone();
-        x[k] += step;
-        return calm.solve(policy(x), at.calm());
+    /// @param crisis of real income in a state
+    /// @param worth of every habit there
+    /// @param settled of habits so valued
+    private double[] slope(Outcome at, Equilibrium struck, Gradient crisis, double[] worth, Gradient settled) {
+        double[] slope = new double[instruments.size()];
+        for (int k = 0; k < slope.length; k++) {
+            Instrument instrument = instruments.get(k);
+            slope[k] = instrument.kind() == Instrument.Kind.RESERVE ? worth(k, struck)
+                    : along(k, settled) + throughOwnCost(instrument, at.calm().policy(), worth) + (instrument.setsCosts() ? 0 : along(k, crisis));
+        }
+        return slope;
+    }
+
+    /// What an instrument does to the habits of the flows that it works on at given prices.
+    private double throughOwnCost(Instrument instrument, Policy plan, double[] worth) {
+        int perSector = world.countries().size() * world.countries().size();
+        double sum = 0;
+        for (int cell : instrument.cells(world, country)) {
+            double perLog = habits.perLogCost(cell / perSector, worth[cell]) + (instrument.setsCosts() ? worth[cell] : 0);
+            sum += perLog * instrument.movesLogCost(plan, cell);
+        }
+        return sum;
     }
 
     /// Derivative in the level of an instrument through what it sets itself: trade costs, tariffs or taxes.
@@ -298,20 +286,6 @@ public final class PlanModel {
         return sum;
     }
 
-    private double[] slope(Equilibrium struck, double[][] habit) {
-        Gradient gradient = crisis.gradient(struck, Objective.welfare(country));
-        double[] ofIceberg = finite(gradient.icebergCosts());
-        double[] slope = new double[habit.length];
-        for (int k = 0; k < slope.length; k++) {
-            if (habit[k] == null) {
-                slope[k] = worth(k, struck);
-                continue;
-            }
-            slope[k] = Kernel.BEST.dot(ofIceberg, 0, habit[k], 0, ofIceberg.length) + (instruments.get(k).setsCosts() ? 0 : along(k, gradient));
-        }
-        return slope;
-    }
-
     /// With 0 for closed routes, where nothing depends on a cost.
     private static double[] finite(double[] values) {
         double[] finite = values.clone();
@@ -319,14 +293,6 @@ public final class PlanModel {
             finite[cell] = Double.isFinite(finite[cell]) ? finite[cell] : 0;
         }
         return finite;
-    }
-
-    private static double[] difference(double[] from, double[] to, double step) {
-        double[] slope = new double[from.length];
-        for (int cell = 0; cell < slope.length; cell++) {
-            slope[cell] = (to[cell] - from[cell]) / step;
-        }
-        return slope;
     }
 
     /// Goods exports to every country, USD million.

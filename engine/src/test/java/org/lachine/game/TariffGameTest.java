@@ -63,7 +63,7 @@ class TariffGameTest {
     @Test
     void finerLeversAreWorthMore() {
         String player = ALL.get(1);
-        double[] worth = Arrays.stream(Grain.values()).mapToDouble(grain -> optimum(levers(player, grain, Kind.TARIFF)).value()).toArray();
+        double[] worth = Arrays.stream(Grain.values()).filter(grain -> grain != Grain.LINE).mapToDouble(grain -> optimum(levers(player, grain, Kind.TARIFF)).value()).toArray();
         assertThat(worth[Grain.UNIFORM.ordinal()]).isLessThan(worth[Grain.PARTNER.ordinal()] + 1e-8).isLessThan(worth[Grain.SECTOR.ordinal()] + 1e-8);
         assertThat(worth[Grain.PARTNER_AND_SECTOR.ordinal()]).isGreaterThan(worth[Grain.SECTOR.ordinal()] - 1e-8).isGreaterThan(worth[Grain.PARTNER.ordinal()] - 1e-8);
     }

@@ -36,7 +36,7 @@ public final class DriversFigure {
             rows.add(new Row(Countries.capital(name(driver.getKey())), "focus", first, Math.max(0, 100 * (share.first() - WIDTH * share.firstError())),
                     Math.max(0, 100 * (share.first() + WIDTH * share.firstError())),
                     List.of(new Point(100 * share.total(), "ring", "focus", "with its interplay", "")), Unit.SHARE.text(first)));
-            cells.add(List.of(code, driver.getKey().name().toLowerCase(), 100 * share.first(), 100 * share.firstError(),
+            cells.add(List.of(code, "welfare_percent", driver.getKey().inWords(), 100 * share.first(), 100 * share.firstError(),
                     100 * share.total(), 100 * share.totalError()));
         }
         return new Figure(TableSchema.table("drivers", "What drives the range of %s change of real income, %s"
@@ -58,6 +58,7 @@ public final class DriversFigure {
             case COVERAGE -> "the trade that measures reach";
             case HORIZON -> "the speed of the response";
             case RENTS -> "who has the rents of quotas";
+            case CHANCES -> "how often threats come true";
         };
     }
 }

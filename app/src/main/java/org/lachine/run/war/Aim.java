@@ -32,7 +32,7 @@ public record Aim(Collection<String> sectors, Map<String, Double> regions, doubl
         if (file.isEmpty() && !regions.isEmpty()) {
             throw new FaultyInputException(RegionFile.leftOut(folder, world, opponent)
                     .orElse("%s: there is no such file, so that nothing is known of the regions of %s.".formatted(folder.resolve(opponent + ".csv"), opponent)),
-                    "Write it as docs/resilience.md describes, after the example of CAN.csv, or aim at sectors with --hit.");
+                    "Write it as docs/resilience.md describes, there or in a folder of your own that you name with --regions-in, or aim at sectors instead.");
         }
         file.ifPresent(known -> regions.keySet().stream().filter(region -> !known.regions().contains(region)).findFirst().ifPresent(region -> {
             throw new FaultyInputException("\"%s\" is no region of %s.".formatted(region, opponent), "There are: %s.".formatted(String.join(", ", known.regions())));

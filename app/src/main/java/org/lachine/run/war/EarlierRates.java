@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.lachine.game.Levers;
 import org.lachine.model.FaultyInputException;
 
@@ -24,13 +25,17 @@ final class EarlierRates {
         Path file = folder.resolve("war-tariffs.csv");
         Map<String, Double> rates = new HashMap<>();
         try {
-            Files.readAllLines(file).stream().skip(1).map(line -> line.split(",", 9)).filter(cells -> situation.isEmpty() || cells[0].equals(situation))
-                    .forEach(cells -> rates.putIfAbsent(String.join(" ", cells[1], cells[2], cells[3], cells[4]), Double.valueOf(cells[6])));
+            List<String> lines = Files.readAllLines(file);
+            List<String> columns = List.of(lines.getFirst().split(","));
+            int rate = columns.indexOf("rate_percent");
+            int product = columns.indexOf("product");
+            lines.stream().skip(1).map(line -> line.split(",")).filter(cells -> situation.isEmpty() || cells[0].equals(situation)).forEach(cells -> rates.putIfAbsent(
+                    String.join(" ", cells[1], cells[2], cells[3], cells[4], product < 0 ? Levers.ALL : cells[product]), Double.valueOf(cells[rate])));
         } catch (NoSuchFileException e) {
             throw new FaultyInputException("%s: there is no such file.".formatted(file), "Name a folder that an earlier war command wrote with --out.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        } catch (NumberFormatException | IndexOutOfBoundsException | NoSuchElementException e) {
             throw new FaultyInputException("%s is no table of rates as Lachine writes it.".formatted(file), "Name a folder that an earlier war command wrote with --out.");
         }
         List<double[]> start = new ArrayList<>();
@@ -40,7 +45,7 @@ final class EarlierRates {
             for (int l = 0; l < own.length; l++) {
                 Levers.Lever lever = levers.lever(l);
                 Double rate = rates.get(String.join(" ", levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax",
-                        lever.partner(), lever.sector()));
+                        lever.partner(), lever.sector(), lever.product()));
                 if (rate != null) {
                     own[l] = rate / 100;
                     found++;

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
-import org.lachine.game.BestResponse;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
 import org.lachine.game.Ladder.Move;
@@ -24,6 +22,7 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Objective;
+import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.scenario.WarFile;
 
@@ -34,7 +33,6 @@ import org.lachine.scenario.WarFile;
 public final class LadderWar {
     private static final double DAYS_OF_YEAR = 365;
 
-    private static final double HIGHEST = 3;
     private static final double SAME = 1e-7;
 
     private final WarFile file;
@@ -42,39 +40,40 @@ public final class LadderWar {
     private final boolean political;
     private final Objective[] wants = new Objective[2];
     private final Levers[] levers = new Levers[2];
-    /// The second's rates in answer to so many rungs.
-    private final double[][] answers;
+    private final RungAnswers answers;
     private final double[] income = new double[2];
     private final LadderPositions positions;
     /// Real income, `[player][raised][answered]`, as a change.
     private final double[][][] real;
     private Ladder ladder;
+    private final List<List<Object>> lines = new ArrayList<>();
 
-    private LadderWar(WarFile file, WarSetting setting, boolean political) {
+    private LadderWar(WarFile file, WarSetting setting, boolean political, Path regions) {
         this.file = file;
         this.setting = setting;
         this.political = political;
         World world = setting.economies();
-        file.check(world);
-        List<String> sectors = setting.sectors(file.sectors(), file.except());
         for (int p = 0; p < 2; p++) {
             String code = file.players().get(p);
-            levers[p] = Levers.of(world, code, List.of(file.players().get(1 - p)), sectors, Grain.SECTOR, List.of(Kind.TARIFF), -0.5, 100);
+            levers[p] = Levers.byProduct(world, code, List.of(file.players().get(1 - p)), WarSetting.on(setting.lines().get(code)), Grain.LINE, List.of(Kind.TARIFF), -0.5, 100);
             wants[p] = setting.objective(code, political);
         }
-        answers = new double[file.rungs() + 1][];
+        answers = new RungAnswers(file, setting, levers[0], levers[1], wants[1], regions);
         positions = new LadderPositions(file.rungs());
         real = positions.real;
     }
 
     /// @param political whether governments also weigh what their sectors earn: where they stop and what misjudging costs is
     ///     then measured by that, and everything else in real income
+    /// @param setting with what the rates of both are on, by the file
+    /// @param regions folder of files that say where a country's sectors are
     /// @param from null, or the folder of an earlier result of this war to go on from
     /// @param stopped asked between positions; the ladder then ends with the last rung that was finished
     /// @throws org.lachine.model.NotConvergedException when a rung leaves no equilibrium
-    public static LadderWar of(WarFile file, WarSetting setting, boolean political, Path from, Consumer<String> progress, BooleanSupplier stopped) {
-        LadderWar war = new LadderWar(file, setting, political);
+    public static LadderWar of(WarFile file, WarSetting setting, boolean political, Path regions, Path from, Consumer<String> progress, BooleanSupplier stopped) {
+        LadderWar war = new LadderWar(file, setting, political, regions);
         war.climb(from, progress, stopped);
+        war.addLines(progress, stopped);
         return war;
     }
 
@@ -85,8 +84,11 @@ public final class LadderWar {
         int rungs = -1;
         for (int i = 0; i <= file.rungs() && !(i > 1 && stopped.getAsBoolean()); i++) {
             progress.accept("rung %d of %d".formatted(i, file.rungs()));
-            boolean earlier = i > 0 && i <= known && file.answer() == WarFile.Answer.OPTIMAL;
-            answers[i] = earlier ? EarlierRates.of(from, List.of(levers[1]), answerTo(i)).getFirst() : answer(i, stopped);
+            if (i > 0 && i <= known && answers.searched()) {
+                answers.put(i, EarlierRates.of(from, List.of(levers[1]), answerTo(i)).getFirst());
+            } else {
+                answers.find(i, stopped);
+            }
             if (i > 1 && stopped.getAsBoolean()) {
                 break;
             }
@@ -128,44 +130,53 @@ public final class LadderWar {
         }
     }
 
-    private double[] answer(int rungs, BooleanSupplier stopped) {
-        double[] rates = levers[1].present();
-        if (file.answer() == WarFile.Answer.OPTIMAL && rungs > 0) {
-            double[] tariffs = setting.economies().tariff().clone();
-            levers[0].set(raised(levers[0].present(), rungs * file.step()), tariffs, null);
-            Levers bounded = levers[1].between(0, HIGHEST);
-            double[] start = rungs == 1 ? bounded.present() : answers[rungs - 1];
-            return BestResponse.of(new EquilibriumPayoff(setting.model(), wants[1]), bounded, tariffs, null, start, stopped).rates();
-        }
-        double rate = rungs * file.step();
-        return raised(rates, file.answer() == WarFile.Answer.DOLLAR_FOR_DOLLAR ? rate * trade(0) / trade(1) : rate);
-    }
-
-    private static double[] raised(double[] rates, double added) {
-        return Arrays.stream(rates).map(rate -> rate + added).toArray();
-    }
-
     private Equilibrium solved(EquilibriumPayoff solver, int raised, int answered) {
-        double[] tariffs = setting.economies().tariff().clone();
-        levers[0].set(raised(levers[0].present(), raised * file.step()), tariffs, null);
-        levers[1].set(answered == 0 ? levers[1].present() : answers[answered], tariffs, null);
-        if (!Double.isFinite(solver.value(tariffs, null))) {
+        if (!Double.isFinite(solver.value(tariffs(raised, answered), null))) {
             throw new NotConvergedException("Rung %d of %s has no equilibrium.%nGive fewer rungs or smaller steps.".formatted(raised, file.path()), Double.NaN);
         }
         return solver.equilibrium();
     }
 
-    /// The mean rate that the second has added in answer to so many rungs, weighted by trade.
-    private double added(int rungs) {
-        return rungs == 0 ? 0 : levers[1].mean(answers[rungs]) - levers[1].mean(levers[1].present());
+    private double[] tariffs(int raised, int answered) {
+        double[] tariffs = levers[0].tariffs();
+        levers[0].set(RungAnswers.raised(levers[0].present(), raised * file.step()), tariffs, null);
+        levers[1].set(answers.get(answered), tariffs, null);
+        return tariffs;
     }
 
-    private double trade(int player) {
-        double trade = 0;
-        for (int l = 0; l < levers[player].size(); l++) {
-            trade += levers[player].lever(l).trade();
+    private List<Move> moves() {
+        double[] bears = new double[2];
+        for (int p = 0; p < 2; p++) {
+            bears[p] = file.stopsAtLoss().getOrDefault(file.players().get(p), Double.POSITIVE_INFINITY);
         }
-        return trade;
+        return ladder.played(bears);
+    }
+
+    private LocalDate dateOf(int move) {
+        return file.from().plusDays((long) (move / 2) * (file.answerAfter() + file.pause()) + (move % 2) * (long) file.answerAfter());
+    }
+
+    /// What each line does in every move that is played.
+    private void addLines(Consumer<String> progress, BooleanSupplier stopped) {
+        World world = setting.economies();
+        Policy before = Policy.of(world);
+        List<Move> moves = moves();
+        for (int k = 0; k < moves.size() && !stopped.getAsBoolean(); k++) {
+            Move move = moves.get(k);
+            progress.accept("what each line does in move %d of %d".formatted(k + 1, moves.size()));
+            Policy after = Levers.policy(Policy.of(world), tariffs(move.raised(), move.answered()));
+            String mover = file.players().get(move.mover());
+            for (LineParts line : LineParts.between(setting.model(), before, after, mover, file.players().get(1 - move.mover()))) {
+                lines.add(WarTables.row(k + 1, dateOf(k), mover, line.product(), line.sector(), world.sectors().name(world.sectors().indexOf(line.sector())), line.trade(),
+                        100 * line.added(), line.own(), line.target(), line.costPerHarmOrNull(), line.verdict()));
+            }
+            before = after;
+        }
+    }
+
+    /// Whether rungs or answers are on products.
+    public boolean byProduct() {
+        return levers[0].byProduct();
     }
 
     /// Whether it ends before the file's last rung.
@@ -177,24 +188,19 @@ public final class LadderWar {
         return ladder;
     }
 
-    /// Tables `war-ladder`, `war-stops`, `war-misjudged`, `war-positions` and `war-tariffs`.
+    /// Tables `war-ladder`, `war-stops`, `war-ladder-lines`, `war-misjudged`, `war-positions` and `war-tariffs`.
     public List<Table> tables() {
         List<List<Object>> rates = new ArrayList<>();
         for (int i = 1; i <= ladder.rungs(); i++) {
-            rates.addAll(WarTables.rates(answerTo(i), levers[1], answers[i]));
+            rates.addAll(WarTables.rates(answerTo(i), levers[1], answers.get(i)));
         }
-        return List.of(played(), stops(), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
+        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first", lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
                 TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
     }
 
     private Table played() {
-        double[] bears = new double[2];
-        for (int p = 0; p < 2; p++) {
-            bears[p] = file.stopsAtLoss().getOrDefault(file.players().get(p), Double.POSITIVE_INFINITY);
-        }
-        List<Move> moves = ladder.played(bears);
+        List<Move> moves = moves();
         List<List<Object>> rows = new ArrayList<>();
-        LocalDate date = file.from();
         double[] before = {0, 0};
         double[] lost = {0, 0};
         for (int k = 0; k < moves.size(); k++) {
@@ -205,14 +211,13 @@ public final class LadderWar {
                 now[p] = real[p][move.raised()][move.answered()];
                 lost[p] += now[p] * income[p] * days / DAYS_OF_YEAR;
             }
-            rows.add(WarTables.row(k + 1, date, file.players().get(move.mover()), 100 * move.raised() * file.step(), 100 * added(move.answered()),
+            rows.add(WarTables.row(k + 1, dateOf(k), file.players().get(move.mover()), 100 * move.raised() * file.step(), 100 * answers.added(move.answered()),
                     100 * now[0], 100 * now[1], now[0] * income[0], now[1] * income[1], (now[0] - before[0]) * income[0], (now[1] - before[1]) * income[1],
                     lost[0], lost[1]));
             before = now;
-            date = date.plusDays(days);
         }
-        return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s, which answers %s%s; %s%s".formatted(file.title(), file.players().get(0), file.players().get(1),
-                file.answer().inWords(), political ? "; governments weigh their sectors" : "", setting.inWords(),
+        return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s, which answers %s%s%s; %s%s".formatted(file.title(), file.players().get(0), file.players().get(1),
+                file.answer().inWords(), answers.mark(), political ? "; governments weigh their sectors" : "", setting.inWords(),
                 stoppedEarly() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
     }
 

@@ -2,11 +2,8 @@ package org.lachine.run.war;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +25,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.RangeRequest;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Measure;
@@ -42,9 +40,6 @@ import org.lachine.scenario.PolicyInForce;
 public final class ListsAsApplied {
     /// A rate below this is none.
     private static final double NOTHING = 1e-4;
-    /// Gauss and Legendre's rule with five nodes on the unit interval.
-    private static final double[] NODES = {0.0469100770306680, 0.2307653449471585, 0.5, 0.7692346550528415, 0.9530899229693320};
-    private static final double[] WEIGHTS = {0.1184634425280945, 0.2393143352496832, 0.2844444444444444, 0.2393143352496832, 0.1184634425280945};
 
     private final World data;
     private final Products products;
@@ -71,7 +66,7 @@ public final class ListsAsApplied {
     ///
     /// @param from, to the days between which a list began or ended
     public static List<Table> of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
-            Optional<AnswerRanges.Asked> asked, Consumer<String> progress) {
+            Optional<RangeRequest> asked, Consumer<String> progress) {
         progress.accept("opening world " + world);
         World data = worlds.open(world);
         data.countries().indexOf(imposer);
@@ -140,39 +135,12 @@ public final class ListsAsApplied {
                 list, actual, model.solve(Policy.of(world))));
     }
 
-    /// The slopes of every line along the straight way from the policy without the list to that with it, by Gauss and Legendre's rule:
-    /// what lines do sums to what the list does.
+    /// A list that ends is taken away: what its lines then do is the other way about, and its verdict is that on the list.
     private void addLines(Measure measure, String event, LocalDate day, int sign, CaliendoParro model, Policy list) {
         World world = model.baseline();
-        ProductDetail detail = world.products();
-        int exporter = world.countries().indexOf(target);
-        Map<String, List<Object>> found = new LinkedHashMap<>();
-        Map<String, double[]> effects = new LinkedHashMap<>();
-        for (int k = 0; k < NODES.length; k++) {
-            Policy at = Policy.of(world).withTariffs(between(world.tariff(), list.tariffs(), NODES[k]));
-            if (detail != null) {
-                at = at.withProductTariffs(between(detail.tariff(), list.productTariffs(), NODES[k]));
-            }
-            for (LineEffects line : LineEffects.of(model, at, imposer, target, sector -> world.isGoods(world.sectors().indexOf(sector)))) {
-                double added = line.isProduct() ? list.productTariffs()[detail.cell(line.index(), exporter)] - detail.tariff()[detail.cell(line.index(), exporter)]
-                        : list.tariffs()[line.index()] - world.tariff()[line.index()];
-                if (Math.abs(added) > NOTHING / 100) {
-                    String key = line.sector() + " " + line.product();
-                    double[] effect = effects.computeIfAbsent(key, any -> new double[2]);
-                    effect[0] += WEIGHTS[k] * sign * 100 * added * line.own();
-                    effect[1] += WEIGHTS[k] * sign * 100 * added * line.target();
-                    found.put(key, WarTables.row(measure.id(), event, day, line.product(), line.sector(), world.sectors().name(world.sectors().indexOf(line.sector())),
-                            line.trade(), 100 * added, sign * added * line.trade()));
-                }
-            }
-        }
-        Comparator<String> harming = Comparator.comparing(key -> sign * effects.get(key)[1] < 0 ? 0 : 1);
-        effects.keySet().stream().sorted(harming.thenComparingDouble(key -> effects.get(key)[0] / effects.get(key)[1])).forEach(key -> {
-            double[] effect = effects.get(key);
-            List<Object> row = found.get(key);
-            row.addAll(WarTables.row(effect[0], effect[1], sign * effect[1] < 0 ? effect[0] / effect[1] : null, LineEffects.verdict(sign * effect[0], sign * effect[1])));
-            lines.add(row);
-        });
+        LineParts.between(model, Policy.of(world), list, imposer, target).forEach(line -> lines.add(WarTables.row(measure.id(), event, day, line.product(), line.sector(),
+                world.sectors().name(world.sectors().indexOf(line.sector())), line.trade(), 100 * line.added(), sign * line.added() * line.trade(),
+                sign * line.own(), sign * line.target(), line.costPerHarmOrNull(), line.verdict())));
     }
 
     /// What a policy changes on imports from the target alone: a list on several countries is judged by its part on this one.
@@ -194,12 +162,6 @@ public final class ListsAsApplied {
             }
         }
         return part.withProductTariffs(onProducts);
-    }
-
-    private static double[] between(double[] one, double[] other, double share) {
-        double[] between = new double[one.length];
-        Arrays.setAll(between, cell -> (1 - share) * one[cell] + share * other[cell]);
-        return between;
     }
 
     private Policy policy(World detailed, LocalDate day, Measure left) {

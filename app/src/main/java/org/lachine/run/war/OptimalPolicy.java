@@ -37,7 +37,7 @@ public final class OptimalPolicy {
         Player player = setting.player(country, partners, terms);
         Levers levers = player.levers();
         double[] start = earlier == null ? levers.present() : EarlierRates.of(earlier, List.of(levers), NAME).getFirst();
-        BestResponse best = BestResponse.of(player.payoff().get(), levers, setting.economies().tariff(), null, start, stopped);
+        BestResponse best = BestResponse.of(player.payoff().get(), levers, levers.tariffs(), null, start, stopped);
         return new OptimalPolicy(setting, player, best);
     }
 
@@ -52,8 +52,8 @@ public final class OptimalPolicy {
 
     /// The rates against the policies before, for a range: what they bring if the world is other than thought.
     public Resolved compared() {
-        double[] tariffs = setting.economies().tariff().clone();
-        double[] taxes = new double[tariffs.length];
+        double[] tariffs = player.levers().tariffs();
+        double[] taxes = new double[setting.economies().flow().length];
         player.levers().set(best.rates(), tariffs, taxes);
         return setting.against(tariffs, taxes);
     }

@@ -2,7 +2,6 @@ package org.lachine.run.war;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,9 @@ import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
+import org.lachine.run.RangeRequest;
 import org.lachine.run.RegionalEffect;
+import org.lachine.scenario.Coverage;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.Scenario;
@@ -48,6 +49,7 @@ public final class Responses {
     private final String country;
     private final String opponent;
     private final WarSetting.Terms terms;
+    private final Coverage coverage;
     private final Aim aim;
     private final Optional<RegionFile> regions;
     private final Levers levers;
@@ -67,7 +69,8 @@ public final class Responses {
     private double[] regionsAtNone;
     private boolean stoppedEarly;
 
-    private Responses(Scenario scenario, Resolved resolved, CaliendoParro model, String digest, String country, String opponent, Policy attacked, WarSetting.Terms terms, Aim aim) {
+    private Responses(Scenario scenario, Resolved resolved, CaliendoParro model, String digest, String country, String opponent, Policy attacked, Coverage coverage,
+            WarSetting.Terms terms, Aim aim) {
         this.scenario = scenario;
         this.resolved = resolved;
         this.model = model;
@@ -77,16 +80,19 @@ public final class Responses {
         this.terms = terms;
         this.aim = aim;
         World world = model.baseline();
-        levers = Levers.of(world, country, List.of(opponent), WarSetting.sectors(world, terms.sectors(), terms.except()),
-                Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF), terms.lowest(), terms.highest());
+        this.coverage = coverage;
+        levers = coverage.byLine()
+                ? Levers.byProduct(world, country, List.of(opponent), WarSetting.on(coverage), Levers.Grain.LINE, List.of(Levers.Kind.TARIFF), terms.lowest(), terms.highest())
+                : Levers.of(world, country, List.of(opponent), WarSetting.sectors(world, terms.sectors(), terms.except()),
+                        Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF), terms.lowest(), terms.highest());
         this.attacked = attacked;
         regions = aim.regionFile(world, opponent);
         own = new EquilibriumPayoff(model, Objective.welfare(country), attacked);
         EquilibriumPayoff target = new EquilibriumPayoff(model, Objective.welfare(opponent), attacked);
-        real = new Retaliation(own, target, levers, attacked.tariffs());
+        real = new Retaliation(own, target, levers, levers.tariffs(attacked));
         Objective theirs = aim.objective(world, opponent, regions, wants(opponent));
         wanted = !terms.political() && aim.atAll() ? real
-                : new Retaliation(new EquilibriumPayoff(model, wants(country), attacked), new EquilibriumPayoff(model, theirs, attacked), levers, attacked.tariffs());
+                : new Retaliation(new EquilibriumPayoff(model, wants(country), attacked), new EquilibriumPayoff(model, theirs, attacked), levers, levers.tariffs(attacked));
     }
 
     private Objective wants(String code) {
@@ -104,17 +110,22 @@ public final class Responses {
         String country = request.country();
         World bare = worlds.open(scenario.world());
         bare.countries().indexOf(country);
-        Responses responses = at(scenario.resolve(bare, products, ledger), worlds.digest(scenario.world()), scenario, request);
+        Coverage coverage = Coverage.of(bare, products, ledger, List.copyOf(request.terms().sectors()), List.copyOf(request.terms().except()), request.terms().detail() == WarSetting.Detail.LINE, List.of(country));
+        String digest = worlds.digest(scenario.world());
+        Scenario asked = coverage.byLine() ? scenario.inDetail(country) : scenario;
+        Responses responses = at(asked.resolve(bare, products, ledger), digest, asked, coverage, request);
         responses.answer(request.earlier(), progress, stopped);
-        if (!stopped.getAsBoolean() && (products.has(country, Products.ALL) || !ledger.lines(country).isEmpty())) {
+        if (coverage.byLine()) {
+            responses.products = responses.byProduct();
+        } else if (!stopped.getAsBoolean() && (products.has(country, Products.ALL) || !ledger.lines(country).isEmpty())) {
             progress.accept("a point more on every product");
-            Responses fine = at(scenario.inDetail(country).resolve(bare, products, ledger), responses.digest, scenario, request);
+            Responses fine = at(scenario.inDetail(country).resolve(bare, products, ledger), digest, scenario, coverage, request);
             responses.products = fine.byProduct();
         }
         return responses;
     }
 
-    private static Responses at(Resolved resolved, String digest, Scenario scenario, Request request) {
+    private static Responses at(Resolved resolved, String digest, Scenario scenario, Coverage coverage, Request request) {
         CaliendoParro plain = CaliendoParro.calibrate(resolved.world(), resolved.elasticity(), Closure.BALANCED);
         CaliendoParro model = resolved.before().isBaseline() ? plain : plain.under(resolved.before());
         World world = model.baseline();
@@ -122,7 +133,7 @@ public final class Responses {
         Policy attacked = attacked(world, after, request.country());
         String other = request.opponent() == null ? attacker(scenario, world, attacked.tariffs(), request.country()) : request.opponent();
         world.countries().indexOf(other);
-        return new Responses(scenario, resolved, model, digest, request.country(), other, attacked, request.terms(), request.aim());
+        return new Responses(scenario, resolved, model, digest, request.country(), other, attacked, coverage, request.terms(), request.aim());
     }
 
     /// The scenario's tariffs, without what `country` changes itself.
@@ -167,7 +178,7 @@ public final class Responses {
     }
 
     private void answer(Path earlier, Consumer<String> progress, BooleanSupplier stopped) {
-        double[] before = model.baseline().tariff();
+        double[] before = levers.tariffs();
         double[] present = levers.present();
         none = real.at(present);
         wantedAtNone = wanted.at(present).target();
@@ -189,8 +200,8 @@ public final class Responses {
     }
 
     private List<LineEffects> byProduct() {
-        Collection<String> sectors = WarSetting.sectors(model.baseline(), terms.sectors(), terms.except());
-        List<LineEffects> all = LineEffects.of(model, attacked, country, opponent, sectors::contains);
+        List<LineEffects> all = LineEffects.of(model, attacked, country, opponent, any -> true).stream()
+                .filter(line -> line.isProduct() ? coverage.product(country, line.sector(), line.product()) : coverage.sector(line.sector())).toList();
         return all.stream().anyMatch(LineEffects::isProduct) ? all : List.of();
     }
 
@@ -236,8 +247,8 @@ public final class Responses {
     }
 
     /// How far what the answers bring may be off.
-    public List<Table> ranges(AnswerRanges.Asked asked) {
-        AnswerRanges ranges = new AnswerRanges(asked);
+    public List<Table> ranges(RangeRequest request) {
+        AnswerRanges ranges = new AnswerRanges(request);
         Equilibrium without = answers.get("none");
         AnswerRanges.Sides sides = new AnswerRanges.Sides(AnswerRanges.compared(model.baseline(), resolved.elasticity(), resolved.leeway().longRun(), resolved.horizon()),
                 without.policy(), country, opponent, 1);
@@ -261,13 +272,15 @@ public final class Responses {
         String title = "%s answers %s: %s%s".formatted(name(country), name(opponent), scenario.title(), terms.political() ? "; governments weigh their sectors" : "");
         List<Table> tables = new ArrayList<>(List.of(TableSchema.table("war-responses", title, rows)));
         List<List<Object>> each = new ArrayList<>();
-        for (Line line : lines) {
+        for (Line line : levers.byProduct() ? List.<Line>of() : lines) {
             Levers.Lever lever = levers.lever(line.lever());
             each.add(WarTables.row(lever.sector(), sectorName(world, lever.sector()), lever.trade(),
                     100 * levers.present()[line.lever()], line.own() / 100, line.target() / 100,
                     line.target() < 0 ? line.costPerHarm() : null, LineEffects.verdict(line.own(), line.target())));
         }
-        tables.add(TableSchema.table("war-lines", title + ": a point more of each tariff, the cheapest harm first", each));
+        if (!each.isEmpty()) {
+            tables.add(TableSchema.table("war-lines", title + ": a point more of each tariff, the cheapest harm first", each));
+        }
         if (!products.isEmpty()) {
             tables.add(TableSchema.table("war-product-lines", title + ": a point more on each product, the cheapest harm first",
                     products.stream().map(line -> WarTables.row(line.product(), line.sector(), sectorName(world, line.sector()), line.trade(), 100 * line.rate(),

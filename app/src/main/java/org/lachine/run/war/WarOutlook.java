@@ -1,5 +1,6 @@
 package org.lachine.run.war;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.lachine.model.World;
 /// @param crossing both rates where the curves cross, percent: attacker's, defender's
 /// @param rungs the ladder, from rung 0
 public record WarOutlook(String attacker, String defender, List<Step> steps, List<Best> attackerCurve, List<Best> defenderCurve,
-        double[] crossing, List<Rung> rungs) {
+        double[] crossing, List<Rung> rungs) implements Serializable {
     private static final double HIGHEST = 3;
     private static final double[] OPPONENT = {0, 0.1, 0.2, 0.3};
     private static final double RUNG = 0.05;
@@ -42,16 +43,17 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
     /// @param name attack, answer, rate for rate, war, free trade
     /// @param attackerRate, defenderRate trade-weighted mean rates, percent
     /// @param welfare change of real income by country, percent
-    public record Step(String name, double attackerRate, double defenderRate, double[] welfare) {}
+    public record Step(String name, double attackerRate, double defenderRate, double[] welfare) implements Serializable {}
 
     /// @param other the other side's rate, percent
     /// @param own the best answer, percent
-    public record Best(double other, double own) {}
+    public record Best(double other, double own) implements Serializable {}
 
     /// @param added to all tariffs, percent
     /// @param attackerAlone, defenderAlone change of real income when nobody answers, percent
     /// @param attackerAnswered, defenderAnswered the same when every rung is answered
-    public record Rung(double added, double attackerAlone, double defenderAlone, double attackerAnswered, double defenderAnswered) {}
+    public record Rung(double added, double attackerAlone, double defenderAlone, double attackerAnswered, double defenderAnswered)
+            implements Serializable {}
 
     /// @param model balanced trade; its baseline is what everything is compared with
     public static WarOutlook of(CaliendoParro model, String attacker, String defender) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lachine.data.Worlds;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Levers;
@@ -23,6 +24,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
+import org.lachine.scenario.Coverage;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PolicyInForce;
@@ -33,21 +35,32 @@ import org.lachine.scenario.Resolved;
 /// @param data the world as it stands in its folder, with its deficits
 /// @param asOf the day whose policies by the ledger are the baseline; null for the world's own
 /// @param elasticity name of the set of trade elasticities
-public record WarSetting(CaliendoParro model, World data, String world, String digest, LocalDate asOf, String elasticity, Ledger ledger) {
+/// @param lines what each government's rates are on, where it may tell products apart
+public record WarSetting(CaliendoParro model, World data, String world, String digest, LocalDate asOf, String elasticity, Ledger ledger, Map<String, Coverage> lines) {
 
+    /// Where a war starts.
+    ///
+    /// @param asOf the day whose policies by the ledger are the baseline; null for the world's own
     /// @param elasticity null for the world's default set
-    public static WarSetting open(Worlds worlds, String name, LocalDate asOf, String elasticity, Ledger ledger, Products products,
+    public record Start(String world, LocalDate asOf, String elasticity) {}
+
+    /// @param lines by country, what its rates are on; those that tell products apart bring them into their markets
+    public static WarSetting open(Worlds worlds, Start start, Ledger ledger, Products products, Function<World, Map<String, Coverage>> lines,
             Consumer<String> progress) {
+        String name = start.world();
+        LocalDate asOf = start.asOf();
         progress.accept("opening world " + name);
-        World world = worlds.open(name);
-        String set = elasticity == null ? world.defaultElasticity() : elasticity;
+        World bare = worlds.open(name);
+        String set = start.elasticity() == null ? bare.defaultElasticity() : start.elasticity();
+        Map<String, Coverage> coverages = lines.apply(bare);
+        World world = Coverage.detailed(bare, products, ledger, coverages, set);
         CaliendoParro model = CaliendoParro.calibrate(world, world.elasticity(set), Closure.BALANCED);
         if (asOf != null) {
             progress.accept("bringing policies to " + asOf);
             model = under(model, new PolicyInForce(model.baseline(), products, ledger)
                     .on(asOf, ledger.measures(), Set.of(), new ArrayList<>()));
         }
-        return new WarSetting(model, world, world.name(), worlds.digest(name), asOf, set, ledger);
+        return new WarSetting(model, world, world.name(), worlds.digest(name), asOf, set, ledger, coverages);
     }
 
     private static CaliendoParro under(CaliendoParro model, Policy policy) {
@@ -91,20 +104,25 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
 
     /// Country codes from words: `all`, a group of the ledger, or codes; `own` is passed over.
     public List<String> partners(Collection<String> words, String own) {
+        return partners(economies(), ledger, words, own);
+    }
+
+    /// The same before a war is set.
+    public static List<String> partners(World world, Ledger ledger, Collection<String> words, String own) {
         Set<String> chosen = new LinkedHashSet<>();
         for (String word : words) {
-            List<String> members = word.equals("all") ? economies().countries().all() : ledger.members(word);
+            List<String> members = word.equals("all") ? world.countries().all() : ledger.members(word);
             if (members.size() == 1) {
-                economies().countries().indexOf(members.getFirst());
+                world.countries().indexOf(members.getFirst());
             }
-            members.stream().filter(code -> economies().countries().contains(code) && !code.equals(own)).forEach(chosen::add);
+            members.stream().filter(code -> world.countries().contains(code) && !code.equals(own)).forEach(chosen::add);
         }
         return List.copyOf(chosen);
     }
 
     /// How finely a government tells its rates apart, in the words of the command line.
     public enum Detail {
-        UNIFORM(Grain.UNIFORM), PARTNER(Grain.PARTNER), SECTOR(Grain.SECTOR), PAIR(Grain.PARTNER_AND_SECTOR);
+        UNIFORM(Grain.UNIFORM), PARTNER(Grain.PARTNER), SECTOR(Grain.SECTOR), PAIR(Grain.PARTNER_AND_SECTOR), LINE(Grain.LINE);
 
         private final Grain grain;
 
@@ -144,8 +162,26 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
     }
 
     public Levers levers(String player, Collection<String> partners, Terms terms) {
-        return Levers.of(economies(), player, partners(partners, player), sectors(terms.sectors(), terms.except()), terms.detail().grain,
-                terms.instruments().kinds, terms.lowest(), terms.highest()).exempting(terms.exempt());
+        List<String> others = partners(partners, player);
+        Levers levers = lines.isEmpty()
+                ? Levers.of(economies(), player, others, sectors(terms.sectors(), terms.except()), terms.detail().grain, terms.instruments().kinds, terms.lowest(), terms.highest())
+                : Levers.byProduct(economies(), player, others, on(lines.get(player)), terms.detail().grain, terms.instruments().kinds, terms.lowest(), terms.highest());
+        return levers.exempting(terms.exempt());
+    }
+
+    /// What levers are on that tell products apart.
+    static Levers.Lines on(Coverage coverage) {
+        return new Levers.Lines() {
+            @Override
+            public boolean sector(String sector) {
+                return coverage.sector(sector);
+            }
+
+            @Override
+            public boolean product(String importer, String sector, String product) {
+                return coverage.product(importer, sector, product);
+            }
+        };
     }
 
     /// Real income, or real income with political weights from the pattern of present tariffs.
@@ -162,10 +198,12 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
 
     /// These tariffs and export taxes against the policies that the war starts from, for a range.
     ///
+    /// @param tariffs as [Levers#tariffs] gives them
     /// @param exportTaxes null for none
     Resolved against(double[] tariffs, double[] exportTaxes) {
-        Policy start = Policy.of(data).withTariffs(economies().tariff());
-        Policy after = start.withTariffs(tariffs);
+        Policy start = economies().products() == null ? Policy.of(data).withTariffs(economies().tariff())
+                : Policy.of(data).withTariffs(economies().tariff(), economies().products().tariff());
+        Policy after = Levers.policy(start, tariffs);
         return Resolved.comparing(data, start, exportTaxes == null ? after : after.withExportTaxes(exportTaxes), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
     }
 

@@ -29,8 +29,8 @@ public final class WarTables {
     /// @return its equilibrium
     public Equilibrium add(String name, String mark, List<Player> players, List<double[]> rates) {
         World world = setting.economies();
-        double[] cells = world.tariff().clone();
-        double[] taxes = new double[cells.length];
+        double[] cells = players.getFirst().levers().tariffs();
+        double[] taxes = new double[world.flow().length];
         boolean taxed = false;
         for (int p = 0; p < players.size(); p++) {
             Levers levers = players.get(p).levers();
@@ -38,7 +38,7 @@ public final class WarTables {
             taxed |= IntStream.range(0, levers.size()).anyMatch(l -> levers.lever(l).kind() == Levers.Kind.EXPORT_TAX);
             tariffs.addAll(rates(name, levers, rates.get(p)));
         }
-        Policy policy = Policy.of(world).withTariffs(cells);
+        Policy policy = Levers.policy(Policy.of(world), cells);
         Equilibrium after = setting.model().solve(taxed ? policy.withExportTaxes(taxes) : policy);
         for (int c = 0; c < world.countries().size(); c++) {
             String code = world.countries().code(c);
@@ -60,7 +60,7 @@ public final class WarTables {
         for (int l = 0; l < levers.size(); l++) {
             Levers.Lever lever = levers.lever(l);
             boolean one = world.sectors().contains(lever.sector());
-            rows.add(row(situation, levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax", lever.partner(), lever.sector(),
+            rows.add(row(situation, levers.player(), lever.kind() == Levers.Kind.TARIFF ? "tariff" : "export tax", lever.partner(), lever.sector(), lever.product(),
                     100 * present[l], 100 * rates[l], lever.trade(),
                     one ? world.sectors().name(world.sectors().indexOf(lever.sector())) : "all chosen"));
         }

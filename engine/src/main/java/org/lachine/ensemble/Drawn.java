@@ -1,0 +1,51 @@
+package org.lachine.ensemble;
+
+import org.lachine.model.CaliendoParro;
+import org.lachine.model.Equilibrium;
+import org.lachine.model.Headlines;
+import org.lachine.model.Policy;
+import org.lachine.model.Variation;
+import org.lachine.model.World;
+
+/// The economies of a draw with the policy that is asked about: what headline figures are functions of. The next draw of the thread
+/// overwrites it.
+public final class Drawn {
+    private final Variation variation;
+    private final Draw draw;
+    private final Policy after;
+
+    Drawn(Variation variation, Draw draw, Policy after) {
+        this.variation = variation;
+        this.draw = draw;
+        this.after = after;
+    }
+
+    /// The economies as a model, on the baseline of the central one.
+    public CaliendoParro model() {
+        return variation.model();
+    }
+
+    /// Their flows, under the policy before.
+    public World world() {
+        return variation.world();
+    }
+
+    /// What was guessed.
+    public Draw draw() {
+        return draw;
+    }
+
+    /// The policy after with the draw's coverage and holders of rents, on the model's baseline.
+    public Policy after() {
+        return after;
+    }
+
+    /// What a policy changes, quicker than by [#model].
+    public Headlines solve(Policy policy) {
+        return solve(policy, null);
+    }
+
+    Headlines solve(Policy policy, Equilibrium near) {
+        return variation.solve(policy, near);
+    }
+}

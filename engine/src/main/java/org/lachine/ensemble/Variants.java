@@ -1,0 +1,48 @@
+package org.lachine.ensemble;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The guesses that an index of a design stands for: its own, and where it tells what drives ranges the one beside it and one a group.
+///
+/// @param groups whose share in the variance is asked for; none for ranges alone
+/// @param driven indices below this have all guesses, the others their own alone
+public record Variants<D>(Design<D> design, List<Group> groups, int driven) {
+    /// Name of the guess that ranges are made of.
+    public static final String OWN = "own";
+    /// Name of the second, independent one.
+    public static final String BESIDE = "beside";
+
+    /// One guess and its answer.
+    ///
+    /// @param name [#OWN], [#BESIDE] or that of the group exchanged
+    public record Answered<D, A>(int index, String name, D guess, A answer) {}
+
+    /// Names of the guesses, in the order of [#answers].
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(OWN));
+        if (!groups.isEmpty()) {
+            names.add(BESIDE);
+            groups.forEach(group -> names.add(group.inWords()));
+        }
+        return names;
+    }
+
+    /// Asks a question of every guess of an index.
+    public <A> List<Answered<D, A>> answers(int index, Function<D, A> question) {
+        D own = design.of(index);
+        A answer = question.apply(own);
+        List<Answered<D, A>> answers = new ArrayList<>(List.of(new Answered<>(index, OWN, own, answer)));
+        if (!groups.isEmpty() && index < driven) {
+            D beside = design.beside(index);
+            answers.add(new Answered<>(index, BESIDE, beside, question.apply(beside)));
+            for (Group group : groups) {
+                D exchanged = design.exchanged(index, group);
+                // what has few values, as a closure, is often exchanged for the same
+                answers.add(new Answered<>(index, group.inWords(), exchanged, design.same(exchanged, own) ? answer : question.apply(exchanged)));
+            }
+        }
+        return answers;
+    }
+}
