@@ -106,14 +106,14 @@ public final class StressTables {
                 .limit(PAIRS).map(p -> solved(p[0].threat().with(p[1].threat()))).toList();
     }
 
-    /// Tariffs by the two imposers that can hurt most, none above the highest of the list, found by the gradient; each bears as
+    /// Tariffs by the two imposers whose threats to the country's sales hurt most, none above the highest of the list, found by the gradient; each bears as
     /// much from its own tariffs as its costliest listed threat of tariffs would cost it, or of any kind where the list has none of tariffs.
     private Optional<Threat> worst(List<Solved> solved) {
         CaliendoParro model = models.get(Horizon.ONE_YEAR);
         List<Solved> single = solved.stream().filter(s -> s.threat().imposers().size() == 1).toList();
         OptionalDouble highest = single.stream().flatMap(s -> s.threat().strikes().stream()).filter(strike -> strike.kind() == Kind.TARIFF)
                 .mapToDouble(Strike::rate).max();
-        List<String> senders = single.stream().sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
+        List<String> senders = single.stream().filter(s -> s.threat().strikes().stream().anyMatch(strike -> strike.fallsOnSalesOf(country))).sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
                 .map(s -> s.threat().imposers().getFirst()).distinct().limit(SENDERS).toList();
         if (highest.isEmpty()) {
             return Optional.empty();
