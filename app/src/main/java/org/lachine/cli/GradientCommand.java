@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "Every tariff of the world at once, by one adjoint solve: what one percentage point more of it does",
             "to the country's real income. CSV, JSON and --out give every tariff on trade that exists. Where the scenario is about",
             "products, two more lists give single products and partners (--table product-gradient: all of them above USD 1 million).",
+            "Where it has quotas, a table gives what a higher limit does, and which of them are just filled, so that the two",
+            "sides differ (--table quota-gradient).",
             "",
             "Examples:",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN",
@@ -94,12 +96,16 @@ final class GradientCommand implements Callable<Integer> {
             tables = GradientTables.of(simulation, country);
         }
         Table table = tables.getFirst();
-        Table lines = tables.getLast();
+        Table lines = tables.get(1);
         List<Table> brief = new ArrayList<>(List.of(most(table, "hurt", 1), most(table, "help", -1)));
         if (!lines.rows().isEmpty()) {
             brief.addAll(List.of(most(lines, "hurt", 1), most(lines, "help", -1)));
         }
-        output.show(brief, lines.rows().isEmpty() ? List.of(table) : tables, simulation.manifest().input(Home.ledger()));
+        List<Table> full = tables.stream().filter(each -> each == table || !each.rows().isEmpty()).toList();
+        if (full.contains(tables.getLast())) {
+            brief.add(tables.getLast());
+        }
+        output.show(brief, full, simulation.manifest().input(Home.ledger()));
         return 0;
     }
 

@@ -51,13 +51,14 @@ import picocli.CommandLine.Spec;
             "  lachine reset",
             "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
             "  lachine reset --forecast --table reset-forecast",
+            "  lachine reset --search programme --table reset-frontier",
             "  lachine reset --score signed.csv --table reset-score",
             "  lachine reset australia-2020 --table reset-issues --format csv"
         })
 final class ResetCommand implements Callable<Integer> {
     private static final Set<String> PACKAGES = Set.of("safe", "balanced", "bold");
     /// In files, JSON and with `--table` alone.
-    private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier");
+    private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier", "reset-draws");
     private static final int SECTORS = 4;
 
     @Spec
@@ -79,6 +80,10 @@ final class ResetCommand implements Callable<Integer> {
 
     @Option(names = "--all-pairs", description = "Solve for every pair of options before proposing packages, not only for those that meet in a market: slower.")
     private boolean everyPair;
+
+    @Option(names = "--search", paramLabel = "programme|enumeration",
+            description = "How packages are looked for: by mixed-integer programmes, or all one by one (default: one by one up to 33 million, programmes beyond).")
+    private String search = "";
 
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
     private boolean forecast;
@@ -108,14 +113,17 @@ final class ResetCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
-                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair), progress, stopped);
+                run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair, search), progress, stopped);
                 tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
                 if (other != null) {
-                    add(tables, run, () -> ResetBeside.of(run, other, progress, stopped).table());
+                    add(tables, run, () -> List.of(ResetBeside.of(run, other, progress, stopped).table()));
                 }
                 if (forecast || outcomes != null) {
-                    add(tables, run, () -> ResetRobustness.of(run, new ResetStructures(run, progress, stopped)).table());
-                    add(tables, run, () -> ResetForecast.of(run, priors, progress, stopped).table());
+                    add(tables, run, () -> List.of(ResetRobustness.of(run, new ResetStructures(run, progress, stopped)).table()));
+                    add(tables, run, () -> {
+                        ResetForecast told = ResetForecast.of(run, priors, progress, stopped);
+                        return List.of(told.table(), told.draws());
+                    });
                 }
                 if (outcomes != null) {
                     tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst().ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
@@ -132,9 +140,9 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     /// What comes after the run, unless it was stopped before.
-    private static void add(List<Table> tables, ResetRun run, Supplier<Table> part) {
+    private static void add(List<Table> tables, ResetRun run, Supplier<List<Table>> parts) {
         try {
-            tables.add(part.get());
+            tables.addAll(parts.get());
         } catch (ResetRun.Stopped early) {
             run.stopsHere();
         }
@@ -166,6 +174,7 @@ final class ResetCommand implements Callable<Integer> {
         pressure = pressure == null ? pressures.getFirst() : pressure;
         known("--us-pressure", List.of(pressure), pressures);
         known("--without-red-line", withoutLines, file.lines().stream().map(ResetFile.Line::id).toList());
+        known("--search", search.isEmpty() ? List.of() : List.of(search), ResetRun.SEARCHES);
         known("--without-term", withoutTerms, Stream.concat(PackageWorth.TERMS.stream(), Stream.of("soft-cost")).toList());
         if (beside != null && !pressure.equals(pressures.getFirst())) {
             throw new FaultyInputException("--with: two tables are settled as things are, and --us-pressure asks for \"%s\".".formatted(pressure),

@@ -50,35 +50,39 @@ public final class HsRevisions {
         tables.forEach((pair, table) -> steps.put(pair, new HsStep(table)));
     }
 
-    /// @param closest whether a conversion table names the pair: for each later product one earlier one
+    /// @param closest whether a conversion table, of 2022 to 2017 or of 2017 to 1992, names the pair: for each later product one earlier one
     record Row(int revision, String code, int before, String codeBefore, boolean closest) {}
 
     /// Reads the revisions of a ledger folder.
     public static HsRevisions read(Path ledger) {
-        try (Connection db = ProductFiles.open(); Statement sql = db.createStatement();
-                ResultSet row = sql.executeQuery("SELECT revision, code, before, code_before, closest FROM "
-                        + ProductFiles.table(ledger.resolve("trade"), "revisions"))) {
-            List<Row> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(new Row(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getBoolean(5)));
-            }
-            return new HsRevisions(rows);
+        try (Connection db = ProductFiles.open(); Statement sql = db.createStatement()) {
+            return of(sql, ledger.resolve("trade/revisions.parquet"));
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the revisions of the Harmonized System cannot be read.".formatted(ledger),
                     "The folder holds trade/revisions.parquet.");
         }
     }
 
+    static HsRevisions of(Statement sql, Path file) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (ResultSet row = sql.executeQuery("SELECT revision, code, before, code_before, closest FROM " + ProductFiles.parquet(file))) {
+            while (row.next()) {
+                rows.add(new Row(row.getInt(1), row.getString(2), row.getInt(3), row.getString(4), row.getBoolean(5)));
+            }
+        }
+        return new HsRevisions(rows);
+    }
+
     /// The query that builds the table: the concordance's files, and what changed in 2012, 2017 and 2022 (`harmonized-system-changes.csv`,
     /// where a code of fewer than six digits stands for all products that begin so); all else of the lists of 2007 (products with
-    /// an elasticity), 2017 and 2022 kept what it was.
-    static Map<String, String> queries(Path sources) {
+    /// an elasticity), 2017 and 2022 kept what it was. Closest is what the conversion tables name, that to 1992 also for 2012 and 2017.
+    static String query(Path sources) {
         Path folder = sources.resolve("concordance");
         String list2007 = ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv"));
         String list2017 = ProductFiles.csv(folder.resolve("hs5_hs0.csv"));
         String list2022 = ProductFiles.csv(folder.resolve("hs6_hs5.csv"));
         String written = Resources.rows("harmonized-system-changes.csv").stream().map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray())).collect(Collectors.joining(", "));
-        return Map.of("revisions", """
+        return """
                 WITH written AS (SELECT * FROM (VALUES %s) AS w(revision, code, before, code_before)),
                 changes AS (
                     SELECT w.revision, w.code, w.before, coalesce(p.HS5_6d, w.code_before) AS code_before
@@ -91,10 +95,10 @@ public final class HsRevisions {
                     UNION ALL SELECT 2012, lpad(HS6, 6, '0'), 2007, lpad(HS6, 6, '0') FROM %s
                         WHERE lpad(HS6, 6, '0') NOT IN (SELECT code_before FROM written WHERE before = 2007))
                 SELECT CAST(pairs.revision AS SMALLINT) AS revision, pairs.code, CAST(pairs.before AS SMALLINT) AS before, pairs.code_before,
-                    pairs.before = 1992 OR (pairs.before = 2017 AND pairs.code_before = near.HS5_6d) AS closest
-                FROM pairs LEFT JOIN %s near ON near.HS6_6d = pairs.code
+                    pairs.code_before = CASE pairs.before WHEN 2017 THEN near.HS5_6d ELSE far.HS0_6d END IS TRUE AS closest
+                FROM pairs LEFT JOIN %s near ON near.HS6_6d = pairs.code LEFT JOIN %s far ON far.HS5_6d = pairs.code
                 WHERE pairs.code NOT LIKE '9999%%' ORDER BY 1 DESC, 3 DESC, 2, 4""".formatted(written, list2017, list2022,
-                list2017, list2017, list2007, list2022));
+                list2017, list2017, list2007, list2022, list2017);
     }
 
     /// The six-digit products of a revision, in order.

@@ -13,8 +13,8 @@ import java.util.function.Function;
 ///
 /// 1. a later product that kept its number is the one of that number;
 /// 2. a new number is what its own heading (four digits) gave to it, else the one product that a conversion table names as the
-///    closest, else (where there is no such table) all that gave to it;
-/// 3. an earlier product that would then go nowhere goes to all that took from it.
+///    closest, else (where none does) all that gave to it;
+/// 3. an earlier product that would then go nowhere goes to all of its own heading that took from it, else to all that did.
 ///
 /// All other pairs are kept, and bear no value.
 final class HsStep {
@@ -34,7 +34,8 @@ final class HsStep {
         anyEarlier.forEach((code, sources) -> main(code, sources, closest.get(code)).forEach(source -> add(earlier, later, code, source)));
         anyLater.forEach((source, codes) -> {
             if (!later.containsKey(source)) {
-                codes.forEach(code -> add(earlier, later, code, source));
+                List<String> heading = ofHeading(source, codes);
+                (heading.isEmpty() ? codes : heading).forEach(code -> add(earlier, later, code, source));
             }
         });
     }
@@ -48,8 +49,12 @@ final class HsStep {
         if (sources.contains(code)) {
             return List.of(code);
         }
-        List<String> heading = sources.stream().filter(source -> source.startsWith(code.substring(0, 4))).toList();
+        List<String> heading = ofHeading(code, sources);
         return !heading.isEmpty() ? heading : closest != null ? List.of(closest) : sources;
+    }
+
+    private static List<String> ofHeading(String code, List<String> others) {
+        return others.stream().filter(other -> other.startsWith(code.substring(0, 4))).toList();
     }
 
     /// The later products to which the value of an earlier one goes; empty where the table has none.

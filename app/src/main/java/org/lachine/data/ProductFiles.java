@@ -24,7 +24,7 @@ import org.lachine.model.Products;
 /// | table | columns |
 /// |---|---|
 /// | `imports` | importer, exporter, code (six or ten digits), value in USD million of 2024 |
-/// | `most-favoured` | importer, code (eight digits), rate as a fraction; specific duties stand as 0 |
+/// | `most-favoured` | importer, code (eight digits), rate as a fraction, without specific duties; kind: free, ad_valorem, specific, compound, other |
 /// | `preferences` | importer, exporter, month, code (six digits), share of the import value that claimed a preference |
 /// | `duties` | importer, exporter, code (six digits), duty collected in 2024 as a fraction of the import value |
 /// | `elasticities` | code, trade elasticity θ, basis, and the product of 2007 it was estimated on ([ProductElasticities]) |
@@ -56,6 +56,7 @@ public final class ProductFiles {
             Map<String, Double> elasticities = new TreeMap<>();
             ProductElasticities.read(folder).all().forEach((code, estimate) -> elasticities.put(code, estimate.elasticity()));
             return Products.of(sectorOf, imports, duties, preferences)
+                    .withSpecific(lines(sql, trade, "importer, '', code, CASE kind WHEN 'specific' THEN 1 ELSE 0 END", "most-favoured", "kind IN ('specific', 'compound')"))
                     .with(lines(sql, trade, "importer, exporter, code, rate", "duties"), elasticities);
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the product tables cannot be read: %s"
@@ -65,8 +66,12 @@ public final class ProductFiles {
     }
 
     private static List<Products.Line> lines(Statement sql, Path trade, String columns, String name) throws SQLException {
+        return lines(sql, trade, columns, name, "true");
+    }
+
+    private static List<Products.Line> lines(Statement sql, Path trade, String columns, String name, String where) throws SQLException {
         List<Products.Line> lines = new ArrayList<>();
-        try (ResultSet row = sql.executeQuery("SELECT " + columns + " FROM " + table(trade, name))) {
+        try (ResultSet row = sql.executeQuery("SELECT %s FROM %s WHERE %s".formatted(columns, table(trade, name), where))) {
             while (row.next()) {
                 lines.add(line(row));
             }
@@ -79,7 +84,11 @@ public final class ProductFiles {
     }
 
     static String table(Path trade, String name) {
-        return "read_parquet(%s)".formatted(quoted(trade.resolve(name + ".parquet")));
+        return parquet(trade.resolve(name + ".parquet"));
+    }
+
+    static String parquet(Path file) {
+        return "read_parquet(%s)".formatted(quoted(file));
     }
 
     /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
@@ -106,7 +115,7 @@ public final class ProductFiles {
                 WHERE CAST(t.imports AS DOUBLE) > 0 AND substr(t.line, 1, 2) NOT IN ('98', '99')
                 ORDER BY 2, 3""".formatted(hs10, hs6, partners));
         queries.put("most-favoured", """
-                SELECT 'USA' AS importer, hs8 AS code, CAST(mfn_rate AS DOUBLE) AS rate
+                SELECT 'USA' AS importer, hs8 AS code, CAST(mfn_rate AS DOUBLE) AS rate, rate_type AS kind
                 FROM %s WHERE substr(hs8, 1, 2) NOT IN ('98', '99') ORDER BY 2"""
                 .formatted(csv(sources.resolve("us_tariffs_budgetlab/us_mfn_rates_hs8_2025.csv"))));
         queries.put("preferences", """
@@ -133,13 +142,21 @@ public final class ProductFiles {
                 FROM %s t JOIN %s p ON p.census = t.code
                 WHERE CAST(t.imports AS DOUBLE) > 0 AND CAST(t.duty AS DOUBLE) > 0 AND substr(t.HS6, 1, 2) NOT IN ('98', '99')
                 GROUP BY ALL ORDER BY exporter, t.HS6""".formatted(duties, partners));
-        queries.putAll(HsRevisions.queries(sources));
-        queries.putAll(ProductElasticities.queries(sources));
+        queries.put("revisions", HsRevisions.query(sources));
         try (Connection db = open(); Statement sql = db.createStatement()) {
             for (Map.Entry<String, String> query : queries.entrySet()) {
-                sql.execute("COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)"
-                        .formatted(query.getValue(), quoted(trade.resolve(query.getKey() + ".part"))));
+                write(sql, query.getValue(), trade.resolve(query.getKey() + ".part"));
             }
+            Map<String, Double> weights = new TreeMap<>();
+            try (ResultSet row = sql.executeQuery("SELECT substr(code, 1, 6), sum(value) FROM %s GROUP BY 1"
+                    .formatted(parquet(trade.resolve("imports.part"))))) {
+                while (row.next()) {
+                    weights.put(row.getString(1), row.getDouble(2));
+                }
+            }
+            queries.put("elasticities", ProductElasticities.query(sources, HsRevisions.of(sql, trade.resolve("revisions.part")),
+                    code -> weights.getOrDefault(code, 0.0)));
+            write(sql, queries.get("elasticities"), trade.resolve("elasticities.part"));
             for (String name : queries.keySet()) {
                 Files.move(trade.resolve(name + ".part"), trade.resolve(name + ".parquet"), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -149,6 +166,10 @@ public final class ProductFiles {
                     .formatted(sources, e.getMessage().lines().findFirst().orElse("")),
                     "Check that the source files are complete and that " + trade + " can be written.");
         }
+    }
+
+    private static void write(Statement sql, String query, Path file) throws SQLException {
+        sql.execute("COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)".formatted(query, quoted(file)));
     }
 
     /// One thread, so that sums replay bit by bit.

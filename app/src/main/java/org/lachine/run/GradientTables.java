@@ -3,6 +3,7 @@ package org.lachine.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Equilibrium;
@@ -31,13 +32,13 @@ public final class GradientTables {
     }
 
     /// Every tariff on trade that exists, the most harmful to `country` first: table `tariff-gradient`; and `product-gradient`, every tariff on a
-    /// product with trade above [#LEAST], empty where the scenario touches no products.
+    /// product with trade above [#LEAST], empty where the scenario touches no products; and `quota-gradient`, every limit, empty where there is no quota.
     ///
     /// @param country code of the country whose real income is meant
     /// @throws IllegalArgumentException for a country that the scenario's world has not
     public static List<Table> of(Simulation simulation, String country) {
         GradientTables tables = new GradientTables(simulation.comparison(), country);
-        return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()));
+        return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()), tables.quotas(simulation.scenario().title()));
     }
 
     private Table table(String scenario) {
@@ -87,5 +88,15 @@ public final class GradientTables {
         rows.sort(Comparator.comparingDouble(row -> (Double) row.get(6)));
         return TableSchema.table("product-gradient",
                 "%s: what a percentage point more of each tariff on a product does to the real income of %s".formatted(scenario, world.countries().name(c)), rows);
+    }
+
+    private Table quotas(String scenario) {
+        int c = after.baseline().countries().indexOf(country);
+        double realIncome = after.baselineIncome(c) * after.welfareHat(c);
+        List<List<Object>> rows = new ArrayList<>();
+        after.quotas().forEach(outcome -> rows.add(List.of(outcome.quota().name(), outcome.regime().name().toLowerCase(Locale.ROOT), outcome.quota().limit(),
+                gradient.limit(outcome.quota().name()) * realIncome, gradient.kinks().contains(outcome.quota().name()) ? "one" : "both")));
+        return TableSchema.table("quota-gradient",
+                "%s: what a higher limit does to the real income of %s".formatted(scenario, after.baseline().countries().name(c)), rows);
     }
 }

@@ -15,17 +15,22 @@ import org.lachine.scenario.OrdinaryDuty;
 
 /// The duties on one product as tables: a day's stack (`schema/tariff.csv`) and its history (`schema/tariff-path.csv`).
 public final class LineStackTable {
-    private static final String UNSTATED = "The ordinary duty of this line is not in the data: it comes on top.";
+    private static final String UNKNOWN = "The ordinary duty of this line is not known.";
 
     private LineStackTable() {}
 
-    /// One row a duty, then the statutory rate and, where preference claims are known, the effective one.
+    /// One row a duty, then the statutory rate and, where preference claims are known, the effective one. Where the ordinary duty
+    /// is not known, neither rate is, and a row says what the measures come to.
     public static Table of(LineStack stack) {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(stack.ordinary().map(LineStackTable::ordinary)
-                .orElseGet(() -> row("Ordinary duty", "base", null, "", UNSTATED)));
+                .orElseGet(() -> row("Ordinary duty", "base", null, "", "Not known.")));
         stack.measures().forEach(line -> rows.add(measure(line)));
-        rows.add(row("Statutory rate", "total", 100 * stack.statutory(), "", totalNote(stack)));
+        boolean open = stack.ordinary().isEmpty();
+        if (open && !stack.measures().isEmpty() && stack.measuresAlone().isPresent()) {
+            rows.add(row("Measures alone", "total", percent(stack.measuresAlone()), "", "The ordinary duty comes on top." + partial(stack)));
+        }
+        rows.add(row("Statutory rate", "total", percent(stack.statutory()), "", open ? UNKNOWN : partial(stack).strip()));
         if (stack.effective().isPresent()) {
             rows.add(row("Effective rate", "total", 100 * stack.effective().getAsDouble(), "", "%.1f%% of imports claimed a preference."
                     .formatted(100 * stack.claims().getAsDouble())));
@@ -34,20 +39,15 @@ public final class LineStackTable {
                 stack.date()), rows);
     }
 
-    private static String totalNote(LineStack stack) {
-        boolean partial = stack.measures().stream().anyMatch(line -> !line.measure().modelled());
-        String open = stack.ordinary().isPresent() ? "" : "Measures alone. " + UNSTATED;
-        return (open + (partial ? " Without the measures that are on record only." : "")).strip();
+    private static String partial(LineStack stack) {
+        return stack.measures().stream().anyMatch(line -> !line.measure().modelled()) ? " Without the measures that are on record only." : "";
     }
 
     /// One row a day of change.
     public static Table path(List<LineStack> path, String title) {
-        return TableSchema.table("tariff-path", title, path.stream().map(stack -> {
-            double measures = stack.measures().stream().mapToDouble(MeasureOnLine::added).sum();
-            return Arrays.<Object>asList(stack.date(), stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), 100 * measures,
-                    100 * stack.statutory(), percent(stack.effective()),
-                    stack.measures().stream().map(line -> line.measure().id()).collect(Collectors.joining(" ")));
-        }).toList());
+        return TableSchema.table("tariff-path", title, path.stream().map(stack -> Arrays.<Object>asList(stack.date(),
+                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()), percent(stack.effective()),
+                stack.measures().stream().map(line -> line.measure().id()).collect(Collectors.joining(" ")))).toList());
     }
 
     private static Double percent(OptionalDouble fraction) {

@@ -204,13 +204,16 @@ public final class Ledger {
     }
 
     /// The ordinary duty of `importer` on product `k`: of `ordinary-duties.yaml`, else the plain mean over the lines of its
-    /// schedule in the product data; empty where neither knows it.
+    /// schedule in the product data; empty where neither knows it, or where the schedule tells no line's duty in percent.
     Optional<OrdinaryDuty> ordinary(Products products, String importer, int k) {
         Optional<OrdinaryDuty> cited = ordinary.stream()
                 .filter(duty -> duty.importer().equals(importer) && duty.codes().covers(products.product(k))).findFirst();
-        return cited.or(() -> products.hasSchedule(importer)
+        Products.Schedule schedule = products.schedule(importer, k);
+        return cited.or(() -> schedule.tellsPercent()
                 ? Optional.of(new OrdinaryDuty(importer, HsCodes.of(List.of(products.product(k))), products.mostFavoured(importer)[k],
-                        "plain mean of the product's lines", "national tariff schedule, ledger/datapackage.json", "C"))
+                        "plain mean of the product's lines" + (schedule.withSpecific() == 0 ? ""
+                                : "; %d of %d bear a duty by weight or number, which is not counted".formatted(schedule.withSpecific(), schedule.lines())),
+                        "national tariff schedule, ledger/datapackage.json", "C"))
                 : Optional.empty());
     }
 

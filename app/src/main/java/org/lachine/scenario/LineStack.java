@@ -19,7 +19,7 @@ import org.lachine.model.World;
 ///     effective = ordinary × (1 − claims) + Σ_measures added × (1 − preference-exempt × claims)
 ///
 /// @param product six-digit code of the Harmonized System 2022
-/// @param ordinary the ordinary duty; empty where it is not in the data, and the totals are then those of the measures alone
+/// @param ordinary the ordinary duty; empty where it is not known, and so are then the statutory and the effective rate
 /// @param measures in force that day and reaching the product, those on record only included, by first day in force
 /// @param claims share of the product's imports that claimed a preference; empty where it is not known
 public record LineStack(String importer, String exporter, String product, LocalDate date, Optional<OrdinaryDuty> ordinary,
@@ -73,19 +73,24 @@ public record LineStack(String importer, String exporter, String product, LocalD
         return path;
     }
 
-    /// The statutory rate, as a fraction.
-    public double statutory() {
-        return base() + measures.stream().mapToDouble(MeasureOnLine::added).sum();
+    /// What the measures add before preferences, as a fraction; empty where all of them are on record only.
+    public OptionalDouble measuresAlone() {
+        return measures.isEmpty() || measures.stream().anyMatch(line -> line.measure.modelled()) ? OptionalDouble.of(added()) : OptionalDouble.empty();
     }
 
-    /// The rate after preferences as they were claimed; empty where claims are not known.
+    private double added() {
+        return measures.stream().mapToDouble(MeasureOnLine::added).sum();
+    }
+
+    /// The statutory rate, as a fraction; empty where the ordinary duty is not known.
+    public OptionalDouble statutory() {
+        return ordinary.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ordinary.get().rate() + added());
+    }
+
+    /// The rate after preferences as they were claimed; empty where claims or the ordinary duty are not known.
     public OptionalDouble effective() {
-        return claims.isEmpty() ? claims : OptionalDouble.of(base() * (1 - claims.getAsDouble()) + measures.stream()
-                .mapToDouble(m -> m.added * (1 - m.measure.preferenceExempt() * claims.getAsDouble())).sum());
-    }
-
-    private double base() {
-        return ordinary.map(OrdinaryDuty::rate).orElse(0.0);
+        return claims.isEmpty() || ordinary.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(ordinary.get().rate() * (1 - claims.getAsDouble())
+                + measures.stream().mapToDouble(m -> m.added * (1 - m.measure.preferenceExempt() * claims.getAsDouble())).sum());
     }
 
     private static int index(Products products, String written) {

@@ -237,6 +237,13 @@ public final class ResetPolicies {
         return world;
     }
 
+    /// The same under a set of elasticities and some time on: products have estimates of their own under the default set, and take their
+    /// sector's under another.
+    public World world(String set, Horizon horizon) {
+        return world.products() == null ? world
+                : world.withProducts(world.products().withElasticities(set.equals(world.defaultElasticity()) ? horizon::elasticity : any -> Double.NaN));
+    }
+
     /// The policies in force before anything is agreed, when a third party presses as `pressure` says.
     public Policy before(String pressure) {
         return pressed.computeIfAbsent(pressure, any -> applied(before, acts.get(pressure), file.copy()));

@@ -245,6 +245,15 @@ class HsRevisionsTest {
         assertThat(elasticities.of("030632").orElseThrow().code2007()).isEqualTo("030622");
         // electric cars were 8703.90 before they had a number of their own
         assertThat(elasticities.of("870380").orElseThrow().elasticity()).isCloseTo(7.1363058, within(1e-6));
+        // a split product leaves its estimate to its parts: fresh fillets of 2007
+        assertThat(elasticities.of("030441").orElseThrow()).isEqualTo(elasticities.of("030442").orElseThrow()).matches(e -> e.basis().equals("estimate"));
+        // merged: between the estimates of its two sources, in proportion to what of its imports each is taken to be
+        ProductElasticities.Estimate consoles = elasticities.of("950450").orElseThrow();
+        assertThat(consoles.basis()).isEqualTo("merged");
+        assertThat(consoles.code2007().split(" ")).containsExactlyInAnyOrder("950410", "950490");
+        assertThat(consoles.elasticity()).isBetween(2.1678929, 4.6112771); // 950490 and 950410
+        // monitors with their own number of 2007, not computer parts of 1992
+        assertThat(elasticities.of("852852").orElseThrow().code2007()).isEqualTo("852859 852851");
         assertThat(elasticities.all()).hasSize(5605);
         assertThat(elasticities.of("999999")).isEmpty();
     }

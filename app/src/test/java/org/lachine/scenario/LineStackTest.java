@@ -15,6 +15,7 @@ import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.LineStackTable;
 
 class LineStackTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
@@ -34,21 +35,41 @@ class LineStackTest {
     void theStackComesToThePublishedTotal(String importer, String exporter, String code, double percent) {
         LineStack stack = stack(importer, exporter, code, EVE);
         assertThat(stack.ordinary()).isPresent();
-        assertThat(100 * stack.statutory()).isCloseTo(percent, within(1e-9));
+        assertThat(100 * stack.statutory().orElseThrow()).isCloseTo(percent, within(1e-9));
     }
 
     @Test
     void anUnsourcedOrdinaryDutyIsLeftOpen() {
         LineStack seed = stack("CHN", "CAN", "1205.10", EVE);
         assertThat(seed.ordinary()).isEmpty();
-        assertThat(100 * seed.statutory()).isCloseTo(75.8, within(1e-9));
+        assertThat(seed.statutory()).isEmpty();
+        assertThat(100 * seed.measuresAlone().orElseThrow()).isCloseTo(75.8, within(1e-9));
+    }
+
+    /// No measure and no known ordinary duty is not a duty of zero.
+    @Test
+    void anUnknownDutyIsNotZero() {
+        LineStack iron = stack("CHN", "CAN", "2601.11", EVE);
+        assertThat(iron.measures()).isEmpty();
+        assertThat(iron.statutory()).isEmpty();
+        List<List<Object>> rows = LineStackTable.of(iron).rows();
+        assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row.get(7)).isNull());
+        // what is on record only has no known worth either
+        assertThat(stack("CAN", "USA", "8703.23", EVE).measuresAlone()).isEmpty();
+        // milk powder of at most 1.5% fat: 3.3 and 86.5 cents a kilogram; horses are on no line of their own product in the source
+        assertThat(stack("USA", "NZL", "0402.10", LocalDate.of(2024, 10, 1)).statutory()).isEmpty();
+        assertThat(stack("USA", "NZL", "0101.90", LocalDate.of(2024, 10, 1)).statutory()).isEmpty();
+        // 0402.29: 17.5%, and $1.104 a kilogram with 14.9%
+        OrdinaryDuty milk = stack("USA", "NZL", "0402.29", LocalDate.of(2024, 10, 1)).ordinary().orElseThrow();
+        assertThat(milk.rate()).isCloseTo((0.175 + 0.149) / 2, within(1e-12));
+        assertThat(milk.note()).contains("1 of 2 bear a duty by weight or number");
     }
 
     @Test
     void preferencesLowerTheEffectiveRateAlone() {
         LineStack line = stack("USA", "CAN", "9403.20", LocalDate.of(2025, 7, 15));
         assertThat(line.claims().getAsDouble()).isBetween(0.01, 1.0);
-        assertThat(line.effective().getAsDouble()).isLessThan(line.statutory());
+        assertThat(line.effective().getAsDouble()).isLessThan(line.statutory().orElseThrow());
     }
 
     @Test
@@ -57,16 +78,22 @@ class LineStackTest {
         List<Measure> measures = LEDGER.path("USA", "JPN").stream().filter(m -> m.inForce(date) && m.modelled()).toList();
         double[] duties = new PolicyInForce(WORLD, PRODUCTS, LEDGER).lineDuties("USA", "JPN", measures, date);
         double[] ordinary = PRODUCTS.mostFavoured("USA");
+        int compared = 0;
         for (int k = 0; k < PRODUCTS.size(); k += 500) {
-            assertThat(stack("USA", "JPN", PRODUCTS.product(k), date).statutory()).isCloseTo(duties[k] + ordinary[k], within(1e-12));
+            LineStack stack = stack("USA", "JPN", PRODUCTS.product(k), date);
+            if (PRODUCTS.schedule("USA", k).tellsPercent()) {
+                assertThat(stack.statutory().orElseThrow()).isCloseTo(duties[k] + ordinary[k], within(1e-12));
+                compared++;
+            }
         }
+        assertThat(compared).isGreaterThan(8);
     }
 
     @Test
     void thePathOfSeedHasItsFirstAndLastDay() {
         List<LineStack> path = LineStack.path(WORLD, PRODUCTS, LEDGER, "CHN", "CAN", "1205.10");
         assertThat(path).extracting(LineStack::date).isSorted().contains(LocalDate.of(2025, 8, 14));
-        assertThat(path.getLast().statutory()).isCloseTo(0.758, within(1e-12));
+        assertThat(path.getLast().measuresAlone().orElseThrow()).isCloseTo(0.758, within(1e-12));
     }
 
     @ParameterizedTest

@@ -357,7 +357,7 @@ public final class Equilibrium {
         return iterations;
     }
 
-    /// This equilibrium as the data of a next comparison: its flows and its tariffs.
+    /// This equilibrium as the data of a next comparison: its flows, its tariffs, and the elasticities of its products.
     ///
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public World asWorld(String name) {
@@ -370,6 +370,6 @@ public final class Equilibrium {
                     .formatted(name));
         }
         World world = base.world.withPolicy(name, flow(), policy.tariffs());
-        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs()));
+        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs(), base.nest.theta));
     }
 }

@@ -227,6 +227,13 @@ public final class ProductDetail {
         return new ProductDetail(countries, sectors, row, first, substitution, code, tradeElasticity, newFlow, newTariff);
     }
 
+    /// The same products with other flows and tariffs and, where an elasticity is their own, another one.
+    ProductDetail under(double[] newFlow, double[] newTariff, double[] theta) {
+        double[] own = theta.clone();
+        Arrays.setAll(own, p -> Double.isNaN(tradeElasticity[p]) ? tradeElasticity[p] : theta[p]);
+        return new ProductDetail(countries, sectors, row, first, substitution, code, own, newFlow, newTariff);
+    }
+
     /// The same products with every elasticity that is their own changed, as over a shorter horizon.
     public ProductDetail withElasticities(DoubleUnaryOperator rule) {
         double[] changed = Arrays.stream(tradeElasticity).map(theta -> Double.isNaN(theta) ? theta : rule.applyAsDouble(theta)).toArray();

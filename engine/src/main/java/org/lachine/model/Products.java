@@ -34,6 +34,7 @@ public final class Products {
     private final Map<String, Lines> trade = new HashMap<>();
     private final Map<String, Lines> finest = new HashMap<>();
     private final Map<String, Lines> mostFavoured = new HashMap<>();
+    private final Map<String, Lines> specific = new HashMap<>();
     private final Map<String, NavigableMap<YearMonth, Lines>> preference = new HashMap<>();
     private final Map<String, Lines> collected = new HashMap<>();
     private final Map<String, double[]> meanCollected = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ public final class Products {
         trade.putAll(other.trade);
         finest.putAll(other.finest);
         mostFavoured.putAll(other.mostFavoured);
+        specific.putAll(other.specific);
         preference.putAll(other.preference);
         this.elasticity = elasticity;
     }
@@ -99,6 +101,17 @@ public final class Products {
         Map<String, List<Line>> byPair = new TreeMap<>();
         duties.forEach(line -> byPair.computeIfAbsent(pair(line.importer, line.exporter), k -> new ArrayList<>()).add(line));
         byPair.forEach((pair, lines) -> with.collected.put(pair, lines(lines)));
+        return with;
+    }
+
+    /// The same products, told which lines of the schedules bear a duty by weight or number, whose worth in percent is not known.
+    ///
+    /// @param duties by line: 1 for one that bears no other duty, 0 for one that bears a percentage too
+    public Products withSpecific(Collection<Line> duties) {
+        Products with = new Products(this, elasticity);
+        Map<String, List<Line>> byImporter = new TreeMap<>();
+        duties.forEach(line -> byImporter.computeIfAbsent(line.importer, k -> new ArrayList<>()).add(line));
+        byImporter.forEach((importer, lines) -> with.specific.put(importer, lines(lines)));
         return with;
     }
 
@@ -241,10 +254,22 @@ public final class Products {
         });
     }
 
-    /// Whether a duty of the schedule of `importer` is above zero.
-    public boolean hasSchedule(String importer) {
-        Lines lines = mostFavoured.get(importer);
-        return lines != null && Arrays.stream(lines.sums).anyMatch(sum -> sum > 0);
+    /// How many lines a schedule has for a product.
+    ///
+    /// @param withSpecific those that bear a duty by weight or number, which [#mostFavoured] counts as 0
+    /// @param specificAlone those among them that bear no percentage
+    public record Schedule(int lines, int withSpecific, int specificAlone) {
+        /// Whether some line tells what it bears in percent.
+        public boolean tellsPercent() {
+            return lines > specificAlone;
+        }
+    }
+
+    /// The lines of the schedule of `importer` for product `k`.
+    public Schedule schedule(String importer, int k) {
+        Lines all = mostFavoured.get(importer);
+        Lines by = specific.get(importer);
+        return new Schedule(all == null ? 0 : all.counts[k], by == null ? 0 : by.counts[k], by == null ? 0 : (int) by.sums[k]);
     }
 
     /// Duty collected on each product as a fraction of the import value, in the year of the product data; for [#ALL] the mean

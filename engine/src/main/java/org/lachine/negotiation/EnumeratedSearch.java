@@ -8,9 +8,17 @@ import java.util.List;
 /// other, lies on it.
 final class EnumeratedSearch implements Search {
     private final List<Estimate> all;
+    private final long visited;
 
     EnumeratedSearch(Table table, Quadratic[] worth) {
-        all = new Enumeration(table, worth).frontier();
+        Enumeration enumeration = new Enumeration(table, worth);
+        all = enumeration.frontier();
+        visited = enumeration.visited();
+    }
+
+    @Override
+    public String searched() {
+        return "%,d packages one by one".formatted(visited);
     }
 
     @Override

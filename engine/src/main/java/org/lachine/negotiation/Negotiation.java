@@ -14,28 +14,43 @@ import java.util.Set;
 /// model, one issue at a time, until no change of a single issue is better that the surrogate, given three times its error, thinks could be. Immutable but for the scores that [Payoffs]
 /// remembers.
 public final class Negotiation {
-    /// Up to this many packages are looked at one by one; beyond, an integer programme is solved.
-    static final double ENUMERABLE = 1 << 25;
+    /// Up to this many packages are looked at one by one; beyond, integer programmes are solved.
+    public static final long ENUMERABLE = 1 << 25;
     /// Contenders for a deal that the full model scores.
     private static final int CONTENDERS = 4;
     /// Changes of a deal are solved for that would raise it if the surrogate were off by so many times what it was off among the contenders.
     private static final double CAUTION = 3;
-    /// Of the product's log: smaller rises are noise.
-    private static final double RISE = 1e-12;
 
     private final Table table;
     private final Payoffs payoffs;
     private final Surrogate surrogate;
     private final Weights weights;
+    /// Null for the faster one.
+    private final Way asked;
     /// Null until something is asked: negotiations that are only stepped over cost no enumeration.
     private Search search;
+
+    /// How packages are looked for: all of them one by one, or by mixed-integer programmes.
+    public enum Way {
+        ENUMERATION, PROGRAMME;
+
+        /// The faster one: looking at all, where there are not too many.
+        public static Way faster(Table table) {
+            return table.packages() <= ENUMERABLE ? ENUMERATION : PROGRAMME;
+        }
+    }
 
     /// @param table as that of `payoffs`, with the same or other red lines
     public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights) {
         this(table, payoffs, surrogate, weights, null);
     }
 
-    Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Search search) {
+    /// @param asked null for the faster one
+    /// @throws IllegalArgumentException where more than [#ENUMERABLE] packages would have to be looked at
+    public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Way asked) {
+        if (asked == Way.ENUMERATION && table.packages() > ENUMERABLE) {
+            throw new IllegalArgumentException("The table has %,.0f packages; at most %,d are looked at one by one.%nSearch by programmes.".formatted(table.packages(), ENUMERABLE));
+        }
         if (!table.issues().equals(payoffs.table().issues()) || !table.issues().equals(surrogate.table().issues())) {
             throw new IllegalArgumentException("Table, payoffs and surrogate are about different issues.%nMake all three from one table.".formatted());
         }
@@ -43,7 +58,7 @@ public final class Negotiation {
         this.payoffs = payoffs;
         this.surrogate = surrogate;
         this.weights = weights;
-        this.search = search;
+        this.asked = asked;
     }
 
     public Table table() {
@@ -52,13 +67,23 @@ public final class Negotiation {
 
     private synchronized Search search() {
         if (search == null) {
-            search = table.packages() <= ENUMERABLE ? new EnumeratedSearch(table, surrogate.weighted(weights)) : new PackageProgramme(table, surrogate.weighted(weights));
+            search = way() == Way.ENUMERATION ? new EnumeratedSearch(table, surrogate.weighted(weights)) : new PackageProgramme(table, surrogate.weighted(weights));
         }
         return search;
     }
 
     public Weights weights() {
         return weights;
+    }
+
+    /// How packages are looked for.
+    public Way way() {
+        return asked == null ? Way.faster(table) : asked;
+    }
+
+    /// What the search has looked at so far: `746,496 packages one by one`, `24 mixed-integer programmes, 682 linear ones`.
+    public synchronized String searched() {
+        return search().searched();
     }
 
     public Payoffs payoffs() {
@@ -76,7 +101,7 @@ public final class Negotiation {
 
     /// The same negotiation on a table with other red lines.
     public Negotiation on(Table other) {
-        return new Negotiation(other, payoffs, surrogate, weights);
+        return new Negotiation(other, payoffs, surrogate, weights, asked);
     }
 
     int term(String code) {
@@ -87,15 +112,25 @@ public final class Negotiation {
         return term;
     }
 
+    /// The same negotiation about packages that are worth something else.
+    public Negotiation worth(Payoffs other, Surrogate estimated) {
+        return new Negotiation(table, other, estimated, weights, asked);
+    }
+
     /// The same negotiation under other weights.
     public Negotiation weighing(Weights other) {
-        return new Negotiation(table, payoffs, surrogate, other);
+        return new Negotiation(table, payoffs, surrogate, other, asked);
     }
 
     /// A package scored by the full model.
     public Agreement scored(Deal deal) {
         double[][] terms = payoffs.of(deal);
-        return new Agreement(deal, weights.total(terms), weights.total(surrogate.of(deal)), terms);
+        return new Agreement(deal, weights.total(terms), estimated(deal), terms);
+    }
+
+    /// What a package is worth to either side to second order.
+    public double[] estimated(Deal deal) {
+        return weights.total(surrogate.of(deal));
     }
 
     /// The frontier: of at most about `most` packages that the surrogate proposes and all that the full model was solved for
@@ -160,7 +195,8 @@ public final class Negotiation {
         return estimates.stream().map(one -> scored(one.deal())).toList();
     }
 
-    /// Climbs to a package that no change of a single issue improves.
+    /// Climbs to a package that no change of a single issue improves, where what the change excludes goes with it and what it needs comes.
+    /// What a solve does not tell apart is no rise.
     private Agreement improved(Agreement from, List<Agreement> contenders, Bargain bargain) {
         double[] doubt = {0, 0};
         for (int side = 0; side < 2; side++) {
@@ -174,7 +210,8 @@ public final class Negotiation {
             List<Deal> near = neighbours(at.deal()).stream().filter(deal -> couldRaise(deal, here, doubt, bargain)).toList();
             payoffs.score(near);
             Agreement best = bargain.nash(near.stream().map(this::scored).toList(), Agreement::worth).orElse(at);
-            if (!(bargain.product(best.worth()) > bargain.product(at.worth()) + RISE)) {
+            double[] alike = {at.worth()[0] + Enumeration.TIE, at.worth()[1] + Enumeration.TIE};
+            if (!(bargain.product(best.worth()) > bargain.product(alike))) {
                 return at;
             }
             at = best;
@@ -187,7 +224,7 @@ public final class Negotiation {
 
     /// Whether a package near by could be the better one: the surrogate as far off as it is here, and some doubt in its favour.
     private boolean couldRaise(Deal deal, Agreement here, double[] doubt, Bargain bargain) {
-        double[] hoped = weights.total(surrogate.of(deal));
+        double[] hoped = estimated(deal);
         for (int side = 0; side < 2; side++) {
             hoped[side] += missed(here)[side] + doubt[side];
         }
@@ -198,8 +235,8 @@ public final class Negotiation {
         List<Deal> near = new ArrayList<>();
         for (int k = 0; k < table.issues().size(); k++) {
             for (int l = 0; l <= table.issues().get(k).levels(); l++) {
-                Deal moved = deal.with(k, l);
-                if (l != deal.level(k) && table.allows(moved)) {
+                Deal moved = l == deal.level(k) ? deal : table.moved(deal, k, l);
+                if (!moved.equals(deal) && table.allows(moved)) {
                     near.add(moved);
                 }
             }

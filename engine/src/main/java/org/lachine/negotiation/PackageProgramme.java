@@ -49,8 +49,31 @@ final class PackageProgramme implements Search {
         return nodes;
     }
 
+    @Override
+    public String searched() {
+        return "%,d mixed-integer programmes, %,d linear ones".formatted(solved, nodes);
+    }
+
     private Estimate estimate(Deal deal) {
-        return new Estimate(deal, new double[] {worth[0].of(deal), worth[1].of(deal)});
+        Deal first = first(deal);
+        return new Estimate(first, new double[] {worth[0].of(first), worth[1].of(first)});
+    }
+
+    /// Of packages near by that are worth the same, the one that [Enumeration] comes to first.
+    private Deal first(Deal found) {
+        Deal at = found;
+        for (int k = 0; k < table.issues().size(); k++) {
+            for (int level = 0; level <= table.issues().get(k).levels(); level++) {
+                Deal other = table.moved(at, k, level);
+                if (Arrays.compare(other.levels(), at.levels()) < 0 && table.allows(other) && Math.abs(worth[0].of(other) - worth[0].of(at)) <= Enumeration.TIE
+                        && Math.abs(worth[1].of(other) - worth[1].of(at)) <= Enumeration.TIE) {
+                    at = other;
+                    k = -1;
+                    break;
+                }
+            }
+        }
+        return at;
     }
 
     @Override
@@ -97,7 +120,7 @@ final class PackageProgramme implements Search {
                 break;
             }
             Estimate one = estimate(deal);
-            boolean seen = found.stream().anyMatch(other -> other.deal().equals(deal));
+            boolean seen = found.stream().anyMatch(other -> other.deal().equals(one.deal()));
             if (!seen && bargain.accepts(one.worth())) {
                 found.add(one);
             }

@@ -17,4 +17,7 @@ interface Search {
 
     /// The best package of one side that the other one accepts, or none.
     List<Estimate> best(int side, Bargain bargain);
+
+    /// What was looked at so far, in words.
+    String searched();
 }

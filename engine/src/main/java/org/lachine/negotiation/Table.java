@@ -3,6 +3,7 @@ package org.lachine.negotiation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -157,6 +158,11 @@ public final class Table {
         return excludes;
     }
 
+    /// Whether two issues are ways to the same end, of which a package holds one: some level of one excludes some level of the other.
+    public boolean excludes(String issue, String other) {
+        return excludes.stream().map(one -> List.of(one.one().issue(), one.other().issue())).anyMatch(pair -> pair.equals(List.of(issue, other)) || pair.equals(List.of(other, issue)));
+    }
+
     /// 0 or 1.
     int side(String code) {
         int side = sides.indexOf(code);
@@ -236,6 +242,20 @@ public final class Table {
             levels[k] = issues.get(k).giver().equals(giver) ? 0 : levels[k];
         }
         return Deal.of(levels);
+    }
+
+    /// The package with one issue at another level; others that cannot stand beside it go to the nearest level that can.
+    Deal moved(Deal deal, int issue, int level) {
+        Deal moved = deal.with(issue, level);
+        for (int m = 0; m < issues.size(); m++) {
+            int other = m;
+            int stands = deal.level(m);
+            if (m != issue && conflict(issue, level, m, stands)) {
+                moved = moved.with(m, IntStream.rangeClosed(0, issues.get(m).levels()).filter(n -> !conflict(issue, level, other, n)).boxed()
+                        .min(Comparator.comparingInt(n -> Math.abs(n - stands))).orElse(stands));
+            }
+        }
+        return moved;
     }
 
     /// Two packages about different issues as one: the higher level of each issue.

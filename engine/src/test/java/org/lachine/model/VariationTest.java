@@ -89,6 +89,33 @@ class VariationTest {
         assertThat(Math.abs(drawn.welfareHat()[0] - 1)).isGreaterThan(1e-4);
     }
 
+    /// A draw brought under a policy keeps its own elasticities, those of its products too: on from there to another policy is as far as
+    /// from the start. Taking back what the policy did brings back the flows of the draw.
+    @Test
+    void aDrawUnderAPolicyIsStillTheDraw() {
+        World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
+        CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
+        Variation variation = centre.variation();
+        variation.draw(Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray(), errors(6), Double.POSITIVE_INFINITY);
+        CaliendoParro draw = variation.model();
+        Policy before = Policy.of(centre.baseline()).withProductTariffs(RandomProducts.hit(8, centre.baseline(), 0.5, 0.6));
+        Policy after = Policy.of(centre.baseline()).withProductTariffs(RandomProducts.hit(9, centre.baseline(), 0.5, 0.3));
+        CaliendoParro there = draw.under(before);
+        Equilibrium on = there.solve(after.changesFrom(before, there.baseline()));
+        Equilibrium back = there.solve(Policy.of(centre.baseline()).changesFrom(before, there.baseline()));
+        Equilibrium first = draw.solve(before);
+        Equilibrium both = draw.solve(after);
+        double[] flow = draw.solve(Policy.of(centre.baseline())).productFlow();
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(first.welfareHat(c) * on.welfareHat(c)).isCloseTo(both.welfareHat(c), within(1e-8));
+            assertThat(first.welfareHat(c) * back.welfareHat(c)).isCloseTo(1, within(1e-8));
+        }
+        for (int cell = 0; cell < flow.length; cell++) {
+            assertThat(back.productFlow()[cell]).isCloseTo(flow[cell], within(1e-6 * (1 + flow[cell])));
+        }
+        assertThat(Math.abs(first.welfareHat(0) - 1)).isGreaterThan(1e-4);
+    }
+
     @Test
     void flowsWithErrorKeepTheTotalsOfSalesAndPurchases() {
         CaliendoParro centre = CaliendoParro.calibrate(WORLD);

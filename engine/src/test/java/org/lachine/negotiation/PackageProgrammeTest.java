@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,31 @@ class PackageProgrammeTest {
     @ValueSource(longs = {12, 15})
     void issuesOfSeveralLevels(long seed) {
         same(RandomTables.table(seed, 6, 3, 3, 2, 2), seed, 0.2);
+    }
+
+    /// Two issues that exclude each other and are worth the same: both ways tell the later one, which leaves the earlier as it is.
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5})
+    void ofPackagesWorthTheSameTheFirstIsTold(long seed) {
+        Random random = new Random(seed);
+        List<Table.Issue> issues = IntStream.range(0, 8).mapToObj(k -> new Table.Issue("i" + k, k % 2 == 0 ? "A" : "B", k < 2 ? 2 : 1)).toList();
+        Table table = Table.of(List.of("A", "B"), issues, List.of(), List.of(new Table.Excludes(new Table.Option("i0", 1), new Table.Option("i1", 1))), List.of(), List.of());
+        double[] gives = random.doubles(8).toArray();
+        double[] gets = random.doubles(8).toArray();
+        Payoffs payoffs = new Payoffs(table, RandomTables.TERMS, deal -> {
+            double[][] terms = new double[2][2];
+            for (int k = 0; k < 8; k++) {
+                int like = Math.max(k, 1);
+                terms[like % 2][0] -= 0.5 * deal.level(k) * gives[like];
+                terms[1 - like % 2][0] += deal.level(k) * gets[like];
+            }
+            return terms;
+        });
+        Quadratic[] worth = Surrogate.of(payoffs).weighted(Weights.ones(payoffs));
+        Bargain bargain = Bargain.even(new double[] {-0.01, -0.01});
+        Deal found = new PackageProgramme(table, worth).nash(bargain, 1).getFirst().deal();
+        assertThat(found).isEqualTo(new EnumeratedSearch(table, worth).nash(bargain, 1).getFirst().deal());
+        assertThat(found.level(0)).isZero();
     }
 
     private static void same(Table table, long seed, double interactions) {

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.lachine.ensemble.Draw;
+import org.lachine.ensemble.Economies;
+import org.lachine.ensemble.Priors;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -25,6 +28,8 @@ public final class PackageModel {
     private final ResetPolicies policies;
     private final String pressure;
     private final Policy before;
+    /// The economies of record, before the measures that came since; null where draws of them are not to be made.
+    private final CaliendoParro recorded;
     private final CaliendoParro model;
     private final List<String> sides;
     /// What else is agreed elsewhere; null for nothing.
@@ -52,22 +57,28 @@ public final class PackageModel {
     /// @param imports volume of either side's imports from the other, at prices before
     record Outcome(double[] welfareHat, double[][] earnedHat, double[][] sold, double[][] bought, double[] exports, double[] imports) {}
 
+    /// @param world that of the policies, with the products' own elasticities that go with the sectors'
     /// @param elasticity trade elasticity by sector
-    public PackageModel(ResetPolicies policies, List<String> sides, String pressure, double[] elasticity, Closure closure, double mobility) {
+    public PackageModel(ResetPolicies policies, World world, List<String> sides, String pressure, double[] elasticity, Closure closure, double mobility) {
         this.policies = policies;
         this.pressure = pressure;
         this.sides = sides;
         beside = null;
         parts = new ConcurrentHashMap<>();
         before = policies.before(pressure);
-        CaliendoParro plain = CaliendoParro.calibrate(policies.world(), elasticity, closure, mobility);
-        model = before.isBaseline() ? plain : plain.under(before);
+        recorded = CaliendoParro.calibrate(world, elasticity, closure, mobility);
+        model = brought(recorded, before);
+    }
+
+    private static CaliendoParro brought(CaliendoParro recorded, Policy before) {
+        return before.isBaseline() ? recorded : recorded.under(before);
     }
 
     private PackageModel(PackageModel alone, UnaryOperator<Policy> beside) {
         policies = alone.policies;
         pressure = alone.pressure;
         before = alone.before;
+        recorded = null;
         model = alone.model;
         sides = alone.sides;
         parts = alone.parts;
@@ -78,15 +89,19 @@ public final class PackageModel {
         policies = centre.policies;
         pressure = centre.pressure;
         before = centre.before;
-        model = draw;
+        recorded = null;
+        model = brought(draw, before);
         sides = centre.sides;
         parts = new ConcurrentHashMap<>();
         beside = null;
     }
 
     /// The same packages on a draw of these economies.
-    PackageModel drawn(CaliendoParro draw) {
-        return new PackageModel(this, draw);
+    ///
+    /// What is drawn are the economies of record. They are then brought to the policies before a deal as these are: what a duty did since the
+    /// record depends on the draw's elasticities, and taking it off brings back what was recorded.
+    PackageModel drawn(Draw draw, Priors priors) {
+        return new PackageModel(this, Economies.model(recorded, draw, priors));
     }
 
     /// The same economies, compared with the same policies before, where something else is agreed at another table too.

@@ -1,6 +1,7 @@
 package org.lachine.run.reset;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Payoffs;
-import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.run.reset.PackageModel.Outcome;
 import org.lachine.scenario.ResetFile;
@@ -48,16 +48,13 @@ public final class PackageWorth implements Payoffs.Exact {
     /// `[side][sector]`.
     private final double[][] incomeShare;
     private final double[][] weight;
-    private final Surrogate told;
     private final Map<Option, Double> built = new LinkedHashMap<>();
 
     /// @param regions of the side whose regions have a voice
     /// @param rises how fast costs of lower trade costs rise, as in `resilience/plan.yaml`
     /// @param weighed what gives the weights of sectors: what a government wants does not move with another's pressure; null where these
     ///     economies tell them
-    /// @param told what tells what threats of third parties would take, for proposing, where that comes to least; null for the full model
-    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed, Surrogate told) {
-        this.told = told;
+    PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed) {
         this.file = file;
         this.policies = policies;
         this.model = model;
@@ -108,20 +105,20 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// The least weights with which each side keeps its own duties, times the margin: in every protected sector
-    /// `(λ − 1) = margin × what all else would gain without its duties / what the sector would lose`, each duty taken alone.
+    /// `(λ − 1) = margin × what all else would gain without its duties / what the sector would lose`, each duty taken alone. Of issues that
+    /// exclude one another, ways to take off the same duty, the one that lets in most counts.
     private void weigh() {
         World world = model.economies();
         double[][] gain = new double[2][world.sectors().size()];
         double[][] loss = new double[2][world.sectors().size()];
         for (int k = 0; k < file.issues().size(); k++) {
             Set<String> sectors = policies.protectedBy(k);
-            if (sectors.isEmpty() || file.margin() == 0) {
+            if (sectors.isEmpty() || file.margin() == 0 || isLesserWay(k, sectors)) {
                 continue;
             }
-            int side = file.sides().indexOf(file.issues().get(k).by());
-            int[] levels = new int[file.issues().size()];
-            levels[k] = file.issues().get(k).levels().size();
-            double all = Arrays.stream(withTold(now(levels), Deal.of(levels))[side]).sum();
+            int side = side(k);
+            int[] levels = whole(k);
+            double all = Arrays.stream(now(levels)[side]).sum();
             Outcome at = model.of(levels, "");
             int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
             double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
@@ -135,6 +132,26 @@ public final class PackageWorth implements Payoffs.Exact {
                 weight[side][j] = loss[side][j] > 0 ? 1 + file.margin() * gain[side][j] / loss[side][j] : 1;
             }
         }
+    }
+
+    private boolean isLesserWay(int k, Set<String> sectors) {
+        return IntStream.range(0, file.issues().size()).filter(m -> file.table().excludes(file.issues().get(k).id(), file.issues().get(m).id()) && side(m) == side(k))
+                .filter(m -> !Collections.disjoint(policies.protectedBy(m), sectors)).anyMatch(m -> letIn(m) > letIn(k) || letIn(m) == letIn(k) && m < k);
+    }
+
+    /// What the side that gives an issue in full then buys from the other.
+    private double letIn(int issue) {
+        return model.of(whole(issue), "").imports()[side(issue)];
+    }
+
+    private int[] whole(int issue) {
+        int[] levels = new int[file.issues().size()];
+        levels[issue] = file.issues().get(issue).levels().size();
+        return levels;
+    }
+
+    private int side(int issue) {
+        return file.sides().indexOf(file.issues().get(issue).by());
     }
 
     /// λ of a side's sector.
@@ -166,21 +183,7 @@ public final class PackageWorth implements Payoffs.Exact {
 
     @Override
     public double[][] of(Deal deal) {
-        return withTold(ofLevels(deal.levels()), deal);
-    }
-
-    /// Where a surrogate tells what third parties' threats would take.
-    private double[][] withTold(double[][] terms, Deal deal) {
-        if (told != null) {
-            double[][] threats = told.of(deal);
-            for (int side = 0; side < 2; side++) {
-                terms[side][RESILIENCE] = threats[side][RESILIENCE];
-            }
-        }
-        return terms;
-    }
-
-    private double[][] ofLevels(int[] levels) {
+        int[] levels = deal.levels();
         double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
         double[][] sum = new double[2][TERMS.size()];
         double passed = 0;
@@ -244,9 +247,6 @@ public final class PackageWorth implements Payoffs.Exact {
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
             boolean partners = file.sides().contains(threat.by());
-            if (!partners && told != null) {
-                continue;
-            }
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];

@@ -81,7 +81,7 @@ public final class ResetBeside {
         return seat.settled.computeIfAbsent(given, any -> {
             progress.accept("%s, given %s".formatted(seat.setting.file().title(), elements(there, given)));
             UnaryOperator<Policy> agreed = policy -> there.setting.policies().onto(policy, given.levels(), "");
-            PackageWorth worth = seat.setting.worth(seat.alone.model().beside(agreed), seat.alone, null);
+            PackageWorth worth = seat.setting.worth(seat.alone.model().beside(agreed), seat.alone);
             Payoffs payoffs = payoffs(seat.table, worth, stopped);
             Negotiation negotiation = new Negotiation(seat.table, payoffs, seat.surrogate.withSingles(payoffs), seat.weights);
             Bargain bargain = Bargain.even(negotiation.scored(seat.table.nothing()).worth());

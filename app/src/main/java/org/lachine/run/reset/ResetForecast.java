@@ -3,7 +3,6 @@ package org.lachine.run.reset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,76 +16,68 @@ import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Draw;
-import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Draws;
 import org.lachine.ensemble.Priors;
-import org.lachine.ensemble.ScrambledSobol;
 import org.lachine.model.Closure;
 import org.lachine.model.NotConvergedException;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
-import org.lachine.negotiation.Beliefs;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Forecast;
 import org.lachine.negotiation.Negotiation;
-import org.lachine.negotiation.Payoffs;
-import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Weights;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile;
-import org.lachine.scenario.ResetFile.Belief;
-import org.lachine.scenario.ResetFile.Threat;
 
 /// How likely every element is to be signed: the share of draws of what is not known in which it is in the deal, times the chance
 /// that what both want is signed in time. What is drawn, and from what, stands in `docs/reset.md`, "The forecast".
+///
+/// The deal of every draw is that of the full model on the draw's economies, as in the run: payoffs to second order propose it.
 public final class ResetForecast {
     /// Draws of the economies, and in each of everything else: powers of two, at which a Sobol sequence is even.
     private static final int WORLDS = 64;
     private static final int EACH = 4;
-    /// Worlds whose first deal is scored again by the full model.
-    private static final int SCORED_AGAIN = 32;
     private static final long SEED = 20260113;
-    private static final List<String> FACTORS = List.of("duties wanted more", "provinces’ voices count more", "stated worths and soft lines count more",
-            "the partner’s threats likelier", "third parties’ threats likelier", "the reaction likelier", "first side the more patient", "first side thought softer",
-            "second side thought softer");
-    private static final int FIRST_SOFT = 7;
-    private static final int FALLBACK = FACTORS.size();
-    private static final int SECOND_PATIENCE = FALLBACK + 1;
-    private static final int SIGNING = FALLBACK + 2;
-    private static final int MISREAD = FALLBACK + 3;
-    private static final int DIMENSIONS = FALLBACK + 4;
     /// A factor is told where draws with and without an element differ in it by this many standard deviations.
     private static final double TELLING = 0.5;
+    /// Packages are worth as much where both payoffs differ by less, percent of real income: a hundred times what a solve tells apart.
+    private static final double ALIKE = 1e-5;
+    /// A proposal is far off where it misses a side's gain by more than this part.
+    private static final double FAR = 0.1;
 
     private final ResetRun run;
     private final Forecast forecast;
-    private final double[][] points;
-    private final List<Optional<Deal>> deals;
-    private final List<Again> again;
+    private final List<Drawn> draws;
     private final int failed;
     private final int missing;
 
-    /// A deal of a draw, by the full model.
+    /// What came of a draw.
     ///
-    /// @param error largest of both sides' errors of the surrogate, percent of real income
-    /// @param gain of the two together over what they are thought to fall back on
-    /// @param accepted whether both still gain
-    private record Again(double error, double gain, boolean accepted) {}
+    /// @param world number of the draw of the economies
+    /// @param deal by the full model; none where no package is better for both
+    /// @param proposed what payoffs to second order alone would settle on
+    /// @param eitherWay issues of the deal in whose place another one that they exclude would be worth as much to both
+    private record Drawn(int world, Closure closure, ForecastFactors factors, Bargain bargain, Optional<Agreement> deal, Optional<Deal> proposed, List<String> eitherWay) {
+        boolean has(org.lachine.negotiation.Table table, Option option) {
+            return deal.map(found -> table.level(found.deal(), option.issue()) >= option.level()).orElse(false);
+        }
 
-    /// What came of a draw of the economies.
-    ///
-    /// @param index of the world
-    /// @param deals of its draws
-    private record Drawn(int index, List<Optional<Deal>> deals, Optional<Again> again) {}
+        boolean asProposed() {
+            return deal.map(Agreement::deal).equals(proposed);
+        }
 
-    private ResetForecast(ResetRun run, Forecast forecast, double[][] points, List<Optional<Deal>> deals, List<Again> again, int failed, int missing) {
+        /// Whether payoffs to second order miss what the deal brings a side by much.
+        boolean isFar() {
+            return deal.filter(one -> IntStream.range(0, 2).anyMatch(side -> Math.abs(one.worth()[side] - one.estimate()[side]) > FAR * bargain.gains(one.worth())[side])).isPresent();
+        }
+    }
+
+    private ResetForecast(ResetRun run, Forecast forecast, List<Drawn> draws, int failed, int missing) {
         this.run = run;
         this.forecast = forecast;
-        this.points = points;
-        this.deals = deals;
-        this.again = again;
+        this.draws = draws;
         this.failed = failed;
         this.missing = missing;
     }
@@ -103,16 +94,14 @@ public final class ResetForecast {
                     : setting.model(run.question().pressure(), setting.world().defaultElasticity(), closure, Horizon.LONG));
         }
         Draws draws = new Draws(drawn, SEED);
-        ScrambledSobol sequence = new ScrambledSobol(SEED, DIMENSIONS);
-        double[][] points = IntStream.range(0, WORLDS * EACH).mapToObj(sequence::point).toArray(double[][]::new);
+        List<ForecastFactors> factors = ForecastFactors.of(run, SEED, WORLDS * EACH);
         AtomicInteger done = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
-        List<Drawn> worlds = IntStream.range(0, WORLDS).parallel().mapToObj(w -> {
+        List<List<Drawn>> worlds = IntStream.range(0, WORLDS).parallel().mapToObj(w -> {
             try {
                 ResetRun.stopIf(stopped);
                 Draw draw = draws.of(w);
-                PackageModel centre = centres.get(draw.closure());
-                Drawn found = drawn(run, centre.drawn(Economies.model(centre.model(), draw, drawn)), w, points, stopped);
+                List<Drawn> found = settled(run, centres.get(draw.closure()).drawn(draw, drawn), w, draw.closure(), factors, stopped);
                 progress.accept("settled in %d of %d draws of the economies".formatted(done.incrementAndGet(), WORLDS));
                 return found;
             } catch (NotConvergedException noEquilibrium) {
@@ -128,126 +117,48 @@ public final class ResetForecast {
         if (worlds.size() + failed.get() < WORLDS) {
             run.stopsHere();
         }
-        return of(run, worlds, points, failed.get());
+        List<Drawn> all = IntStream.range(0, EACH).boxed().flatMap(r -> worlds.stream().map(world -> world.get(r))).toList();
+        Forecast forecast = Forecast.of(run.negotiation().table(), all.stream().map(one -> new Forecast.Draw(one.deal().map(Agreement::deal), one.factors().signed())).toList(),
+                worlds.size());
+        return new ResetForecast(run, forecast, all, failed.get(), WORLDS - worlds.size() - failed.get());
     }
 
-    private static ResetForecast of(ResetRun run, List<Drawn> worlds, double[][] points, int failed) {
-        ResetFile.Signing signing = run.setting().file().signing();
-        List<double[]> kept = new ArrayList<>();
-        List<Optional<Deal>> deals = new ArrayList<>();
-        List<Forecast.Draw> draws = new ArrayList<>();
+    /// The deals of the draws that share a draw of the economies.
+    private static List<Drawn> settled(ResetRun run, PackageModel model, int w, Closure closure, List<ForecastFactors> factors, BooleanSupplier stopped) {
+        PackageWorth worth = run.setting().worth(model, null);
+        Negotiation plain = run.elsewhere(worth, stopped);
+        List<Fallback> fallbacks = run.fallbacks().stream().map(fallback -> fallback.on(worth)).toList();
+        List<Drawn> found = new ArrayList<>();
         for (int r = 0; r < EACH; r++) {
-            for (Drawn world : worlds) {
-                double[] u = points[world.index() + r * WORLDS];
-                kept.add(u);
-                deals.add(world.deals().get(r));
-                draws.add(new Forecast.Draw(world.deals().get(r), IntStream.range(0, signing.months().length)
-                        .mapToDouble(m -> signing.slow()[m] + u[SIGNING] * (signing.quick()[m] - signing.slow()[m])).toArray()));
+            ForecastFactors factor = factors.get(w + r * WORLDS);
+            Weights weights = factor.weights();
+            Bargain bargain = factor.bargain(fallbacks, weights);
+            Negotiation negotiation = plain.weighing(weights);
+            Optional<Agreement> deal = negotiation.nash(bargain);
+            found.add(new Drawn(w, closure, factor, bargain, deal, negotiation.estimated(bargain), deal.map(one -> eitherWay(negotiation, one)).orElse(List.of())));
+        }
+        return found;
+    }
+
+    /// As far as payoffs to second order tell, which are exact for what excludes one another alone.
+    private static List<String> eitherWay(Negotiation negotiation, Agreement deal) {
+        org.lachine.negotiation.Table table = negotiation.table();
+        double[] here = negotiation.estimated(deal.deal());
+        List<String> found = new ArrayList<>();
+        for (int k = 0; k < table.issues().size(); k++) {
+            String issue = table.issues().get(k).code();
+            if (table.level(deal.deal(), issue) == 0) {
+                continue;
+            }
+            Deal without = deal.deal().with(k, 0);
+            boolean alike = IntStream.range(0, table.issues().size()).filter(m -> table.excludes(issue, table.issues().get(m).code()))
+                    .anyMatch(m -> IntStream.rangeClosed(1, table.issues().get(m).levels()).mapToObj(level -> without.with(m, level)).filter(other -> table.obstacles(other).isEmpty())
+                            .map(negotiation::estimated).anyMatch(other -> Math.abs(other[0] - here[0]) < ALIKE && Math.abs(other[1] - here[1]) < ALIKE));
+            if (alike) {
+                found.add(issue);
             }
         }
-        return new ResetForecast(run, Forecast.of(run.negotiation().table(), draws, worlds.size()), kept.toArray(double[][]::new), deals,
-                worlds.stream().flatMap(world -> world.again().stream()).toList(), failed, WORLDS - worlds.size() - failed);
-    }
-
-    /// The deals of the draws that share a draw of the economies; the first of them scored again by the full model.
-    private static Drawn drawn(ResetRun run, PackageModel model, int w, double[][] points, BooleanSupplier stopped) {
-        PackageWorth light = run.setting().worth(model, null, run.surrogate());
-        Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
-            ResetRun.stopIf(stopped);
-            return light.of(deal);
-        });
-        Surrogate surrogate = Surrogate.of(payoffs, run.setting()::meet);
-        List<Fallback> fallbacks = run.fallbacks().stream().map(fallback -> fallback.on(light)).toList();
-        List<Optional<Deal>> deals = new ArrayList<>();
-        Optional<Again> again = Optional.empty();
-        for (int r = 0; r < EACH; r++) {
-            double[] u = points[w + r * WORLDS];
-            Weights weights = weights(run, u);
-            Bargain bargain = new Bargain(thought(run.setting().file(), fallbacks, weights, u), powers(run.setting().file(), u));
-            Negotiation negotiation = new Negotiation(run.negotiation().table(), payoffs, surrogate, weights);
-            deals.add(negotiation.estimated(bargain));
-            if (r == 0 && w < SCORED_AGAIN) {
-                PackageWorth full = run.setting().worth(model, light, null);
-                again = deals.getFirst().map(deal -> again(negotiation, full, deal, bargain));
-            }
-        }
-        return new Drawn(w, deals, again);
-    }
-
-    private static Again again(Negotiation negotiation, PackageWorth full, Deal deal, Bargain bargain) {
-        Payoffs payoffs = new Payoffs(negotiation.table(), PackageWorth.TERMS, full);
-        Agreement told = new Negotiation(negotiation.table(), payoffs, negotiation.surrogate(), negotiation.weights()).scored(deal);
-        double[] gains = bargain.gains(told.worth());
-        return new Again(told.error(), gains[0] + gains[1], bargain.accepts(told.worth()));
-    }
-
-    /// What each side has without a deal as the other sees it: a soft side falls back on what is drawn, a tough one holds out as things are.
-    private static double[] thought(ResetFile file, List<Fallback> fallbacks, Weights weights, double[] u) {
-        double[] drawn = fallbacks.get((int) (u[FALLBACK] * fallbacks.size())).worth(weights);
-        if (file.beliefs().isEmpty()) {
-            return drawn;
-        }
-        double[] rung = fallbacks.stream().filter(one -> one.id().equals(Fallback.NEXT_RUNG)).findFirst().map(one -> one.worth(weights)).orElse(new double[2]);
-        double misread = file.misread()[0] + u[MISREAD] * (file.misread()[1] - file.misread()[0]);
-        double[] without = new double[2];
-        for (int side = 0; side < 2; side++) {
-            without[side] = soft(file.beliefs().get(side), u[FIRST_SOFT + side], misread, Math.abs(rung[side])) * drawn[side];
-        }
-        return without;
-    }
-
-    /// Chance that a side is soft once its steps are seen. A rung is worth as much to a tough side as it costs a soft one, so that a soft one
-    /// takes the step with chance `1/(1 + e^(λ rung))`, the chance of misreading.
-    static double soft(Belief belief, double u, double misread, double rung) {
-        double prior = between(belief.soft(), u);
-        if (rung == 0) {
-            return prior;
-        }
-        Beliefs thought = Beliefs.of(List.of("soft", "tough"), new double[] {prior, 1 - prior}, Math.log((1 - misread) / misread) / rung);
-        for (int step = 0; step < belief.steps(); step++) {
-            thought = thought.after(new double[][] {{-rung, 0}, {rung, 0}}, 0);
-        }
-        return thought.chance("soft");
-    }
-
-    /// Low to middle or middle to high, with even odds.
-    private static double between(double[] range, double u) {
-        return u < 0.5 ? range[0] + 2 * u * (range[1] - range[0]) : range[1] + (2 * u - 1) * (range[2] - range[1]);
-    }
-
-    /// Weights of a draw: those of the run times what is drawn.
-    private static Weights weights(ResetRun run, double[] u) {
-        ResetFile file = run.setting().file();
-        Map<String, Double> times = new LinkedHashMap<>();
-        // from wanted no more than it costs to wanted as much above the file's margin as that is above no more
-        times.put("sectors", file.margin() == 0 ? 1 : (1 + 2 * u[0] * (file.margin() - 1)) / file.margin());
-        times.put("regions", 2 * u[1]);
-        times.put("value", 2 * u[2]);
-        times.put(Payoffs.SOFT_COST, 2 * u[2]);
-        times.put("coercion", likelier(file.threats().stream().filter(threat -> file.sides().contains(threat.by())).toList(), u[3]));
-        times.put("resilience", likelier(file.threats().stream().filter(threat -> !file.sides().contains(threat.by())).toList(), u[4]));
-        times.put("reaction", likelier(file.reaction().stream().toList(), u[5]));
-        Weights weights = run.negotiation().weights();
-        for (Map.Entry<String, Double> entry : times.entrySet()) {
-            weights = weights.times(entry.getKey(), entry.getValue());
-        }
-        return weights;
-    }
-
-    /// By how much a threat is in force for more of the time than in the middle, the mean of several: chances a year lie between
-    /// low and middle or middle and high with even odds.
-    private static double likelier(List<Threat> threats, double u) {
-        return threats.stream().filter(threat -> threat.inForce() > 0).mapToDouble(threat -> {
-            return threat.inForce(between(threat.yearly(), u)) / threat.inForce();
-        }).average().orElse(1);
-    }
-
-    /// Each side loses between interest alone and interest with what measures end by themselves a year; `β_1 = r_2 / (r_1 + r_2)`.
-    private static double[] powers(ResetFile file, double[] u) {
-        double[] range = file.impatience();
-        double first = range[1] - u[6] * (range[1] - range[0]);
-        double second = range[1] - u[SECOND_PATIENCE] * (range[1] - range[0]);
-        return Bargain.powers(Math.exp(-first), Math.exp(-second));
+        return found;
     }
 
     Forecast forecast() {
@@ -293,6 +204,16 @@ public final class ResetForecast {
                 rows.add(ResetTables.row(kind.id, "", null, kind.words, months[m], 100 * signed.share(), 100 * signed.error(), 100 * forecast.agreed(counts).share(), m > 0 ? "" : kind.why));
             }
         }
+        for (List<ResetFile.Issue> ways : ways()) {
+            String id = ways.stream().map(ResetFile.Issue::id).collect(Collectors.joining(" or "));
+            String by = ways.stream().map(ResetFile.Issue::by).distinct().count() == 1 ? ways.getFirst().by() : "";
+            Predicate<Deal> counts = deal -> ways.stream().anyMatch(issue -> run.negotiation().table().level(deal, issue.id()) > 0);
+            for (int m = 0; m < months.length; m++) {
+                Forecast.Chance signed = forecast.signed(counts).get(m);
+                rows.add(ResetTables.row(id, by, null, ways.stream().map(ResetFile.Issue::title).collect(Collectors.joining("; or ")), months[m], 100 * signed.share(),
+                        100 * signed.error(), 100 * forecast.agreed(counts).share(), m > 0 ? "" : "ways to the same end, of which a deal holds one"));
+            }
+        }
         for (Forecast.Element element : forecast.elements()) {
             ResetFile.Issue issue = file.issue(element.option().issue());
             String why = why(element.option());
@@ -305,13 +226,51 @@ public final class ResetForecast {
         return TableSchema.table("reset-forecast", "%s: chances of being signed, as of %s; %s".formatted(file.title(), file.asOf(), inWords()), rows);
     }
 
-    /// How many draws, what became of them, and how far off the surrogate is where the full model was asked again.
+    /// Issues that exclude one another, the first of the table before the others.
+    private List<List<ResetFile.Issue>> ways() {
+        List<ResetFile.Issue> issues = run.setting().file().issues();
+        List<List<ResetFile.Issue>> found = new ArrayList<>();
+        for (ResetFile.Issue one : issues) {
+            List<ResetFile.Issue> ways = issues.stream().filter(other -> other == one || run.negotiation().table().excludes(one.id(), other.id())).toList();
+            if (ways.size() > 1 && ways.getFirst() == one) {
+                found.add(ways);
+            }
+        }
+        return found;
+    }
+
+    /// How many draws, what became of them, and how far off payoffs to second order are in their deals.
     String inWords() {
         String left = failed + missing == 0 ? "" : ", of %d: %d had no equilibrium, %d were not reached".formatted(WORLDS, failed, missing);
-        String scored = again.isEmpty() ? "no deal scored again" : "%d deals scored again by the full model: payoffs to second order off by %.5f%% of real income on average, %.5f%% at most, where the deal brings both %.4f%%; %d still better for both"
-                .formatted(again.size(), again.stream().mapToDouble(Again::error).average().orElseThrow(), again.stream().mapToDouble(Again::error).max().orElseThrow(),
-                        again.stream().mapToDouble(Again::gain).average().orElseThrow(), again.stream().filter(Again::accepted).count());
-        return "%d draws, %d in each of %d draws of the economies%s; %s".formatted(deals.size(), EACH, deals.size() / EACH, left, scored);
+        List<Drawn> settled = draws.stream().filter(one -> one.deal().isPresent()).toList();
+        String scored = settled.isEmpty() ? "no deal in any of them" : ("the deal of each by the full model; payoffs to second order propose the same one in %.0f%%, are off by %.5f%% of real income on average and %.5f%% at most, "
+                + "where the deal brings both %.4f%%, and by more than a tenth of what a side gains in %.0f%%").formatted(share(settled, Drawn::asProposed),
+                settled.stream().mapToDouble(one -> one.deal().get().error()).average().orElseThrow(), settled.stream().mapToDouble(one -> one.deal().get().error()).max().orElseThrow(),
+                settled.stream().mapToDouble(one -> together(one)).average().orElseThrow(), share(settled, Drawn::isFar));
+        return "%d draws, %d in each of %d draws of the economies%s; %s".formatted(draws.size(), EACH, draws.size() / EACH, left, scored);
+    }
+
+    private static double together(Drawn one) {
+        double[] gains = one.bargain().gains(one.deal().orElseThrow().worth());
+        return gains[0] + gains[1];
+    }
+
+    private static double share(List<Drawn> of, Predicate<Drawn> is) {
+        return 100.0 * of.stream().filter(is).count() / of.size();
+    }
+
+    /// Every draw with its deal and how far off payoffs to second order are there.
+    public Table draws() {
+        ResetFile file = run.setting().file();
+        List<List<Object>> rows = new ArrayList<>();
+        for (Drawn one : draws) {
+            Agreement deal = one.deal().orElse(null);
+            double[] gains = deal == null ? null : one.bargain().gains(deal.worth());
+            rows.add(ResetTables.row(one.world() + 1, one.closure().name().toLowerCase(), run.fallbacks().get(one.factors().fallback()).id(), one.bargain().disagreement()[0],
+                    one.bargain().disagreement()[1], gains == null ? null : gains[0], gains == null ? null : gains[1], deal == null ? null : deal.error(), one.asProposed() ? "yes" : "",
+                    deal == null ? "" : run.options(deal).stream().map(Option::toString).collect(Collectors.joining(" "))));
+        }
+        return TableSchema.table("reset-draws", "%s: the deal of every draw of the forecast".formatted(file.title()), rows);
     }
 
     /// Read off the draws and the deals: what the option is worth alone, in which deals it is, and what speaks for it.
@@ -326,23 +285,27 @@ public final class ResetForecast {
         String in = run.deals().stream().filter(settled -> settled.rule().equals("nash") && settled.deal().map(deal -> table.level(deal.deal(), option.issue()) >= option.level())
                 .orElse(false)).map(settled -> settled.fallback().id()).collect(Collectors.joining(", "));
         parts.add(in.isEmpty() ? "in no deal of the run" : "in the run's deal against " + in);
-        String factors = IntStream.range(0, FACTORS.size()).boxed().sorted(Comparator.comparingDouble(f -> -Math.abs(difference(option, f))))
+        String factors = IntStream.range(0, ForecastFactors.NAMES.size()).boxed().sorted(Comparator.comparingDouble(f -> -Math.abs(difference(option, f))))
                 .filter(f -> Math.abs(difference(option, f)) > TELLING).limit(2)
-                .map(f -> (difference(option, f) > 0 ? "more often with " : "less often with ") + FACTORS.get(f)).collect(Collectors.joining(", "));
+                .map(f -> (difference(option, f) > 0 ? "more often with " : "less often with ") + ForecastFactors.NAMES.get(f)).collect(Collectors.joining(", "));
         if (!factors.isEmpty()) {
             parts.add(factors);
+        }
+        List<Drawn> holding = draws.stream().filter(one -> one.has(table, option)).toList();
+        double either = holding.isEmpty() ? 0 : share(holding, one -> one.eitherWay().contains(option.issue()));
+        if (either > 0) {
+            parts.add("in %.0f%% of these draws another way to the same end would be worth as much".formatted(either));
         }
         return String.join("; ", parts);
     }
 
     /// By how many standard deviations a factor is higher in draws with the option than in those without; 0 where all draws agree.
     private double difference(Option option, int factor) {
-        org.lachine.negotiation.Table table = run.negotiation().table();
         double[] sum = new double[2];
         int[] count = new int[2];
-        for (int d = 0; d < points.length; d++) {
-            int has = deals.get(d).map(deal -> table.level(deal, option.issue()) >= option.level()).orElse(false) ? 1 : 0;
-            sum[has] += points[d][factor];
+        for (Drawn one : draws) {
+            int has = one.has(run.negotiation().table(), option) ? 1 : 0;
+            sum[has] += one.factors().of(factor);
             count[has]++;
         }
         // a uniform number's standard deviation

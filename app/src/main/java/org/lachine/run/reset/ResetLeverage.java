@@ -11,14 +11,13 @@ import org.lachine.data.TableSchema;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
 import org.lachine.negotiation.Negotiation;
-import org.lachine.negotiation.Payoffs;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Pressure;
 
 /// How the deal moves when a third party presses harder and when the first side is less patient (`schema/reset-leverage.csv`).
 ///
-/// Under every pressure the economies are solved anew, and every option alone; what options do to one another and to what third
-/// parties' threats would take is kept from the first for proposing. Deals are scored by the full model.
+/// Under every pressure the economies are solved anew, and with them every option alone and every pair that meets. Deals are those of the full
+/// model.
 public final class ResetLeverage {
     private static final double[] POWERS = {0.4, 0.3};
 
@@ -50,14 +49,13 @@ public final class ResetLeverage {
         List<String> sides = run.setting().file().sides();
         boolean same = pressure.id().equals(run.question().pressure());
         PackageWorth worth = same ? run.worth() : run.setting().pressed(pressure.id(), run.worth());
-        Negotiation proposing = same ? run.negotiation() : proposing(worth, stopped);
-        Negotiation negotiation = same ? run.negotiation() : pressed(worth, proposing, stopped);
+        Negotiation negotiation = same ? run.negotiation() : run.elsewhere(worth, stopped);
         List<Fallback> fallbacks = List.of(Fallback.statusQuo(), Fallback.nextRung(worth, run.setting().policies(), sides), Fallback.cutOff(worth, sides));
         for (Fallback fallback : fallbacks) {
-            add(pressure, fallback, 0.5, negotiation, proposing, worth);
+            add(pressure, fallback, 0.5, negotiation, worth);
         }
         for (double power : POWERS) {
-            add(pressure, fallbacks.getFirst(), power, negotiation, proposing, worth);
+            add(pressure, fallbacks.getFirst(), power, negotiation, worth);
         }
         solves += worth.model().solves();
     }
@@ -66,34 +64,10 @@ public final class ResetLeverage {
         return new ResetLeverage(run, progress, stopped);
     }
 
-    private Negotiation pressed(PackageWorth worth, Negotiation proposing, BooleanSupplier stopped) {
-        Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
-            ResetRun.stopIf(stopped);
-            return worth.of(deal);
-        });
-        return new Negotiation(run.negotiation().table(), payoffs, proposing.surrogate(), run.negotiation().weights());
-    }
-
-    /// For proposing: what third parties' threats would take is told by the run's surrogate.
-    private Negotiation proposing(PackageWorth worth, BooleanSupplier stopped) {
-        PackageWorth light = run.setting().worth(worth.model(), run.worth(), run.surrogate());
-        Payoffs payoffs = new Payoffs(run.negotiation().table(), PackageWorth.TERMS, deal -> {
-            ResetRun.stopIf(stopped);
-            return light.of(deal);
-        });
-        return new Negotiation(run.negotiation().table(), payoffs, run.surrogate().withSingles(payoffs), run.negotiation().weights());
-    }
-
-    /// What the light search settles on, told by the full model; where a side would then not agree, the full model searches.
-    private static Optional<Agreement> deal(Negotiation full, Negotiation proposing, Bargain bargain) {
-        Optional<Agreement> proposed = proposing.nash(bargain).map(found -> full.scored(found.deal()));
-        return proposed.isEmpty() || bargain.accepts(proposed.get().worth()) ? proposed : full.nash(bargain);
-    }
-
-    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, Negotiation proposing, PackageWorth worth) {
+    private void add(Pressure pressure, Fallback fallback, double power, Negotiation negotiation, PackageWorth worth) {
         double[] without = fallback.worth(negotiation.weights());
         Bargain bargain = new Bargain(without, new double[] {power, 1 - power});
-        Optional<Agreement> deal = deal(negotiation, proposing, bargain);
+        Optional<Agreement> deal = negotiation.nash(bargain);
         rows.add(new Row(pressure, fallback, power, without, deal, new double[] {worth.income(0), worth.income(1)}));
     }
 

@@ -2,12 +2,11 @@ package org.lachine.run.reset;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Closure;
+import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
-import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.DealRange;
 import org.lachine.negotiation.DealRange.Settled;
 import org.lachine.negotiation.Negotiation;
@@ -17,7 +16,7 @@ import org.lachine.scenario.Horizon;
 import org.lachine.scenario.ResetFile;
 
 /// Which elements stay in the deal when one thing at a time is otherwise: elasticities, deficits, horizon, fallback, weights,
-/// patience. Deals are those of payoffs to second order.
+/// patience. Every deal is by the full model.
 public final class ResetRobustness {
     private final ResetRun run;
     private final DealRange range;
@@ -34,13 +33,13 @@ public final class ResetRobustness {
         Bargain quo = Bargain.even(new double[2]);
         List<Settled> settled = new ArrayList<>();
         for (String set : run.setting().world().elasticitySets()) {
-            add(settled, "elasticities " + set, structures.negotiation(new Structure(set, told.closure(), told.horizon()), weights), quo);
+            add(settled, "elasticities " + set, structures.negotiation(new Structure(set, told.closure(), told.horizon())), quo);
         }
         for (Closure closure : List.of(Closure.FIXED, Closure.PROPORTIONAL)) {
-            add(settled, "deficits " + closure.name().toLowerCase(), structures.negotiation(new Structure(told.set(), closure, told.horizon()), weights), quo);
+            add(settled, "deficits " + closure.name().toLowerCase(), structures.negotiation(new Structure(told.set(), closure, told.horizon())), quo);
         }
         for (Horizon horizon : List.of(Horizon.ONE_YEAR, Horizon.THREE_YEARS, Horizon.TEN_YEARS)) {
-            add(settled, horizon.inWords(), structures.negotiation(new Structure(told.set(), told.closure(), horizon), weights), quo);
+            add(settled, horizon.inWords(), structures.negotiation(new Structure(told.set(), told.closure(), horizon)), quo);
         }
         for (Fallback fallback : run.fallbacks()) {
             add(settled, "fallback " + fallback.id(), run.negotiation(), Bargain.even(fallback.worth(weights)));
@@ -60,8 +59,7 @@ public final class ResetRobustness {
     }
 
     private static void add(List<Settled> settled, String name, Negotiation negotiation, Bargain bargain) {
-        Optional<Deal> deal = negotiation.estimated(bargain);
-        settled.add(new Settled(name, deal));
+        settled.add(new Settled(name, negotiation.nash(bargain).map(Agreement::deal)));
     }
 
     DealRange range() {

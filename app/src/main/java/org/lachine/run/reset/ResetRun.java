@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
 import org.lachine.negotiation.Frontier;
 import org.lachine.negotiation.Negotiation;
+import org.lachine.negotiation.Negotiation.Way;
 import org.lachine.negotiation.Payoffs;
 import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table;
@@ -23,6 +25,8 @@ import org.lachine.scenario.ResetFile;
 
 /// A negotiation solved: what every option is worth, the frontier, the deals under every fallback, three packages.
 public final class ResetRun {
+    /// Ways to look for packages: by mixed-integer programmes, or at all of them one by one.
+    public static final List<String> SEARCHES = List.of("programme", "enumeration");
     private static final int POINTS = 12;
 
     private final ResetSetting setting;
@@ -42,10 +46,11 @@ public final class ResetRun {
     /// @param withoutLines ids of red lines that are not drawn
     /// @param withoutTerms terms that do not count
     /// @param everyPair whether pairs of options are solved that do not meet in a market either
-    public record Question(String pressure, Collection<String> withoutLines, Collection<String> withoutTerms, boolean everyPair) {
+    /// @param search how packages are looked for, one of [#SEARCHES]; empty for the faster one
+    public record Question(String pressure, Collection<String> withoutLines, Collection<String> withoutTerms, boolean everyPair, String search) {
         /// Nothing left out, as things are.
         public static Question plain(ResetFile file) {
-            return new Question(file.pressures().getFirst().id(), List.of(), List.of(), false);
+            return new Question(file.pressures().getFirst().id(), List.of(), List.of(), false, "");
         }
     }
 
@@ -82,7 +87,7 @@ public final class ResetRun {
         for (String term : question.withoutTerms()) {
             weights = weights.with(term, 0);
         }
-        negotiation = new Negotiation(table, payoffs, surrogate, weights);
+        negotiation = new Negotiation(table, payoffs, surrogate, weights, question.search().isEmpty() ? null : Way.valueOf(question.search().toUpperCase(Locale.ROOT)));
         Optional<Agreement> safe = Optional.empty();
         Frontier drawn = null;
         try {
@@ -166,7 +171,16 @@ public final class ResetRun {
         Table table = negotiation.table();
         List<RedLine> lines = new ArrayList<>(table.redLines());
         lines.add(new RedLine("provoking", table.allOptions().stream().filter(setting.file()::provokes).toList()));
-        return new Negotiation(table.withRedLines(lines), negotiation.payoffs(), surrogate, negotiation.weights());
+        return negotiation.on(table.withRedLines(lines));
+    }
+
+    /// The same table with the same weights where packages are worth something else.
+    Negotiation elsewhere(PackageWorth worth, BooleanSupplier stopped) {
+        Payoffs payoffs = new Payoffs(negotiation.table(), PackageWorth.TERMS, deal -> {
+            stopIf(stopped);
+            return worth.of(deal);
+        });
+        return negotiation.worth(payoffs, Surrogate.of(payoffs, setting::meet));
     }
 
     public ResetSetting setting() {
@@ -223,6 +237,7 @@ public final class ResetRun {
         record.put("without_red_lines", List.copyOf(question.withoutLines()));
         record.put("without_terms", List.copyOf(question.withoutTerms()));
         record.put("pairs_solved", question.everyPair() ? "all" : "those that meet in a market or need one another");
+        record.put("search", negotiation.searched());
         record.put("finished", !stoppedEarly);
         record.put("packages_scored", negotiation.payoffs().evaluations());
         record.put("equilibria_solved", worth.model().solves());

@@ -12,7 +12,6 @@ import org.lachine.data.Worlds;
 import org.lachine.model.Closure;
 import org.lachine.model.Products;
 import org.lachine.model.World;
-import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Table.RedLine;
@@ -83,24 +82,23 @@ public final class ResetSetting {
     /// @param pressure id
     /// @param elasticity name of a set
     public PackageWorth worth(String pressure, String elasticity, Closure closure, Horizon horizon) {
-        return worth(model(pressure, elasticity, closure, horizon), null, null);
+        return worth(model(pressure, elasticity, closure, horizon), null);
     }
 
     PackageModel model(String pressure, String elasticity, Closure closure, Horizon horizon) {
-        return new PackageModel(policies, file.sides(), pressure, horizon.elasticity(world.elasticity(elasticity)), closure, horizon.mobility());
+        return new PackageModel(policies, policies.world(elasticity, horizon), file.sides(), pressure, horizon.elasticity(world.elasticity(elasticity)), closure, horizon.mobility());
     }
 
     /// What packages are worth on economies that are there already.
     ///
     /// @param weighed what gives the weights of sectors; null where these economies tell them
-    /// @param told what tells what threats of third parties would take; null for the full model
-    PackageWorth worth(PackageModel model, PackageWorth weighed, Surrogate told) {
-        return new PackageWorth(file, policies, model, regions, rises, weighed, told);
+    PackageWorth worth(PackageModel model, PackageWorth weighed) {
+        return new PackageWorth(file, policies, model, regions, rises, weighed);
     }
 
     /// The same under some pressure, with the weights of other circumstances.
     PackageWorth pressed(String pressure, PackageWorth weighed) {
-        return worth(model(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG), weighed, null);
+        return worth(model(pressure, world.defaultElasticity(), Closure.BALANCED, Horizon.LONG), weighed);
     }
 
     /// The same as things are usually told: default elasticities, balanced trade, long run.

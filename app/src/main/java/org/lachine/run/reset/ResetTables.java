@@ -157,8 +157,8 @@ public final class ResetTables {
             rows.add(row(k + 1, point.worth()[0], point.worth()[1], musd(0, point.worth()[0]), musd(1, point.worth()[1]), point.estimate()[0], point.estimate()[1], mark, elements(point)));
         }
         rows.add(row(null, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "no deal", ""));
-        return TableSchema.table("reset-frontier", title("packages that none is better than for both; largest error of payoffs to second order %.5f, mean %.5f"
-                .formatted(run.frontier().error(), run.frontier().meanError())), rows);
+        return TableSchema.table("reset-frontier", title("packages that none is better than for both; proposed after looking at %s; largest error of payoffs to second order %.5f, mean %.5f"
+                .formatted(run.negotiation().searched(), run.frontier().error(), run.frontier().meanError())), rows);
     }
 
     private Table sectors() {

@@ -3,37 +3,19 @@ package org.lachine.run.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.model.Equilibrium;
-import org.lachine.model.Products;
 import org.lachine.run.reset.PackageModel.Outcome;
-import org.lachine.scenario.Ledger;
-import org.lachine.scenario.ResetFile;
 
 /// Packages and acts on a small world, against solves from the baseline.
 class PackageModelTest {
-    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
-    private static final String TABLE = """
-            title: Aland and Beland
-            world: small
-            as-of: 2026-01-13
-            sides: [AAA, BBB]
-            interest: 5%
-            ends: 36%
-            ends-basis: made up for this test
-            issues:
-              - {id: grain, title: grain, by: BBB, kind: duty, rule: made up for a test, sources: [test], levels: [{name: half, changes: [{importer: BBB, exporters: AAA, sectors: [G], set: 5%}]}, {name: free, changes: [{importer: BBB, exporters: AAA, sectors: [G], set: 0%}]}]}
-              - {id: ports, title: ports, by: BBB, kind: access, rule: made up for a test, sources: [test], levels: [{name: open, changes: [{importer: BBB, exporters: AAA, sectors: [G, S], iceberg: -2%}]}]}
-              - {id: cars, title: cars, by: AAA, kind: duty, rule: made up for a test, sources: [test], levels: [{name: free, changes: [{importer: AAA, exporters: BBB, sectors: [G], set: 0%}]}]}
-            threats:
-              - {id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 2%, 3%], months: [6, 12, 24], basis: made up for this test, changes: [{importer: BBB, exporters: AAA, sectors: [G], ban: "true"}]}
-            signing: {months: ["3"], slow: [9%], quick: [50%], basis: made up for this test}
-            """;
+    private static final String PORTS = MadeUpReset.issue("ports", "BBB", "access", "open", MadeUpReset.change("BBB", "AAA", "G, S", "iceberg: -2%"));
+    private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN, PORTS, MadeUpReset.CARS_FREE),
+            "threats: [{id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 2%, 3%], months: [6, 12, 24], basis: made up for this test, changes: [" + MadeUpReset.changes("BBB", "AAA", "ban: \"true\"") + "]}]");
 
     @TempDir
     private Path folder;
@@ -41,9 +23,8 @@ class PackageModelTest {
     private PackageModel model;
 
     @BeforeEach
-    void read() throws IOException {
-        ResetFile file = ResetFile.read(Files.writeString(folder.resolve("table.yaml"), TABLE));
-        setting = new ResetSetting(file, ResetRunTest.world(), Products.none(), Ledger.load(), HOME.resolve("resilience"));
+    void read() {
+        setting = MadeUpReset.setting(folder, MadeUpReset.world(), TABLE);
         model = setting.worth("today").model();
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,34 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.SignedOutcomes;
 import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
-import org.lachine.model.Products;
-import org.lachine.model.World;
 import org.lachine.negotiation.Forecast;
 import org.lachine.negotiation.Table.Option;
-import org.lachine.run.reset.ResetRun.Question;
-import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
-import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Belief;
 
 /// Shares of draws, and what stays in the deal, on a small world with two sets of elasticities.
 class ResetForecastTest {
-    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
+    private static final PriorsFile PRIORS = PriorsFile.read(MadeUpReset.HOME.resolve("priors/default.yaml"));
 
     /// Both open their goods and both gain; nobody wants the mines opened, and a line stands before the coast.
-    private static final String TABLE = """
-            title: Aland and Beland
-            world: small
-            as-of: 2026-01-13
-            sides: [AAA, BBB]
-            interest: 5%
-            ends: 36%
-            ends-basis: made up for this test
-            issues:
-              - {id: grain, title: grain, by: BBB, kind: duty, rule: made up for a test, sources: [test], levels: [{name: free, changes: [{importer: BBB, exporters: AAA, sectors: [G], set: 0%}]}]}
-              - {id: cars, title: cars, by: AAA, kind: duty, rule: made up for a test, sources: [test], levels: [{name: free, changes: [{importer: AAA, exporters: BBB, sectors: [G], set: 0%}]}]}
-              - {id: mines, title: mines, by: AAA, kind: non-trade, rule: made up for a test, sources: [test], levels: [{name: open}]}
-              - {id: coast, title: coast, by: AAA, kind: access, rule: made up for a test, sources: [test], levels: [{name: open, changes: [{importer: BBB, exporters: AAA, sectors: [S], iceberg: -2%}]}]}
+    private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN_FREE, MadeUpReset.CARS_FREE, MadeUpReset.issue("mines", "AAA", "non-trade", "open", ""),
+            MadeUpReset.issue("coast", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%"))), """
             red-lines: [{id: coast, of: AAA, title: coast, forbids: [coast], source: test}]
             raises: 50%
             stated:
@@ -54,24 +37,17 @@ class ResetForecastTest {
             beliefs:
               misread: [20%, 50%]
               basis: made up for this test, as are all of them
-              sides: [{of: AAA, soft: [10%, 20%, 30%], steps: "2", basis: made up for this test}, {of: BBB, soft: [10%, 20%, 30%], steps: "0", basis: made up for this test}]
-            signing: {months: ["3", "12"], slow: [10%, 30%], quick: [30%, 90%], basis: made up for this test}
-            """;
+              sides: [{of: AAA, soft: [10%, 20%, 30%], steps: "2", basis: made up for this test}, {of: BBB, soft: [10%, 20%, 30%], steps: "0", basis: made up for this test}]""");
 
     private static ResetForecast forecast;
     private static ResetRobustness robust;
     private static ResetRun run;
 
     @BeforeAll
-    static void draw(@TempDir Path folder) throws IOException {
-        ResetFile file = ResetFile.read(Files.writeString(folder.resolve("table.yaml"), TABLE));
-        World world = ResetRunTest.world();
-        World two = new World("small", 2020, world.countries(), world.sectors(), new boolean[] {true, false}, world.flow(), world.tariff(), world.valueAddedShare(),
-                world.inputShare(), new TreeMap<>(Map.of("four", new double[] {4, 4}, "eight", new double[] {8, 8})), "four");
-        ResetSetting setting = new ResetSetting(file, two, Products.none(), Ledger.load(), HOME.resolve("resilience"));
-        run = ResetRun.of(setting, new Question("today", List.of(), List.of(), false), said -> { }, () -> false);
+    static void draw(@TempDir Path folder) {
+        run = MadeUpReset.run(MadeUpReset.setting(folder, MadeUpReset.worldOfTwoSets(), TABLE));
         ResetStructures structures = new ResetStructures(run, said -> { }, () -> false);
-        forecast = ResetForecast.of(run, PriorsFile.read(HOME.resolve("priors/default.yaml")), said -> { }, () -> false);
+        forecast = ResetForecast.of(run, PRIORS, said -> { }, () -> false);
         robust = ResetRobustness.of(run, structures);
     }
 
@@ -111,16 +87,26 @@ class ResetForecastTest {
         assertThat(told.rows()).hasSize(2 * 8);
         assertThat(told.rows().get(14).getLast()).isEqualTo("behind a red line");
         assertThat(told.rows().get(8).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
-        assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("scored again by the full model");
+        assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("the deal of each by the full model").contains("propose the same one in");
+    }
+
+    @Test
+    void everyDrawIsTold() {
+        Table draws = forecast.draws();
+        assertThat(draws.rows()).hasSize(256).allSatisfy(row -> {
+            assertThat((Double) row.get(5)).isPositive();
+            assertThat((Double) row.get(6)).isPositive();
+        });
+        assertThat(draws.rows().stream().map(List::getFirst).distinct()).hasSize(64);
     }
 
     /// By hand: odds of one to four, and a step that a soft side takes with chance a fifth, a tough one with four fifths.
     @Test
     void everyStepMakesASideLookTougher() {
         Belief one = new Belief("AAA", new double[] {0.1, 0.2, 0.3}, 1, "");
-        assertThat(ResetForecast.soft(one, 0.5, 0.2, 3)).isCloseTo(0.25 * 0.25 / (1 + 0.25 * 0.25), within(1e-12));
-        assertThat(ResetForecast.soft(one, 0.5, 0.5, 3)).as("nothing is learnt from a step that a soft side takes as often").isCloseTo(0.2, within(1e-12));
-        assertThat(ResetForecast.soft(new Belief("AAA", new double[] {0.1, 0.2, 0.3}, 0, ""), 0.25, 0.2, 3)).isCloseTo(0.15, within(1e-12));
+        assertThat(ForecastFactors.soft(one, 0.5, 0.2, 3)).isCloseTo(0.25 * 0.25 / (1 + 0.25 * 0.25), within(1e-12));
+        assertThat(ForecastFactors.soft(one, 0.5, 0.5, 3)).as("nothing is learnt from a step that a soft side takes as often").isCloseTo(0.2, within(1e-12));
+        assertThat(ForecastFactors.soft(new Belief("AAA", new double[] {0.1, 0.2, 0.3}, 0, ""), 0.25, 0.2, 3)).isCloseTo(0.15, within(1e-12));
     }
 
     @Test
@@ -145,7 +131,7 @@ class ResetForecastTest {
     void aForecastThatIsStoppedTellsWhatItHas() {
         ResetRun own = ResetRun.of(run.setting(), run.question(), said -> { }, () -> false);
         AtomicInteger settled = new AtomicInteger();
-        ResetForecast some = ResetForecast.of(own, PriorsFile.read(HOME.resolve("priors/default.yaml")), said -> settled.addAndGet(said.startsWith("settled") ? 1 : 0), () -> settled.get() >= 10);
+        ResetForecast some = ResetForecast.of(own, PRIORS, said -> settled.addAndGet(said.startsWith("settled") ? 1 : 0), () -> settled.get() >= 10);
         assertThat(some.forecast().draws()).isBetween(8, 255).matches(draws -> draws % 4 == 0);
         assertThat(some.table().title()).contains("of 64: 0 had no equilibrium").contains("were not reached");
         assertThat(own.stoppedEarly()).isTrue();

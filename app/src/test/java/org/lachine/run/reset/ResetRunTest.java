@@ -3,85 +3,45 @@ package org.lachine.run.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.Table;
-import org.lachine.model.Codes;
-import org.lachine.model.Products;
-import org.lachine.model.World;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
 import org.lachine.run.reset.ResetRun.Question;
 import org.lachine.run.reset.ResetRun.Settled;
-import org.lachine.scenario.Ledger;
-import org.lachine.scenario.ResetFile;
 
 /// A small table on a small world: two alike countries and a third that presses the first.
 class ResetRunTest {
-    private static final Path HOME = Path.of(System.getProperty("lachine.home"));
-    private static final String TABLE = """
-            title: Aland and Beland
-            world: small
-            as-of: 2026-01-13
-            sides: [AAA, BBB]
-            interest: 5%%
-            ends: 36%%
-            ends-basis: made up for this test
-            issues:
-              - {id: grain, title: grain, by: BBB, kind: duty, rule: made up for a test, sources: [test], levels: [{name: half, changes: [{importer: BBB, exporters: AAA, sectors: [G], set: 5%%}]}, {name: free, changes: [{importer: BBB, exporters: AAA, sectors: [G], set: 0%%}]}]}
-              - {id: cars, title: cars, by: AAA, kind: duty, rule: made up for a test, sources: [test], levels: [{name: half, changes: [{importer: AAA, exporters: BBB, sectors: [G], set: 5%%}]}, {name: free, changes: [{importer: AAA, exporters: BBB, sectors: [G], set: 0%%}]}]}
-              - {id: mines, title: mines, by: AAA, kind: access, rule: made up for a test, sources: [test], levels: [{name: open, changes: [{importer: BBB, exporters: AAA, sectors: [S], iceberg: -2%%}]}]}
-            red-lines: [{id: mines, of: AAA, title: mines, forbids: [mines], source: test}]
-            raises: 50%%
-            reaction: {by: CCC, on: AAA, name: more duty, yearly: [0%%, %s, 10%%], months: [12, 12, 12], provokes: [cars], basis: made up for this test, changes: [{importer: CCC, exporters: AAA, sectors: [G], add: 10%%}]}
-            pressure:
-              - {id: today, name: as things are}
-              - {id: hard, name: hard, changes: [{importer: CCC, exporters: AAA, sectors: [G], add: 30%%}]}
-            signing: {months: ["3"], slow: [9%%], quick: [50%%], basis: made up for this test}
-            """;
+    private static final String MINES = MadeUpReset.issue("mines", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%"));
+
+    private static String table(String chance) {
+        return MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN, MadeUpReset.CARS, MINES), "red-lines: [{id: mines, of: AAA, title: mines, forbids: [mines], source: test}]", "raises: 50%",
+                "reaction: {by: CCC, on: AAA, name: more duty, yearly: [0%, " + chance + ", 10%], months: [12, 12, 12], provokes: [cars], basis: made up for this test, changes: ["
+                        + MadeUpReset.changes("CCC", "AAA", "add: 10%") + "]}",
+                "pressure: [{id: today, name: as things are}, {id: hard, name: hard, changes: [" + MadeUpReset.changes("CCC", "AAA", "add: 30%") + "]}]");
+    }
 
     @TempDir
     private Path folder;
     private ResetSetting setting;
 
     @BeforeEach
-    void read() throws IOException {
+    void read() {
         setting = setting("0%");
     }
 
-    private ResetSetting setting(String chance) throws IOException {
-        ResetFile file = ResetFile.read(Files.writeString(folder.resolve("table.yaml"), TABLE.formatted(chance)));
-        return new ResetSetting(file, world(), Products.none(), Ledger.load(), HOME.resolve("resilience"));
-    }
-
-    /// AAA and BBB have each other's place: what one is to the other, the other is to it.
-    static World world() {
-        double[] flow = {900, 80, 50, 80, 900, 50, 60, 60, 700, 1800, 30, 10, 30, 1800, 10, 20, 20, 900};
-        double[] tariff = {0, 0.1, 0.05, 0.1, 0, 0.05, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-        double[] valueAdded = {0.4, 0.4, 0.35, 0.6, 0.6, 0.55};
-        double[] input = new double[12];
-        for (int using = 0; using < 2; using++) {
-            for (int n = 0; n < 3; n++) {
-                double bought = 1 - valueAdded[using * 3 + n];
-                input[using * 6 + n] = 0.4 * bought;
-                input[using * 6 + 3 + n] = 0.6 * bought;
-            }
-        }
-        return new World("small", 2020, Codes.of("country", List.of("AAA", "BBB", "CCC"), List.of("Aland", "Beland", "Celand")),
-                Codes.of("sector", List.of("G", "S"), List.of("Goods", "Services")), new boolean[] {true, false}, flow, tariff, valueAdded, input,
-                new TreeMap<>(Map.of("four", new double[] {4, 4})), "four");
+    private ResetSetting setting(String chance) {
+        return MadeUpReset.setting(folder, MadeUpReset.world(), table(chance));
     }
 
     private static ResetRun run(ResetSetting setting, List<String> withoutLines, List<String> withoutTerms) {
-        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms, false), said -> { }, () -> false);
+        return ResetRun.of(setting, new Question("today", withoutLines, withoutTerms, false, ""), said -> { }, () -> false);
     }
 
     @Test
@@ -125,7 +85,7 @@ class ResetRunTest {
     }
 
     @Test
-    void aLikelierReactionKeepsWhatProvokesItOffTheTable() throws IOException {
+    void aLikelierReactionKeepsWhatProvokesItOffTheTable() {
         assertThat(run(setting, List.of(), List.of()).deal("status-quo", "nash").deal().orElseThrow().deal().levels()[1]).isPositive();
         ResetRun feared = run(setting("10%"), List.of(), List.of());
         double loss = feared.worth().reactionLoss();
@@ -133,6 +93,16 @@ class ResetRunTest {
         double[][] terms = feared.negotiation().payoffs().of(feared.negotiation().table().deal(Map.of("cars", 2)));
         double share = 0.1 / 1.1;
         assertThat(terms[0][PackageWorth.TERMS.indexOf("reaction")]).isCloseTo(-share * loss, within(1e-12));
+    }
+
+    @Test
+    void programmesFindWhatLookingAtAllPackagesFinds() {
+        ResetRun one = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "enumeration"), said -> { }, () -> false);
+        ResetRun other = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "programme"), said -> { }, () -> false);
+        assertThat(other.deals().stream().map(settled -> settled.deal().map(Agreement::deal))).isEqualTo(one.deals().stream().map(settled -> settled.deal().map(Agreement::deal)).toList());
+        assertThat(other.frontier().points().stream().map(Agreement::deal).toList()).isEqualTo(one.frontier().points().stream().map(Agreement::deal).toList());
+        assertThat(one.record().get("search").toString()).contains("18 packages");
+        assertThat(other.record().get("search").toString()).contains("mixed-integer programmes");
     }
 
     @Test
