@@ -196,6 +196,8 @@ final class ResetCommand implements Callable<Integer> {
             case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "about", "name", "common"));
             case "reset-issues" -> Tables.columns(table, Set.of("issue", "by", "level", "name", "red_line", "first_musd", "second_musd"));
             case "reset-sectors" -> ends(Tables.where(table, row -> row.getFirst().equals("balanced")));
+            case "reset-margins" -> Tables.columns(Tables.where(table, row -> row.getFirst().equals("balanced")),
+                    Set.of("issue", "by", "level", "instrument", "first_musd", "second_musd", "product_percent", "note"));
             case "reset-red-lines" -> Tables.columns(table, Set.of("line", "first_price_musd", "second_price_musd", "first_most_musd", "adds", "drops"));
             case "reset-leverage" -> Tables.columns(table, Set.of("pressure", "fallback", "power", "first_musd", "second_musd", "first_share", "shifts"));
             case "reset-reaction" -> Tables.columns(table, Set.of("package", "provoking", "loss_musd", "in_force_percent", "break_even_percent", "break_even_yearly_percent"));

@@ -24,7 +24,7 @@ public final class LineStackTable {
     public static Table of(LineStack stack) {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(stack.ordinary().map(LineStackTable::ordinary)
-                .orElseGet(() -> row("Ordinary duty", "base", null, "", "Not known.")));
+                .orElseGet(() -> row("Ordinary duty", "base", null, "", stack.notKnown())));
         stack.measures().forEach(line -> rows.add(measure(line)));
         boolean open = stack.ordinary().isEmpty();
         if (open && !stack.measures().isEmpty() && stack.measuresAlone().isPresent()) {

@@ -203,6 +203,11 @@ public final class Ledger {
                 .map(Map.Entry::getKey).findFirst().orElse(Products.ALL);
     }
 
+    /// Why [#ordinary] is empty.
+    static String notKnown(Products products, String importer, int k) {
+        return products.schedule(importer, k).lines() > 0 ? "Not known: its lines bear duties by weight or number alone." : "Not known: no source at hand states it.";
+    }
+
     /// The ordinary duty of `importer` on product `k`: of `ordinary-duties.yaml`, else the plain mean over the lines of its
     /// schedule in the product data; empty where neither knows it, or where the schedule tells no line's duty in percent.
     Optional<OrdinaryDuty> ordinary(Products products, String importer, int k) {

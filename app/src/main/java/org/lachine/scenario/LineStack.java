@@ -20,9 +20,10 @@ import org.lachine.model.World;
 ///
 /// @param product six-digit code of the Harmonized System 2022
 /// @param ordinary the ordinary duty; empty where it is not known, and so are then the statutory and the effective rate
+/// @param notKnown why there is no ordinary duty; empty where there is one
 /// @param measures in force that day and reaching the product, those on record only included, by first day in force
 /// @param claims share of the product's imports that claimed a preference; empty where it is not known
-public record LineStack(String importer, String exporter, String product, LocalDate date, Optional<OrdinaryDuty> ordinary,
+public record LineStack(String importer, String exporter, String product, LocalDate date, Optional<OrdinaryDuty> ordinary, String notKnown,
         List<MeasureOnLine> measures, OptionalDouble claims) {
 
     /// One measure on the product.
@@ -50,7 +51,9 @@ public record LineStack(String importer, String exporter, String product, LocalD
             }
         }
         double[] claimed = products.preference(importer, exporter, YearMonth.from(date));
-        return new LineStack(importer, exporter, products.product(k), date, ledger.ordinary(products, importer, k), List.copyOf(lines),
+        Optional<OrdinaryDuty> ordinary = ledger.ordinary(products, importer, k);
+        String notKnown = ordinary.isPresent() ? "" : Ledger.notKnown(products, importer, k);
+        return new LineStack(importer, exporter, products.product(k), date, ordinary, notKnown, List.copyOf(lines),
                 claimed == null ? OptionalDouble.empty() : OptionalDouble.of(claimed[k]));
     }
 

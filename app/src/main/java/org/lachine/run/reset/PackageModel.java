@@ -122,8 +122,7 @@ public final class PackageModel {
 
     /// @param act id of a threat that is in force; empty for none
     Outcome of(int[] levels, String act) {
-        // what goods that are banned would pay is no matter
-        int[] open = act.isEmpty() ? levels : policies.besides(levels, act);
+        int[] open = open(levels, act);
         String key = Arrays.toString(open) + act;
         Outcome found = known.get(key);
         if (found == null) {
@@ -131,6 +130,16 @@ public final class PackageModel {
             known.put(key, found);
         }
         return found;
+    }
+
+    /// What goods that are banned would pay is no matter.
+    private int[] open(int[] levels, String act) {
+        return act.isEmpty() ? levels : policies.besides(levels, act);
+    }
+
+    /// The equilibrium itself, for more than an outcome tells; not kept.
+    Equilibrium at(int[] levels, String act) {
+        return equilibrium(open(levels, act), act);
     }
 
     /// Income of a side before anything is agreed, USD million.

@@ -1,5 +1,6 @@
 package org.lachine.run.reset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.lachine.model.World;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Payoffs;
 import org.lachine.negotiation.Table.Option;
+import org.lachine.negotiation.Weights;
 import org.lachine.run.reset.PackageModel.Outcome;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Threat;
@@ -36,6 +38,7 @@ import org.lachine.scenario.ResetPolicies;
 public final class PackageWorth implements Payoffs.Exact {
     public static final List<String> TERMS = List.of("income", "sectors", "regions", "coercion", "resilience", "reaction", "value", "cost");
     private static final int SECTORS = TERMS.indexOf("sectors");
+    private static final int REGIONS = TERMS.indexOf("regions");
     private static final int COERCION = TERMS.indexOf("coercion");
     private static final int RESILIENCE = TERMS.indexOf("resilience");
     private static final int REACTION = TERMS.indexOf("reaction");
@@ -44,6 +47,7 @@ public final class PackageWorth implements Payoffs.Exact {
     private final ResetPolicies policies;
     private final PackageModel model;
     private final Optional<RegionFile> regions;
+    private final double rises;
     private final double[] income;
     /// `[side][sector]`.
     private final double[][] incomeShare;
@@ -59,6 +63,7 @@ public final class PackageWorth implements Payoffs.Exact {
         this.policies = policies;
         this.model = model;
         this.regions = regions;
+        this.rises = rises;
         World world = model.economies();
         int n = world.countries().size();
         int s = world.sectors().size();
@@ -74,7 +79,7 @@ public final class PackageWorth implements Payoffs.Exact {
                 incomeShare[side][j] = world.valueAddedShare()[j * n + c] * output[j * n + c] / income[side];
             }
         }
-        build(rises);
+        build();
         if (weighed == null) {
             weigh();
         } else {
@@ -83,7 +88,7 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// What every option costs to build, USD million: `flow × (x + rises x² / 2)` where trade becomes x cheaper.
-    private void build(double rises) {
+    private void build() {
         World world = model.economies();
         Policy before = policies.before("");
         int[] levels = new int[file.issues().size()];
@@ -183,23 +188,33 @@ public final class PackageWorth implements Payoffs.Exact {
 
     @Override
     public double[][] of(Deal deal) {
-        int[] levels = deal.levels();
-        double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
         double[][] sum = new double[2][TERMS.size()];
+        for (Span span : spans(deal.levels())) {
+            double[][] now = now(span.levels());
+            for (int side = 0; side < 2; side++) {
+                for (int t = 0; t < TERMS.size(); t++) {
+                    sum[side][t] += span.weight() * now[side][t];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /// A time in which the same levels hold, and the share of a lasting gain that it counts for.
+    record Span(double weight, int[] levels) {}
+
+    /// From now until what holds for some years ends, and from then on.
+    List<Span> spans(int[] levels) {
+        double[] ends = IntStream.range(0, levels.length).mapToDouble(k -> years(k, levels[k])).filter(Double::isFinite).distinct().sorted().toArray();
+        List<Span> spans = new ArrayList<>();
         double passed = 0;
         for (int p = 0; p <= ends.length; p++) {
             double until = p == ends.length ? 1 : file.lasting(ends[p]);
             double from = p == 0 ? 0 : ends[p - 1];
-            int[] left = IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray();
-            double[][] now = now(left);
-            for (int side = 0; side < 2; side++) {
-                for (int t = 0; t < TERMS.size(); t++) {
-                    sum[side][t] += (until - passed) * now[side][t];
-                }
-            }
+            spans.add(new Span(until - passed, IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray()));
             passed = until;
         }
-        return sum;
+        return spans;
     }
 
     private double years(int issue, int level) {
@@ -246,11 +261,10 @@ public final class PackageWorth implements Payoffs.Exact {
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
         for (Threat threat : file.threats()) {
-            boolean partners = file.sides().contains(threat.by());
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];
-            terms[side][partners ? COERCION : RESILIENCE] -= 100 * threat.inForce() * (now - before);
+            terms[side][term(threat)] -= 100 * threat.inForce() * (now - before);
         }
     }
 
@@ -265,6 +279,77 @@ public final class PackageWorth implements Payoffs.Exact {
             terms[side][2] = file.sides().get(side).equals(file.regionsOf()) ? regions.map(found -> voices(found, at)).orElse(0.0) : 0;
         }
         return terms;
+    }
+
+    /// How a payoff while `levels` hold moves with the logs of the side's real income and of what each of its sectors earns, threats left out but for
+    /// what they are measured from.
+    double[] logSlopes(int side, int[] levels, Weights weights) {
+        Outcome at = model.of(levels, "");
+        double welfare = at.welfareHat()[side];
+        double[] slopes = new double[1 + weight[side].length];
+        slopes[0] = counted(side, 0, 100 * welfare, weights) + counted(side, REGIONS, welfare * voicesFor(side, at, welfare + 1, -1), weights);
+        for (Threat threat : file.threats()) {
+            slopes[0] -= file.sides().indexOf(threat.on()) == side ? counted(side, term(threat), 100 * threat.inForce() * welfare, weights) : 0;
+        }
+        for (int j = 0; j < weight[side].length; j++) {
+            double earned = at.earnedHat()[side][j];
+            slopes[1 + j] = counted(side, SECTORS, 100 * (weight[side][j] - 1) * incomeShare[side][j], weights)
+                    + counted(side, REGIONS, earned * voicesFor(side, at, earned + 1, j), weights);
+        }
+        return slopes;
+    }
+
+    /// How the payoff of the side that a threat hits moves with the log of its real income while it is in force.
+    double threatSlope(Threat threat, int[] levels, Weights weights) {
+        int side = file.sides().indexOf(threat.on());
+        return counted(side, term(threat), 100 * threat.inForce() * model.of(levels, threat.id()).welfareHat()[side], weights);
+    }
+
+    /// What a change of iceberg costs costs more to build to the side that pays for an issue.
+    ///
+    /// @param level of the issue
+    /// @param icebergs change of their logs by cell; null for none
+    double costSlope(int side, int issue, int level, double[] icebergs, Weights weights) {
+        if (icebergs == null || !file.issues().get(issue).levels().get(level - 1).pays().equals(file.sides().get(side))) {
+            return 0;
+        }
+        int[] levels = new int[file.issues().size()];
+        levels[issue] = level;
+        Policy after = policies.after("", levels, "");
+        Policy before = policies.before("");
+        double cost = 0;
+        for (int cell = 0; cell < icebergs.length; cell++) {
+            double left = after.icebergHat(cell) / before.icebergHat(cell);
+            cost += model.economies().flow()[cell] * (1 + rises * (1 - left)) * -icebergs[cell] * left;
+        }
+        return counted(side, TERMS.indexOf("cost"), -100 * cost / income[side], weights);
+    }
+
+    private int term(Threat threat) {
+        return file.sides().contains(threat.by()) ? COERCION : RESILIENCE;
+    }
+
+    private static double counted(int side, int term, double value, Weights weights) {
+        double[][] terms = new double[2][TERMS.size() + 1];
+        terms[side][term] = value;
+        return weights.total(terms)[side];
+    }
+
+    /// Voices of regions with one figure otherwise, less as it is: they are straight lines in each.
+    ///
+    /// @param sector whose earnings are `value`; -1 for real income
+    private double voicesFor(int side, Outcome at, double value, int sector) {
+        if (!file.sides().get(side).equals(file.regionsOf()) || regions.isEmpty()) {
+            return 0;
+        }
+        double[] welfare = at.welfareHat().clone();
+        double[][] earned = {at.earnedHat()[0].clone(), at.earnedHat()[1].clone()};
+        if (sector < 0) {
+            welfare[side] = value;
+        } else {
+            earned[side][sector] = value;
+        }
+        return voices(regions.get(), new Outcome(welfare, earned, at.sold(), at.bought(), at.exports(), at.imports())) - voices(regions.get(), at);
     }
 
     private double voices(RegionFile found, Outcome at) {

@@ -42,7 +42,7 @@ public final class ResetTables {
         ResetPrices prices = new ResetPrices(run, this);
         List<Supplier<Table>> all = new ArrayList<>(List.of(this::packages, this::elements, prices::redLines, () -> leverage.table(this)));
         file.reaction().ifPresent(reaction -> all.add(() -> prices.reaction(reaction)));
-        all.addAll(List.of(this::deals, this::issues, this::frontier, this::sectors, prices::logrolling, prices::keeping));
+        all.addAll(List.of(() -> new ResetMargins(run).table(this), this::deals, this::issues, this::frontier, this::sectors, prices::logrolling, prices::keeping));
         run.setting().regions().ifPresent(found -> all.add(() -> regions(found)));
         all.addAll(List.of(this::terms, this::basis));
         List<Table> made = new ArrayList<>();
