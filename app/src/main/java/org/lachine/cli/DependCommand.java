@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine depend CAN",
             "  lachine depend CAN --products",
+            "  lachine depend CAN --range",
             "  lachine depend CAN --world baci-2023 --table partners --format csv"
         })
 final class DependCommand implements Callable<Integer> {
@@ -41,6 +43,7 @@ final class DependCommand implements Callable<Integer> {
     private static final Set<String> OF_SECTORS = Set.of("sector", "name", "exports_musd", "exports_to", "exports_to_percent",
             "imports_musd", "imports_from", "imports_from_percent");
     private static final int PRODUCTS = 20;
+    private static final int RANGED = 5;
     private static final Set<String> OF_PRODUCTS = Set.of("importer", "product", "sector", "value_musd", "supplier_percent", "next_supplier", "next_percent",
             "trade_elasticity", "reallocation_percent", "at_risk_musd");
     private static final Set<String> OF_PEERS = Set.of("name", "value_added_musd", "hhi", "first_market", "first_percent", "rank", "hhi_2011", "imports_hhi",
@@ -54,29 +57,36 @@ final class DependCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String worldName;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--products", description = "Product by product, where that is known.")
     private boolean byProduct;
+
+    @Mixin
+    private RangeOption range;
 
     @Mixin
     private Output output;
 
     @Override
     public Integer call() {
+        if (byProduct && range.asked()) {
+            throw new ParameterException(command.commandLine(), "--range tells of shares of partners in a world's flows; leave out --products.");
+        }
         output.claim();
         Worlds worlds = Home.worlds();
-        World world;
         List<Table> tables;
+        List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            progress.accept("opening " + worldName);
-            world = worlds.open(worldName);
+            progress.accept("opening " + where.name());
+            World world = where.open(worlds);
+            ranges = range.tables(progress, request -> DependenceTables.ranges(world, country, RANGED, request));
             tables = byProduct ? products(world) : DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
-        Manifest manifest = new Manifest("Trade dependence of " + country).world(world.name(), worlds.digest(worldName));
-        output.show(tables.stream().map(DependCommand::shortened).filter(t -> !t.rows().isEmpty()).toList(), tables, byProduct ? manifest.input(Home.ledger()) : manifest);
+        Manifest manifest = where.noted(new Manifest("Trade dependence of " + country), worlds);
+        output.show(RangeOption.withFirst(tables.stream().map(DependCommand::shortened).filter(t -> !t.rows().isEmpty()).toList(), ranges),
+                RangeOption.both(tables, ranges), byProduct ? manifest.input(Home.ledger()) : range.noted(manifest));
         return 0;
     }
 

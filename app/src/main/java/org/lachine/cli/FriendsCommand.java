@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
+import org.lachine.model.World;
 import org.lachine.run.FriendTable;
 import org.lachine.run.Manifest;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine friends CAN",
+            "  lachine friends CAN --range",
             "  lachine friends CAN --world baci-2023 --elasticity 5 --format csv"
         })
 final class FriendsCommand implements Callable<Integer> {
@@ -38,13 +40,15 @@ final class FriendsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "COUNTRY", description = "Country code, such as CAN.")
     private String country;
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String worldName;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--elasticity", paramLabel = "NUMBER", defaultValue = "4",
             description = "Trade elasticity of all trade (default: ${DEFAULT-VALUE}, after Simonovska and Waugh 2014).")
     private double elasticity;
+
+    @Mixin
+    private RangeOption range;
 
     @Mixin
     private Output output;
@@ -57,12 +61,15 @@ final class FriendsCommand implements Callable<Integer> {
         output.claim();
         Worlds worlds = Home.worlds();
         Table table;
+        List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            progress.accept("opening " + worldName);
-            table = FriendTable.of(worlds.open(worldName), country, elasticity);
+            progress.accept("opening " + where.name());
+            World world = where.open(worlds);
+            table = FriendTable.of(world, country, elasticity);
+            ranges = range.tables(progress, request -> FriendTable.ranges(world, country, elasticity, request));
         }
-        output.show(List.of(ends(table)), List.of(table),
-                new Manifest(table.title()).world(worldName, worlds.digest(worldName)));
+        output.show(RangeOption.withFirst(List.of(ends(table)), ranges), RangeOption.both(List.of(table), ranges),
+                range.noted(where.noted(new Manifest(table.title()), worlds)));
         return 0;
     }
 

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.run.GradientTables;
 import org.lachine.run.Simulation;
@@ -32,10 +34,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN",
+            "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN --range",
             "  lachine gradient scenarios/us-25-on-canada.yaml --of CAN --rank per-usd --least-trade 1000"
         })
 final class GradientCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
+    /// Of each list that is shown, the first that have ranges.
+    private static final int RANGED = 10;
     private static final Set<String> SHOWN_COLUMNS = Set.of("importer", "exporter", "sector_name", "tariff_percent", "trade_musd",
             "welfare_musd_per_point", "welfare_per_usd_of_duty");
 
@@ -81,6 +86,9 @@ final class GradientCommand implements Callable<Integer> {
     private double leastTrade;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -88,25 +96,35 @@ final class GradientCommand implements Callable<Integer> {
         output.claim();
         Simulation simulation;
         List<Table> tables;
+        List<Table> brief;
+        List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading the ledger");
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
             progress.accept("differentiating the real income of " + country);
             tables = GradientTables.of(simulation, country);
+            brief = tables.stream().limit(2).filter(table -> !table.rows().isEmpty()).flatMap(table -> Stream.of(most(table, "hurt", 1), most(table, "help", -1))).toList();
+            Simulation solved = simulation;
+            List<List<List<Object>>> chosen = IntStream.of(0, 2).mapToObj(k -> ranged(brief, k)).toList();
+            ranges = range.tables(progress, request -> GradientTables.ranges(solved, country, chosen.get(0), chosen.get(1), request));
         }
-        Table table = tables.getFirst();
-        Table lines = tables.get(1);
-        List<Table> brief = new ArrayList<>(List.of(most(table, "hurt", 1), most(table, "help", -1)));
-        if (!lines.rows().isEmpty()) {
-            brief.addAll(List.of(most(lines, "hurt", 1), most(lines, "help", -1)));
-        }
-        List<Table> full = tables.stream().filter(each -> each == table || !each.rows().isEmpty()).toList();
+        List<Table> shown = new ArrayList<>(brief.stream().map(GradientCommand::shortened).toList());
+        List<Table> full = tables.stream().filter(each -> each == tables.getFirst() || !each.rows().isEmpty()).toList();
         if (full.contains(tables.getLast())) {
-            brief.add(tables.getLast());
+            shown.add(tables.getLast());
         }
-        output.show(brief, full, simulation.manifest().input(Home.ledger()));
+        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(full, ranges), range.noted(simulation.manifest().input(Home.ledger())));
         return 0;
+    }
+
+    /// The first of a pair of lists, those that hurt and those that help.
+    private static List<List<Object>> ranged(List<Table> lists, int first) {
+        return lists.stream().skip(first).limit(2).flatMap(list -> list.rows().stream().limit(RANGED)).toList();
+    }
+
+    private static Table shortened(Table table) {
+        return Tables.columns(table, Tables.column(table, "kind") < 0 ? PRODUCT_COLUMNS : SHOWN_COLUMNS);
     }
 
     /// The tariffs at one end of the ranking.
@@ -122,6 +140,6 @@ final class GradientCommand implements Callable<Integer> {
                         && (goods < 0 || kind == Kind.ALL || kind.name().equalsIgnoreCase(row.get(goods).toString())))
                 .sorted(order).limit(SHOWN).toList();
         String title = "%s%nThe %d that %s most".formatted(table.title(), rows.size(), what);
-        return Tables.columns(new Table(table.name(), sign > 0 ? title : title.lines().skip(1).findFirst().orElseThrow(), table.columns(), rows), goods < 0 ? PRODUCT_COLUMNS : SHOWN_COLUMNS);
+        return new Table(table.name(), sign > 0 ? title : title.lines().skip(1).findFirst().orElseThrow(), table.columns(), rows);
     }
 }

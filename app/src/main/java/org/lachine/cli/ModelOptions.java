@@ -11,6 +11,7 @@ import org.lachine.model.Closure;
 import org.lachine.model.World;
 import org.lachine.run.Manifest;
 import org.lachine.scenario.Horizon;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,9 +23,8 @@ final class ModelOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String worldName;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--elasticity", paramLabel = "SET|NUMBER",
             description = "One of the world's sets of trade elasticities, or one number for all sectors (default: the world's own set).")
@@ -46,7 +46,7 @@ final class ModelOptions {
     }
 
     World open(Worlds worlds) {
-        return worlds.open(worldName);
+        return where.open(worlds);
     }
 
     Closure closure() {
@@ -81,7 +81,7 @@ final class ModelOptions {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("elasticity", elasticity == null ? "default" : elasticity);
         settings.put("closure", closure.name().toLowerCase());
-        return new Manifest(title).world(worldName, worlds.digest(worldName)).run(command.name(), settings);
+        return where.noted(new Manifest(title), worlds).run(command.name(), settings);
     }
 
     /// The sectors of trade that a threat can touch.

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine potential CAN",
             "  lachine potential CAN --products",
+            "  lachine potential CAN --range",
             "  lachine potential CAN --table potential --format csv"
         })
 final class PotentialCommand implements Callable<Integer> {
@@ -66,15 +68,22 @@ final class PotentialCommand implements Callable<Integer> {
     private ModelOptions options;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
     public Integer call() {
         options.check();
+        if (byProduct && range.asked()) {
+            throw new ParameterException(command.commandLine(), "--range tells of markets; leave out --products.");
+        }
         output.claim();
         Worlds worlds = Home.worlds();
         Path folder = Home.folder().resolve("worlds");
         List<Table> tables;
+        List<Table> ranges;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
@@ -85,10 +94,11 @@ final class PotentialCommand implements Callable<Integer> {
                     ? new ProductPotential(world, model, theta, Home.products(), Ledger.load(Home.ledger()), country,
                             ExportPotential.of(world, theta, Distances.read(folder).between(world.countries()), country), settings).tables()
                     : new PotentialTables(world, model, theta, country, Distances.read(folder), TradeHistory.read(folder), settings).tables();
+            ranges = range.tables(progress, request -> PotentialTables.ranges(world, theta, options.closure(), horizon, country, Distances.read(folder), TradeHistory.read(folder), request));
         }
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds);
-        output.show(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !t.rows().isEmpty()).toList(), tables,
-                byProduct ? manifest.input(Home.ledger()) : manifest);
+        output.show(RangeOption.withFirst(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !t.rows().isEmpty()).toList(), ranges),
+                RangeOption.both(tables, ranges), range.noted(byProduct ? manifest.input(Home.ledger()) : manifest));
         return 0;
     }
 }

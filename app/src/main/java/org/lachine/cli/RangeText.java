@@ -12,7 +12,7 @@ final class RangeText {
     private static final int FIRST = 16;
     private static final int DRIVEN = 4;
     private static final String WELFARE = "welfare_percent";
-    private static final Set<String> ALL_KINDS = Set.of("of", "name", "measure", "central", "median", "low_5", "high_95", "negative_percent", "positive_percent");
+    private static final Set<String> ALL_KINDS = Set.of("of", "name", "measure", "unit", "central", "median", "low_5", "high_95", "negative_percent", "positive_percent");
     private static final Set<String> ONE_KIND = Set.of("of", "name", "central", "median", "low_5", "high_95", "negative_percent", "positive_percent", "draws");
 
     private RangeText() {}

@@ -22,6 +22,7 @@ import org.lachine.run.reset.PackageWorth;
 import org.lachine.run.reset.ResetBeside;
 import org.lachine.run.reset.ResetForecast;
 import org.lachine.run.reset.ResetLeverage;
+import org.lachine.run.reset.ResetRanges;
 import org.lachine.run.reset.ResetRobustness;
 import org.lachine.run.reset.ResetRun;
 import org.lachine.run.reset.ResetScore;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine reset",
             "  lachine reset canada-2026 --us-pressure 35 --without-red-line critical-minerals",
+            "  lachine reset --range",
             "  lachine reset --forecast --table reset-forecast",
             "  lachine reset --search programme --table reset-frontier",
             "  lachine reset --score signed.csv --table reset-score",
@@ -60,6 +62,8 @@ final class ResetCommand implements Callable<Integer> {
     /// In files, JSON and with `--table` alone.
     private static final Set<String> HIDDEN = Set.of("reset-terms", "reset-basis", "reset-regions", "reset-frontier", "reset-draws");
     private static final int SECTORS = 4;
+    /// Draws of a range where no number is given: each scores every package by the full model.
+    private static final int RANGED = 64;
 
     @Spec
     private CommandSpec command;
@@ -96,6 +100,9 @@ final class ResetCommand implements Callable<Integer> {
     private String beside;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -110,11 +117,13 @@ final class ResetCommand implements Callable<Integer> {
         try (Interrupt stopped = new Interrupt()) {
             ResetRun run;
             List<Table> tables = new ArrayList<>();
+            List<Table> ranges;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair, search), progress, stopped);
                 tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
+                ranges = run.stoppedEarly() ? List.of() : range.usually(RANGED).tables(progress, stopped, request -> ResetRanges.of(run, request));
                 if (other != null) {
                     add(tables, run, () -> List.of(ResetBeside.of(run, other, progress, stopped).table()));
                 }
@@ -129,8 +138,8 @@ final class ResetCommand implements Callable<Integer> {
                     tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst().ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
                 }
             }
-            output.show(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(),
-                    tables, manifest(run, home, worlds).run(subject, run.record()));
+            output.show(RangeOption.withFirst(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(), ranges),
+                    RangeOption.both(tables, ranges), range.noted(manifest(run, home, worlds).run(subject, run.record())));
             run.setting().notes().forEach(command.commandLine().getErr()::println);
             if (run.stoppedEarly()) {
                 command.commandLine().getErr().println("Stopped early: the tables hold what was found by then.");

@@ -1,6 +1,5 @@
 package org.lachine.cli;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,8 +48,8 @@ final class TariffCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "HS", description = "Product of the Harmonized System 2022, six digits.")
     private String product;
 
-    @Option(names = "--as-of", paramLabel = "DATE", defaultValue = "2026-01-13", description = "Day that is looked at (default: ${DEFAULT-VALUE}).")
-    private LocalDate day;
+    @Mixin
+    private DayOption asOf;
 
     @Option(names = "--path", description = "The rate on every day on which it changed.")
     private boolean path;
@@ -62,7 +61,7 @@ final class TariffCommand implements Callable<Integer> {
     public Integer call() {
         output.claim();
         Ledger record = Ledger.load(Home.ledger());
-        Ledger ledger = path ? record : record.knownOn(day);
+        Ledger ledger = path ? record : record.knownOn(asOf.day());
         Products products = Home.products();
         World world = Home.worlds().open(Home.WORLD);
         for (String country : List.of(importer, exporter)) {
@@ -74,12 +73,12 @@ final class TariffCommand implements Callable<Integer> {
         Table table = path
                 ? LineStackTable.path(LineStack.path(world, products, ledger, importer, exporter, product),
                         "%s on HS %s from %s, by day of change".formatted(importer, product, exporter))
-                : LineStackTable.of(LineStack.of(world, products, ledger, importer, exporter, product, day));
+                : LineStackTable.of(LineStack.of(world, products, ledger, importer, exporter, product, asOf.day()));
         Table laws = Tables.where(table, row -> !path && row.get(Tables.column(table, "law")) instanceof String law && !law.isEmpty());
         List<Table> shown = path ? List.of(table) : laws.rows().isEmpty() ? List.of(Tables.columns(table, SHOWN))
                 : List.of(Tables.columns(table, SHOWN), Tables.columns(new Table(table.name(), "By which law", laws.columns(), laws.rows()), LAWS));
         output.show(shown, List.of(table), new Manifest(table.title()).input(Home.ledger()));
-        record.endOfRecord(day).ifPresent(command.commandLine().getErr()::println);
+        record.endOfRecord(asOf.day()).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 }

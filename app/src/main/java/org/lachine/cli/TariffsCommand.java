@@ -42,10 +42,13 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  lachine tariffs USA",
             "  lachine tariffs USA --from CAN --by-sector",
+            "  lachine tariffs CHN --range",
             "  lachine tariffs USA --from CAN --path --chart usa-can.svg",
             "  lachine tariffs CAN --exports"
         })
 final class TariffsCommand implements Callable<Integer> {
+    /// Rows that have ranges, those with most imports.
+    private static final int RANGED = 8;
     private static final LocalDate FIRST = LocalDate.of(2024, 9, 30);
     private static final Map<String, String> LINES = new LinkedHashMap<>();
 
@@ -76,11 +79,14 @@ final class TariffsCommand implements Callable<Integer> {
     @Option(names = "--exports", description = "What the country's exports meet abroad, as one rate (MA-OTRI).")
     private boolean exports;
 
-    @Option(names = "--as-of", paramLabel = "DATE", defaultValue = "2026-01-13", description = "Day that is looked at, last day of a path (default: ${DEFAULT-VALUE}).")
-    private LocalDate day;
+    @Mixin
+    private DayOption asOf;
 
     @Option(names = "--chart", paramLabel = "FILE.svg", description = "Also draw the path into this file.")
     private Path chart;
+
+    @Mixin
+    private RangeOption range;
 
     @Mixin
     private Output output;
@@ -93,21 +99,28 @@ final class TariffsCommand implements Callable<Integer> {
         if (chart != null && !path) {
             throw new ParameterException(command.commandLine(), "--chart draws a path; add --path.");
         }
+        if (path && range.asked()) {
+            throw new ParameterException(command.commandLine(), "--range tells of one day; leave out --path.");
+        }
         output.claim();
         Table table;
+        List<Table> ranges;
         Ledger record = Ledger.load(Home.ledger());
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("reading product trade");
             World world = Home.worlds().open(Home.WORLD);
             world.countries().indexOf(country);
-            AverageTariffs averages = new AverageTariffs(world, Home.products(), record.knownOn(day));
-            table = exports ? AverageTariffTable.onExports(averages, country, day) : table(averages, world, progress);
+            AverageTariffs averages = new AverageTariffs(world, Home.products(), record.knownOn(asOf.day()));
+            table = exports ? AverageTariffTable.onExports(averages, country, asOf.day()) : table(averages, world, progress);
+            ranges = range.tables(progress, request -> AverageTariffTable.ranges(world, Home.products(), averages, table,
+                    exports || exporter == null ? averages.partners(country) : List.of(exporter), RANGED, request));
         }
         draw(table);
         Set<String> shown = new HashSet<>(LINES.keySet());
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));
-        output.show(List.of(Tables.columns(table, shown)), List.of(table), new Manifest(table.title()).input(Home.ledger()));
-        record.endOfRecord(day).ifPresent(command.commandLine().getErr()::println);
+        output.show(RangeOption.withFirst(List.of(Tables.columns(table, shown)), ranges), RangeOption.both(List.of(table), ranges),
+                range.noted(new Manifest(table.title()).input(Home.ledger())));
+        record.endOfRecord(asOf.day()).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }
 
@@ -119,8 +132,8 @@ final class TariffsCommand implements Callable<Integer> {
         }
         List<String> partners = exporter == null ? all : List.of(exporter);
         AverageTariffTable tables = new AverageTariffTable(averages, country);
-        return path ? tables.path(partners, FIRST, day, progress::accept)
-                : bySector ? tables.bySector(world, partners, day) : tables.byPartner(partners, day, progress::accept);
+        return path ? tables.path(partners, FIRST, asOf.day(), progress::accept)
+                : bySector ? tables.bySector(world, partners, asOf.day()) : tables.byPartner(partners, asOf.day(), progress::accept);
     }
 
     private void draw(Table table) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine war formula",
+            "  lachine war formula --range",
             "  lachine war formula --as-of world --format csv"
         })
 final class WarFormulaCommand implements Callable<Integer> {
@@ -32,18 +33,24 @@ final class WarFormulaCommand implements Callable<Integer> {
     private WarStart start;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
     public Integer call() {
         output.claim();
         Table table;
+        List<Table> ranges;
         WarSetting setting;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            setting = start.setting((world, ledger) -> Map.of(), progress);
+            WarSetting opened = start.setting((world, ledger) -> Map.of(), progress);
+            setting = opened;
             table = FormulaWar.of(setting, progress);
+            ranges = range.tables(progress, request -> FormulaWar.ranges(opened, request));
         }
-        output.show(List.of(table), List.of(table), setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger()));
+        output.show(RangeOption.withFirst(List.of(table), ranges), RangeOption.both(List.of(table), ranges), range.noted(setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger())));
         setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
         return 0;
     }

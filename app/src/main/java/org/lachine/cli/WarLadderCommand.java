@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  lachine war ladder wars/usa-canada.yaml",
-            "  lachine war ladder japan-korea",
+            "  lachine war ladder japan-korea --range",
             "  lachine war ladder canada-china-lines",
             "  lachine war ladder japan-korea --table war-ladder-lines --format csv"
         })
@@ -60,6 +60,9 @@ final class WarLadderCommand implements Callable<Integer> {
     private Path from;
 
     @Mixin
+    private RangeOption range;
+
+    @Mixin
     private Output output;
 
     @Override
@@ -68,6 +71,7 @@ final class WarLadderCommand implements Callable<Integer> {
         WarFile file = WarFile.read(path());
         try (Interrupt stopped = new Interrupt()) {
             LadderWar ladder;
+            List<Table> ranges;
             WarSetting setting;
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 Ledger ledger = Ledger.load(Home.ledger());
@@ -75,14 +79,15 @@ final class WarLadderCommand implements Callable<Integer> {
                 setting = WarSetting.open(Home.worlds(), new WarSetting.Start(file.world(), file.asOf(), file.elasticity()), ledger, products,
                         world -> file.coverage(world, products, ledger), progress);
                 ladder = LadderWar.of(file, setting, political, regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn, from, progress, stopped);
+                ranges = ladder.stoppedEarly() ? List.of() : range.tables(progress, stopped, ladder::ranges);
             }
             List<Table> tables = ladder.tables();
             List<Table> brief = new ArrayList<>(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)));
             if (ladder.byProduct()) {
                 brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "move", LINES), LINE_COLUMNS));
             }
-            output.show(brief, tables,
-                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()));
+            output.show(RangeOption.withFirst(brief, ranges), RangeOption.both(tables, ranges),
+                    range.noted(setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record())));
             setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
             return ladder.stoppedEarly() ? Failures.RESULT : 0;
         }

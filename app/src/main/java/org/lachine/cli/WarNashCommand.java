@@ -77,7 +77,7 @@ final class WarNashCommand implements Callable<Integer> {
                 setting = options.setting(countries, progress);
                 war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
                         from, progress, stopped);
-                ranges = war.stoppedEarly() ? List.of() : range.tables(progress, request -> request.tables(war.compared(), "The war's rates, held fixed"));
+                ranges = war.stoppedEarly() ? List.of() : range.tables(progress, stopped, request -> request.tables(war.compared(), "The war's rates, held fixed"));
             }
             List<Table> tables = war.tables();
             List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),

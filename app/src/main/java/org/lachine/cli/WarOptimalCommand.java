@@ -65,7 +65,7 @@ final class WarOptimalCommand implements Callable<Integer> {
                 setting = options.setting(List.of(country), progress);
                 progress.accept("searching the best rates of " + country);
                 optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
-                ranges = optimal.finished() ? range.tables(progress, request -> request.tables(optimal.compared(), "These rates, held fixed")) : List.of();
+                ranges = optimal.finished() ? range.tables(progress, stopped, request -> request.tables(optimal.compared(), "These rates, held fixed")) : List.of();
             }
             List<Table> tables = optimal.tables();
             List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES));

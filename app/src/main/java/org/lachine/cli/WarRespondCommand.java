@@ -106,7 +106,7 @@ final class WarRespondCommand implements Callable<Integer> {
             try (Progress progress = Progress.on(command.commandLine().getErr())) {
                 responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
                         new Responses.Request(country, against, terms, aim, from), progress, stopped);
-                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, responses::ranges);
+                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, stopped, responses::ranges);
             }
             List<Table> tables = RangeOption.both(responses.tables(), ranges);
             output.show(RangeOption.withFirst(responses.tables().stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), ranges), tables,

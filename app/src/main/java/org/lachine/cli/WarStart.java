@@ -10,15 +10,15 @@ import org.lachine.model.World;
 import org.lachine.run.war.WarSetting;
 import org.lachine.scenario.Coverage;
 import org.lachine.scenario.Ledger;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a war starts from: a world, the policies of a day, and trade elasticities.
 final class WarStart {
     private static final String DAY = "2026-01-13";
 
-    @Option(names = "--world", paramLabel = "WORLD", defaultValue = Home.WORLD,
-            description = "Name or folder of the world (default: ${DEFAULT-VALUE}).")
-    private String world;
+    @Mixin
+    private WorldOption where;
 
     @Option(names = "--as-of", paramLabel = "DATE|world", defaultValue = DAY,
             description = "Start from the policies in force on this day, or from the world's own (default: ${DEFAULT-VALUE}).")
@@ -31,7 +31,7 @@ final class WarStart {
     WarSetting setting(BiFunction<World, Ledger, Map<String, Coverage>> lines, Consumer<String> progress) {
         LocalDate day = asOf.equals("world") ? null : day();
         Ledger ledger = Ledger.load(Home.ledger());
-        return WarSetting.open(Home.worlds(), new WarSetting.Start(world, day, elasticity), ledger, Home.products(), bare -> lines.apply(bare, ledger), progress);
+        return WarSetting.open(Home.worlds(), new WarSetting.Start(where.name(), day, elasticity), ledger, Home.products(), bare -> lines.apply(bare, ledger), progress);
     }
 
     private LocalDate day() {

@@ -1,17 +1,18 @@
 package org.lachine.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException;
 
-/// A small CSV file that a person has written: comma-separated, a header row, read row by row, its cells checked as they
-/// are asked for. What breaks a rule is added to the faults; the reading goes on.
+/// A small CSV file that a person has written, as [CsvTable] reads it: its cells are checked as they are asked for. What breaks a rule is
+/// added to the faults; the reading goes on.
 final class CsvRows {
     private final Path file;
     private final String name;
@@ -24,63 +25,61 @@ final class CsvRows {
         this.faults = faults;
     }
 
-    @FunctionalInterface
-    interface Reader {
-        void read(Row row) throws SQLException;
-    }
-
     /// Hands every row to `reader`, its cells numbered from 1 in the order of `required`, then `optional`.
     ///
     /// @param required columns that the file must have
     /// @param optional columns whose cells are empty where the file does not have them
-    void each(List<String> required, List<String> optional, Reader reader) {
+    void each(List<String> required, List<String> optional, Consumer<Row> reader) {
         String remedy = "Its columns are: %s%s.".formatted(String.join(", ", required), optional.isEmpty() ? "" : " (and if you like: %s)".formatted(String.join(", ", optional)));
         if (!Files.isRegularFile(file)) {
             faults.add(name, "missing", "the file is missing.", remedy);
             return;
         }
-        String source = "read_csv(%s, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')".formatted(Database.text(file.toString()));
-        try (Database database = Database.open()) {
-            List<String> there = new ArrayList<>();
-            database.query("DESCRIBE SELECT * FROM " + source, row -> there.add(row.getString(1)));
-            List<String> absent = required.stream().filter(column -> !there.contains(column)).toList();
+        try (CsvTable table = CsvTable.open(new TextFile(file, null, bytes -> {}))) {
+            List<String> absent = required.stream().filter(column -> table.columnIfAny(column) < 0).toList();
             if (!absent.isEmpty()) {
-                faults.add(name, "columns", "there is no column %s; there are %s.".formatted(String.join(", ", absent), String.join(", ", there)), remedy);
+                faults.add(name, "columns", "there is no column %s; there are %s.".formatted(String.join(", ", absent), TextFile.shown(String.join(", ", table.heading()))), remedy);
                 return;
             }
-            List<String> chosen = new ArrayList<>(required.stream().map(Database::name).toList());
-            optional.forEach(column -> chosen.add(there.contains(column) ? Database.name(column) : "NULL AS " + Database.name(column)));
-            int[] line = {1};
-            database.query("SELECT %s FROM %s".formatted(String.join(", ", chosen), source), row -> reader.read(new Row(row, ++line[0])));
-        } catch (SQLException e) {
-            faults.add(name, "unreadable", "cannot be read: %s".formatted(Database.firstLine(e)), remedy);
+            List<String> names = Stream.concat(required.stream(), optional.stream()).toList();
+            int[] positions = names.stream().mapToInt(table::columnIfAny).toArray();
+            while (table.next()) {
+                if (table.isWhole()) {
+                    reader.accept(new Row(table, names, positions));
+                } else {
+                    faults.add(name, "cells", "row %d: it has more or fewer cells than the heading.".formatted(table.line()), "Put a text that holds a comma between quotation marks.");
+                }
+            }
+        } catch (FaultyInputException e) {
+            e.faults().forEach(fault -> faults.add(name, "unreadable", fault.what().replace(file + ": ", ""), fault.remedy()));
+        } catch (IOException e) {
+            faults.add(name, "unreadable", "cannot be read: %s".formatted(e.getMessage()), remedy);
         }
     }
 
     /// One row of the table.
     final class Row {
-        private final ResultSet cells;
-        private final int number;
+        private final CsvTable cells;
+        private final List<String> names;
+        private final int[] positions;
 
-        /// @param number of the line in the file
-        Row(ResultSet cells, int number) {
+        Row(CsvTable cells, List<String> names, int[] positions) {
             this.cells = cells;
-            this.number = number;
+            this.names = names;
+            this.positions = positions;
         }
 
         /// The text of a cell without blanks around it; empty for an empty cell.
-        String text(int column) throws SQLException {
-            String text = cells.getString(column);
-            return text == null ? "" : text.strip();
+        String text(int column) {
+            return cells.text(positions[column - 1]).strip();
         }
 
-        void fault(int column, String rule, String remedy) throws SQLException {
-            faults.add(name, cells.getMetaData().getColumnName(column), "row %d: %s is \"%s\"; %s".formatted(number,
-                    cells.getMetaData().getColumnName(column), text(column), rule), remedy);
+        void fault(int column, String rule, String remedy) {
+            faults.add(name, names.get(column - 1), "row %d: %s is \"%s\"; %s".formatted(cells.line(), names.get(column - 1), text(column), rule), remedy);
         }
 
         /// @return whether the cell is one of `codes`; if not, that is a fault
-        boolean code(int column, Codes codes, String whose) throws SQLException {
+        boolean code(int column, Codes codes, String whose) {
             boolean known = codes.contains(text(column));
             if (!known) {
                 fault(column, "it is no code of %s.".formatted(whose), "Did you mean \"%s\"?".formatted(codes.nearest(text(column))));
@@ -88,7 +87,7 @@ final class CsvRows {
             return known;
         }
 
-        String oneOf(int column, Set<String> allowed) throws SQLException {
+        String oneOf(int column, Set<String> allowed) {
             if (!allowed.contains(text(column))) {
                 fault(column, "it is one of %s.".formatted(Arrays.toString(allowed.stream().sorted().toArray())), "Write one of these.");
             }
@@ -96,7 +95,7 @@ final class CsvRows {
         }
 
         /// A number from `min` to `max`; null for an empty cell, which is a fault where it is required.
-        Double number(int column, boolean required, double min, double max) throws SQLException {
+        Double number(int column, boolean required, double min, double max) {
             if (text(column).isEmpty() && !required) {
                 return null;
             }

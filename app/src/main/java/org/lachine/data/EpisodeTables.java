@@ -2,7 +2,6 @@ package org.lachine.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +96,7 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
     }
 
     /// A number from 0 on; `none` is as good as an empty cell.
-    private static Double number(CsvRows.Row cells, int column, boolean required) throws SQLException {
+    private static Double number(CsvRows.Row cells, int column, boolean required) {
         return cells.text(column).equals("none") ? null : cells.number(column, required, 0, Double.MAX_VALUE);
     }
 

@@ -104,7 +104,7 @@ public final class TextFile implements AutoCloseable {
 
     /// @param line 0 where it is not known
     FaultyInputException noText(long line) {
-        return fault("%sthere is a byte that is no text in this encoding.".formatted(line == 0 ? "" : "line %d: ".formatted(line)), "Name the file's encoding: --encoding windows-1252, for instance.");
+        return fault("%sthere is a byte that is no text in this encoding.".formatted(line == 0 ? "" : "line %d: ".formatted(line)), "Save it as UTF-8; where an import takes it, name its encoding: --encoding windows-1252, for instance.");
     }
 
     @Override

@@ -3,15 +3,25 @@ package org.lachine.run;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Drawn;
+import org.lachine.model.Closure;
+import org.lachine.model.Policy;
+import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.RangeTables.Headline;
 import org.lachine.scenario.AverageTariffs;
 import org.lachine.scenario.AverageTariffs.Average;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Resolved;
+import org.lachine.scenario.TariffLines;
 
 /// Average tariffs as tables (`schema/average-tariffs.csv`): by partner, by sector, over time, and on a country's exports.
 public final class AverageTariffTable {
@@ -63,6 +73,61 @@ public final class AverageTariffTable {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row(date, ALL, exporter, ALL, averages.onExports(exporter, date)));
         return TableSchema.table("average-tariffs", "Tariffs that exports of %s meet, %s: otri is MA-OTRI".formatted(exporter, date), rows);
+    }
+
+    /// How far effective averages, TRI and OTRI of rows may be off: what measures reach, elasticities and flows are drawn. What the law says
+    /// and what was collected are not in doubt.
+    ///
+    /// @param table a table of one day
+    /// @param most rows that are told of, those with most imports
+    public static List<Table> ranges(World world, Products products, AverageTariffs averages, Table table, List<String> partners, int most, RangeRequest request) {
+        List<List<Object>> chosen = table.rows().stream().sorted(Comparator.comparingDouble(row -> -(Double) row.get(4))).limit(most).toList();
+        List<Headline> headlines = new ArrayList<>();
+        List<TariffLines> lines = new ArrayList<>();
+        for (List<Object> row : chosen) {
+            LocalDate date = (LocalDate) row.get(0);
+            String importer = row.get(1).toString();
+            String exporter = row.get(2).toString();
+            String sector = row.get(3).toString();
+            lines.add(importer.equals(ALL) ? averages.linesOfExports(exporter, date)
+                    : averages.lines(importer, exporter.equals(ALL) ? partners : List.of(exporter), sector.equals(ALL) ? Set.of() : Set.of(sector), date));
+            for (String measure : List.of("effective_percent", "tri_percent", "otri_percent")) {
+                headlines.add(new Headline("%s %s".formatted(importer, exporter), sector, measure, "percent"));
+            }
+        }
+        double[] theta = world.elasticity(world.defaultElasticity());
+        boolean[] byLine = new boolean[world.countries().size()];
+        for (int n = 0; n < byLine.length; n++) {
+            byLine[n] = products.has(world.countries().code(n), Products.ALL);
+        }
+        Resolved still = new Resolved(world, Policy.of(world), Policy.of(world), theta, Closure.FIXED, Horizon.LONG, Double.POSITIVE_INFINITY, List.of(),
+                new Resolved.Leeway(theta, false, false, true, byLine, Set.of()));
+        return request.tables(request.ensemble(still), headlines, drawn -> {
+            TariffLines.Guess guess = guess(world, theta, drawn);
+            return lines.stream().map(one -> one.average(guess, OptionalDouble.empty()))
+                    .flatMapToDouble(average -> DoubleStream.of(100 * average.effective(), 100 * average.tri(), 100 * average.otri())).toArray();
+        }, table.title());
+    }
+
+    private static TariffLines.Guess guess(World world, double[] theta, Drawn drawn) {
+        double[] flow = drawn.on(world).flow();
+        return new TariffLines.Guess() {
+            @Override
+            public double elasticity(int sector) {
+                return drawn.draw().tradeElasticity()[sector] / theta[sector];
+            }
+
+            @Override
+            public double flow(int[] cells) {
+                double recorded = Arrays.stream(cells).mapToDouble(cell -> world.flow()[cell]).sum();
+                return recorded > 0 ? Arrays.stream(cells).mapToDouble(cell -> flow[cell]).sum() / recorded : 1;
+            }
+
+            @Override
+            public double coverage(boolean byLine) {
+                return byLine ? drawn.draw().lines() : drawn.draw().cited();
+            }
+        };
     }
 
     private void add(LocalDate date, String name, List<String> partners, String sector) {

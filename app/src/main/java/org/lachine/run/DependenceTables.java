@@ -2,16 +2,25 @@ package org.lachine.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.TradeHistory;
+import org.lachine.ensemble.Group;
+import org.lachine.model.Closure;
+import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.resilience.Dependence;
 import org.lachine.resilience.Dependence.Direction;
+import org.lachine.run.RangeTables.Headline;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Resolved;
 
 /// On whom a country depends in trade, as tables: concentration, partners, sectors
 /// (`schema/concentration.csv`, `partners.csv`, `dependence-by-sector.csv`).
@@ -66,6 +75,42 @@ public final class DependenceTables {
         List<Table> tables = new ArrayList<>(of(world, country));
         tables.addAll(new DependenceContext(world, world.countries().indexOf(country), history).tables());
         return tables;
+    }
+
+    /// How far concentration and the shares of the largest partners may be off for errors of recorded flows; totals stay as they are.
+    ///
+    /// @param partners of each direction that are told of
+    public static List<Table> ranges(World world, String country, int partners, RangeRequest request) {
+        DependenceTables tables = new DependenceTables(world, world.countries().indexOf(country));
+        List<Scope> wide = tables.scopes.stream().filter(scope -> WIDE.contains(scope.name())).toList();
+        List<Headline> headlines = new ArrayList<>();
+        List<ToDoubleFunction<World>> figures = new ArrayList<>();
+        for (Scope scope : wide) {
+            for (Direction direction : Direction.values()) {
+                String of = "%s of %s".formatted(direction.name().toLowerCase(), scope.name());
+                Function<World, Dependence> trade = of(tables.country, direction, scope);
+                if (trade.apply(world).partners().length == 0) {
+                    continue;
+                }
+                headlines.add(new Headline(of, "concentration", "hhi", "index"));
+                figures.add(drawn -> trade.apply(drawn).hhi());
+                headlines.add(new Headline(of, "concentration", "effective_partners", "number"));
+                figures.add(drawn -> trade.apply(drawn).effectivePartners());
+                for (int m : Arrays.stream(trade.apply(world).partners()).limit(partners).toArray()) {
+                    headlines.add(new Headline(of, world.countries().code(m), "share_percent " + world.countries().code(m), "percent"));
+                    figures.add(drawn -> 100 * trade.apply(drawn).share(m));
+                }
+            }
+        }
+        Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), world.elasticity(world.defaultElasticity()), Closure.FIXED, Horizon.LONG);
+        return request.tables(request.ensemble(still).without(EnumSet.complementOf(EnumSet.of(Group.FLOWS))), headlines, drawn -> {
+            World flows = drawn.on(world);
+            return figures.stream().mapToDouble(figure -> figure.applyAsDouble(flows)).toArray();
+        }, "Trade dependence of %s, errors of recorded flows".formatted(world.countries().name(tables.country)));
+    }
+
+    private static Function<World, Dependence> of(int country, Direction direction, Scope scope) {
+        return world -> Dependence.of(world, country, direction, scope.sectors());
     }
 
     private Table concentration() {

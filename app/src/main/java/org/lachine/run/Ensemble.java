@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lachine.ensemble.Draw;
@@ -130,11 +131,12 @@ public final class Ensemble {
     ///
     /// @param size how many figures there are
     /// @throws org.lachine.model.NotConvergedException when more than one draw in a hundred has none
-    public List<Sample> samples(int count, int size, Function<Drawn, double[]> figures, Consumer<String> progress) {
+    /// @throws RangeRequest.Stopped when `stopped` said so
+    public List<Sample> samples(int count, int size, Function<Drawn, double[]> figures, Consumer<String> progress, BooleanSupplier stopped) {
         return Sampling.of(draws, count, size, () -> {
             DrawSolver solver = solver();
             return draw -> figures.apply(solver.drawn(draw));
-        }, progress);
+        }, progress, stopped);
     }
 
     /// The same figures in the scenario as it stands.

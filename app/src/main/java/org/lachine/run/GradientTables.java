@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Gradient;
 import org.lachine.model.Objective;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.World;
+import org.lachine.run.RangeTables.Headline;
 
 /// What one percentage point more of each tariff of the world does to a country's real income, at the outcome of a
 /// scenario (`schema/tariff-gradient.csv` says what each column is).
@@ -39,6 +43,43 @@ public final class GradientTables {
     public static List<Table> of(Simulation simulation, String country) {
         GradientTables tables = new GradientTables(simulation.comparison(), country);
         return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()), tables.quotas(simulation.scenario().title()));
+    }
+
+    /// How far the slopes of some tariffs may be off, by what a point does to real income in money and per dollar of duty.
+    ///
+    /// @param chosen rows of the table of tariffs, then rows of that of products
+    public static List<Table> ranges(Simulation simulation, String country, List<List<Object>> chosen, List<List<Object>> products, RangeRequest request) {
+        World world = simulation.comparison().before();
+        int c = world.countries().indexOf(country);
+        List<Headline> headlines = new ArrayList<>();
+        List<ToDoubleFunction<Slopes>> slopes = new ArrayList<>();
+        for (List<Object> row : chosen) {
+            int cell = world.cell(world.sectors().indexOf(row.get(2).toString()), world.countries().indexOf(row.get(0).toString()), world.countries().indexOf(row.get(1).toString()));
+            add("%s %s %s".formatted(row.get(0), row.get(1), row.get(2)), "%s on %s, %s".formatted(row.get(4), row.get(5), row.get(6)), headlines, slopes,
+                    at -> at.gradient().tariffs()[cell], at -> at.after().flow()[cell]);
+        }
+        for (List<Object> row : products) {
+            ProductDetail detail = world.products();
+            int cell = IntStream.range(0, detail.size()).filter(p -> detail.importer(p).equals(row.get(0)) && detail.sector(p).equals(row.get(2)) && detail.product(p).equals(row.get(3)))
+                    .map(p -> detail.cell(p, world.countries().indexOf(row.get(1).toString()))).findFirst().orElseThrow();
+            add("%s %s %s".formatted(row.get(0), row.get(1), row.get(3)), "product of " + row.get(2), headlines, slopes,
+                    at -> at.gradient().productTariffs()[cell], at -> at.after().productFlow()[cell]);
+        }
+        return request.tables(request.ensemble(simulation.resolved()), headlines, drawn -> {
+            CaliendoParro model = drawn.model();
+            Equilibrium after = model.solve(drawn.after());
+            Slopes at = new Slopes(after, model.gradient(after, Objective.welfare(country)), after.baselineIncome(c) * after.welfareHat(c));
+            return slopes.stream().mapToDouble(slope -> slope.applyAsDouble(at)).toArray();
+        }, "%s: what a percentage point more does to the real income of %s".formatted(simulation.scenario().title(), world.countries().name(c)));
+    }
+
+    private record Slopes(Equilibrium after, Gradient gradient, double realIncome) {}
+
+    private static void add(String of, String name, List<Headline> headlines, List<ToDoubleFunction<Slopes>> slopes, ToDoubleFunction<Slopes> slope, ToDoubleFunction<Slopes> trade) {
+        headlines.add(new Headline(of, name, "welfare_musd_per_point", "USD million per point"));
+        slopes.add(at -> slope.applyAsDouble(at) / 100 * at.realIncome());
+        headlines.add(new Headline(of, name, "welfare_per_usd_of_duty", "USD"));
+        slopes.add(at -> slope.applyAsDouble(at) * at.realIncome() / trade.applyAsDouble(at));
     }
 
     private Table table(String scenario) {

@@ -204,7 +204,7 @@ final class PlanRobustness {
             }
         };
         Sample gain = Sampling.of(new Variants<>(design, List.of(Group.ELASTICITIES, Group.CHANCES), request.driven()), request.draws(), 1, () -> gains(closure),
-                said -> request.progress().accept("the plan: " + said)).getFirst();
+                said -> request.progress().accept("the plan: " + said), request.stopped()).getFirst();
         double income = frontier.getFirst().outcome().calm().baselineIncome(world.countries().indexOf(setting.country())) / 100;
         double central = 100 * gains(states.stream().mapToDouble(PlanModel.State::chance).toArray(), 0)[chosen];
         return new RangeTables().add(new Headline("plan", "what the plan gains against doing nothing", "gain_percent", "percent", central), gain)

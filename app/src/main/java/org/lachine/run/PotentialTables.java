@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lachine.data.Distances;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.TradeHistory;
 import org.lachine.model.CaliendoParro;
+import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -19,6 +22,9 @@ import org.lachine.resilience.ExportPotential;
 import org.lachine.resilience.ProductSpace;
 import org.lachine.resilience.Strike;
 import org.lachine.resilience.Strike.Kind;
+import org.lachine.run.RangeTables.Headline;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Resolved;
 
 /// Where a country's goods could go: potential by market and sector with reasons, beside where the model sends them when the
 /// largest market turns dear (`schema/potential.csv`, `potential-markets.csv`, `potential-sectors.csv`).
@@ -55,13 +61,8 @@ public final class PotentialTables {
             throw new IllegalArgumentException("%s sells no goods in world %s.%nName a country that does.".formatted(country, world.name()));
         }
         first = Arrays.stream(partners).filter(m -> !world.countries().code(m).equals("ROW")).findFirst().orElse(partners[0]);
-        double[] goods = new double[world.sectors().size()];
-        for (int j = 0; j < goods.length; j++) {
-            goods[j] = world.isGoods(j) ? 1 : 0;
-        }
         before = model.baseline();
-        Strike duty = Strike.of(Kind.TARIFF, List.of(world.countries().code(first)), List.of(country), goods, DEARER);
-        diverted = model.solve(duty.onto(Policy.of(before), model.tradeElasticity()));
+        diverted = model.solve(dearer(Policy.of(before), model.tradeElasticity()));
     }
 
     /// Markets, market by sector, and sectors, each with the best first.
@@ -69,6 +70,45 @@ public final class PotentialTables {
     /// Where all goods are one sector, what is sold in a market is its potential, and there is no other sector to be related to: markets alone.
     public List<Table> tables() {
         return goods().count() == 1 ? List.of(markets()) : List.of(markets(), pairs(), sectors());
+    }
+
+    /// How far potential and diversion may be off, the best market first: potential for elasticities and flows, diversion for what its horizon
+    /// leaves open too. Growth of demand stays.
+    ///
+    /// @param bare the world that the model was calibrated on, `longRun` its elasticities before the horizon scales them
+    public static List<Table> ranges(World bare, double[] longRun, Closure closure, Horizon horizon, String country, Distances distances, TradeHistory history, RangeRequest request) {
+        int c = bare.countries().indexOf(country);
+        double[] kilometres = distances.between(bare.countries());
+        DemandAhead ahead = new DemandAhead(history);
+        PotentialTables centre = new PotentialTables(bare, CaliendoParro.calibrate(bare, horizon.elasticity(longRun), closure, horizon.mobility()), longRun, country, distances, history, "");
+        List<Integer> markets = centre.abroad().boxed().sorted(Comparator.comparingDouble(m -> -centre.ahead(m, ahead.persistence()))).toList();
+        int[] goods = centre.goods().toArray();
+        Function<String, List<Headline>> headlines = measure -> markets.stream().map(m -> new Headline(centre.code(m), bare.countries().name(m), measure, "USD million")).toList();
+        RangeTables tables = new RangeTables();
+        Resolved still = Resolved.comparing(bare, Policy.of(bare), Policy.of(bare), longRun, Closure.FIXED, Horizon.LONG);
+        List<Headline> potentials = new ArrayList<>(headlines.apply("ahead_musd"));
+        potentials.addAll(headlines.apply("unrealised_musd"));
+        request.add(tables, request.ensemble(still), potentials, drawn -> {
+            ExportPotential potential = ExportPotential.of(drawn.on(bare), drawn.draw().tradeElasticity(), kilometres, country);
+            return DoubleStream.concat(markets.stream().mapToDouble(m -> potential.open(m, ahead.factor(centre.code(m), ahead.persistence(), DemandAhead.YEARS))),
+                    markets.stream().mapToDouble(m -> Arrays.stream(goods).mapToDouble(j -> potential.unrealised(j, m)).sum())).toArray();
+        });
+        Resolved dearer = Resolved.comparing(bare, Policy.of(bare), centre.dearer(Policy.of(bare), longRun), longRun, closure, horizon);
+        request.add(tables, request.ensemble(dearer), headlines.apply("diverted_musd"), drawn -> {
+            World before = drawn.world();
+            double[] flow = drawn.model().solve(drawn.after()).flow();
+            return markets.stream().mapToDouble(m -> Arrays.stream(goods).mapToDouble(j -> flow[before.cell(j, m, c)] - before.flow()[before.cell(j, m, c)]).sum()).toArray();
+        });
+        return tables.tables("Where %s could sell more goods, diversion %s".formatted(bare.countries().name(c), horizon.inWords()), request.draws());
+    }
+
+    /// The largest market with 25 percent more on all goods.
+    private Policy dearer(Policy policy, double[] theta) {
+        double[] all = new double[world.sectors().size()];
+        for (int j = 0; j < all.length; j++) {
+            all[j] = world.isGoods(j) ? 1 : 0;
+        }
+        return Strike.of(Kind.TARIFF, List.of(world.countries().code(first)), List.of(world.countries().code(country)), all, DEARER).onto(policy, theta);
     }
 
     private IntStream abroad() {

@@ -1,14 +1,14 @@
 package org.lachine.run;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Sample;
-import org.lachine.model.World;
+import org.lachine.ensemble.Variants;
 import org.lachine.run.RangeTables.Headline;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
@@ -17,12 +17,28 @@ import org.lachine.scenario.Resolved;
 ///
 /// @param draws guesses that ranges are made of, the first [#driven] of which also tell what drives them
 /// @param progress told how far it is
-public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress) {
+/// @param stopped asked after every guess: no range is told of some of the guesses
+public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress, BooleanSupplier stopped) {
     /// Each is solved as often as there are groups of inputs, and twice more.
     private static final int DRIVER_DRAWS = 64;
 
-    int driven() {
+    /// One that nobody stops.
+    public RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress) {
+        this(priors, seed, draws, progress, () -> false);
+    }
+
+    /// Thrown where it was stopped.
+    public static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    public int driven() {
         return Math.min(draws, DRIVER_DRAWS);
+    }
+
+    /// The same for figures that take long: of as many draws as tell what drives others.
+    public RangeRequest ofDriven() {
+        return new RangeRequest(priors, seed, driven(), progress, stopped);
     }
 
     /// Guesses around a comparison, with what drives ranges.
@@ -32,7 +48,14 @@ public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<Str
 
     /// Ranges of what a comparison changes for every country.
     public List<Table> tables(Resolved compared, String title) {
-        return Ranges.of(ensemble(compared), draws, progress).tables(title);
+        return ranges(List.of(ensemble(compared)), "ranges").getFirst().tables(title);
+    }
+
+    /// Ranges of several comparisons with the same priors, in their order.
+    ///
+    /// @param what they are of, for the progress
+    public List<Ranges> ranges(List<Ensemble> ensembles, String what) {
+        return Ranges.of(ensembles, draws, said -> progress.accept(what + ": " + said), stopped);
     }
 
     /// Ranges of any figures that are a function of the economies drawn and of the policy that is asked about.
@@ -45,18 +68,14 @@ public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<Str
     }
 
     /// Adds the same to others.
-    void add(RangeTables tables, Ensemble ensemble, List<Headline> headlines, Function<Drawn, double[]> figures) {
+    public void add(RangeTables tables, Ensemble ensemble, List<Headline> headlines, Function<Drawn, double[]> figures) {
         double[] central = ensemble.central(figures);
-        List<Sample> samples = ensemble.samples(draws, headlines.size(), figures, said -> progress.accept("ranges: " + said));
+        List<Sample> samples = ensemble.samples(draws, headlines.size(), figures, said -> progress.accept("ranges: " + said), stopped);
         IntStream.range(0, headlines.size()).forEach(h -> tables.add(headlines.get(h).as(Double.isNaN(central[h]) ? null : Double.valueOf(central[h])), samples.get(h)));
     }
 
-    /// The same figure of every country of a world.
-    static List<Headline> ofCountries(World world, String measure, String unit) {
-        List<Headline> headlines = new ArrayList<>();
-        for (int n = 0; n < world.countries().size(); n++) {
-            headlines.add(new Headline(world.countries().code(n), world.countries().name(n), measure, unit));
-        }
-        return headlines;
+    /// Figures as functions of guesses that no comparison stands behind.
+    public <D> List<Sample> samples(Variants<D> guesses, int size, Function<D, double[]> figures) {
+        return Sampling.of(guesses, draws, size, () -> figures, said -> progress.accept("ranges: " + said), stopped);
     }
 }

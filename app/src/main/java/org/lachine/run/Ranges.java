@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
@@ -84,10 +85,17 @@ public final class Ranges {
 
     /// The same for several ensembles with the same priors, which share the work of their draws; in their order.
     public static List<Ranges> of(List<Ensemble> ensembles, int count, Consumer<String> progress) {
+        return of(ensembles, count, progress, () -> false);
+    }
+
+    static List<Ranges> of(List<Ensemble> ensembles, int count, Consumer<String> progress, BooleanSupplier stopped) {
         Map<Ensemble, Ranges> ranges = new IdentityHashMap<>();
         ensembles.forEach(ensemble -> ranges.put(ensemble, new Ranges(ensemble, count)));
-        EnsembleWork.run(ensembles, List.of(IntStream.range(0, count).toArray()), count, progress, () -> false,
+        EnsembleWork.run(ensembles, List.of(IntStream.range(0, count).toArray()), count, progress, stopped,
                 evaluated -> evaluated.forEach(one -> ranges.get(one.of()).keep(one)));
+        if (stopped.getAsBoolean()) {
+            throw new RangeRequest.Stopped();
+        }
         ranges.values().forEach(Ranges::refuseFailures);
         return ensembles.stream().map(ranges::get).toList();
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ final class Sampling {
     /// @param questions one a thread: the figures of a guess, NaN for a figure that has no value there
     /// @return one sample a figure
     /// @throws NotConvergedException when more than one guess in a hundred has no equilibrium
-    static <D> List<Sample> of(Variants<D> variants, int count, int size, Supplier<Function<D, double[]>> questions, Consumer<String> progress) {
+    static <D> List<Sample> of(Variants<D> variants, int count, int size, Supplier<Function<D, double[]>> questions, Consumer<String> progress, BooleanSupplier stopped) {
         Map<String, double[][]> values = new HashMap<>();
         variants.names().forEach(name -> values.put(name, IntStream.range(0, size).mapToObj(f -> none(count)).toArray(double[][]::new)));
         AtomicInteger failed = new AtomicInteger();
@@ -43,12 +44,15 @@ final class Sampling {
                 }
             };
             return index -> variants.answers(index, guarded);
-        }, one -> one.answer() != null, variants.names().size(), List.of(IntStream.range(0, count).toArray()), count, progress, () -> false,
+        }, one -> one.answer() != null, variants.names().size(), List.of(IntStream.range(0, count).toArray()), count, progress, stopped,
                 answers -> answers.stream().filter(one -> one.answer() != null).forEach(one -> {
                     for (int f = 0; f < size; f++) {
                         values.get(one.name())[f][one.index()] = one.answer()[f];
                     }
                 }));
+        if (stopped.getAsBoolean()) {
+            throw new RangeRequest.Stopped();
+        }
         int driven = variants.groups().isEmpty() ? 0 : Math.min(count, variants.driven());
         refuse(failed.get(), count + (long) driven * (variants.names().size() - 1), reason.get());
         List<Sample> samples = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class StressRanges {
         RangeTables tables = new RangeTables();
         ThreatDraws chances = new ThreatDraws(threats, request.priors(), request.seed());
         List<Policy> struck = threats.stream().map(threat -> threat.onto(Policy.of(model.baseline()), model.tradeElasticity())).toList();
-        List<Ranges> found = Ranges.of(ensembles(struck, request), request.draws(), told -> request.progress().accept("ranges: " + told));
+        List<Ranges> found = request.ranges(ensembles(struck, request), "ranges");
         for (int t = 0; t < threats.size(); t++) {
             Threat threat = threats.get(t);
             Sample loss = found.get(t).sample(Ranges.Measure.WELFARE, c);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -47,32 +48,6 @@ public final class AverageTariffs {
         this.inForce = new PolicyInForce(world, products, ledger);
     }
 
-    /// Sums that averages are made of.
-    private static final class Sums {
-        private double imports;
-        private double announced;
-        private double statutory;
-        private double effective;
-        private double response;
-        private double responded;
-        private double squared;
-        private boolean byProduct = true;
-
-        void add(double value, double elasticity, double rate) {
-            imports += value;
-            effective += value * rate;
-            response += value * elasticity;
-            responded += value * elasticity * rate;
-            squared += value * elasticity * rate * rate;
-        }
-
-        Average average(OptionalDouble collected) {
-            return new Average(imports, byProduct ? OptionalDouble.of(announced / imports) : OptionalDouble.empty(),
-                    byProduct ? OptionalDouble.of(statutory / imports) : OptionalDouble.empty(), effective / imports, collected,
-                    Math.sqrt(squared / response), responded / response);
-        }
-    }
-
     /// The partners of an importer: countries of the world, groups of the statistics standing as one.
     public List<String> partners(String importer) {
         return products.has(importer, Products.ALL) ? products.partners(importer)
@@ -85,33 +60,44 @@ public final class AverageTariffs {
     /// @param sectors codes; empty for all goods
     /// @return empty where nothing is traded
     public Optional<Average> of(String importer, List<String> partners, Set<String> sectors, LocalDate date) {
-        Sums sums = new Sums();
-        partners.forEach(partner -> add(sums, importer, partner, sectors, date));
+        TariffLines lines = lines(importer, partners, sectors, date);
         OptionalDouble collected = partners.size() == 1 && sectors.isEmpty() ? ledger.collected(importer, partners.getFirst(), YearMonth.from(date)) : OptionalDouble.empty();
-        return sums.imports > 0 ? Optional.of(sums.average(collected)) : Optional.empty();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.average(TariffLines.AS_RECORDED, collected));
+    }
+
+    /// What the same average is made of.
+    public TariffLines lines(String importer, List<String> partners, Set<String> sectors, LocalDate date) {
+        TariffLines lines = new TariffLines();
+        partners.forEach(partner -> add(lines, importer, partner, sectors, date));
+        return lines;
     }
 
     /// MA-OTRI: what exports of a country meet in all its markets, as one rate; with the trade-weighted mean.
     public Average onExports(String exporter, LocalDate date) {
-        Sums sums = new Sums();
-        sums.byProduct = false;
+        return linesOfExports(exporter, date).average(TariffLines.AS_RECORDED, OptionalDouble.empty());
+    }
+
+    /// What that is made of.
+    public TariffLines linesOfExports(String exporter, LocalDate date) {
+        TariffLines lines = new TariffLines();
+        lines.withoutLaw();
         for (String importer : world.countries().all()) {
             if (!importer.equals(exporter)) {
-                add(sums, importer, exporter, Set.of(), date);
+                add(lines, importer, exporter, Set.of(), date);
             }
         }
-        return sums.average(OptionalDouble.empty());
+        return lines;
     }
 
-    private void add(Sums sums, String importer, String partner, Set<String> sectors, LocalDate date) {
+    private void add(TariffLines lines, String importer, String partner, Set<String> sectors, LocalDate date) {
         if (products.has(importer, partner)) {
-            byProduct(sums, importer, partner, sectors, date);
+            byProduct(lines, importer, partner, sectors, date);
         } else {
-            bySector(sums, importer, partner, sectors, date);
+            bySector(lines, importer, partner, sectors, date);
         }
     }
 
-    private void byProduct(Sums sums, String importer, String partner, Set<String> sectors, LocalDate date) {
+    private void byProduct(TariffLines lines, String importer, String partner, Set<String> sectors, LocalDate date) {
         String exporter = ledger.members(partner).getFirst();
         List<Measure> now = modelled(importer, exporter, date);
         LocalDate yearEnd = LocalDate.of(world.year(), 12, 31);
@@ -128,15 +114,21 @@ public final class AverageTariffs {
         double[] value = products.imports(importer, partner);
         double[] collected = products.collected(importer, partner);
         double[] ordinary = products.mostFavoured(importer);
+        int[][] cells = IntStream.range(0, world.sectors().size()).mapToObj(j -> cells(importer, partner, j)).toArray(int[][]::new);
         for (int k = 0; k < value.length; k++) {
             int j = world.sectors().contains(products.sector(k)) ? world.sectors().indexOf(products.sector(k)) : -1;
             if (value[k] > 0 && j >= 0 && world.isGoods(j) && (sectors.isEmpty() || sectors.contains(products.sector(k)))) {
                 double theta = Double.isNaN(products.elasticity(k)) ? world.elasticity(world.defaultElasticity())[j] : products.elasticity(k);
-                sums.add(value[k], theta + 1, Math.max(0, collected[k] + added[k] - before[k]));
-                sums.announced += value[k] * (ordinary[k] + announced[k]);
-                sums.statutory += value[k] * (ordinary[k] + statutory[k]);
+                lines.add(new TariffLines.Line(value[k], theta, j, cells[j], true, collected[k], added[k] - before[k]));
+                lines.addLaw(value[k] * (ordinary[k] + announced[k]), value[k] * (ordinary[k] + statutory[k]));
             }
         }
+    }
+
+    /// Cells of the world that an importer's trade with a partner of its statistics lies in.
+    private int[] cells(String importer, String partner, int sector) {
+        int n = world.countries().indexOf(importer);
+        return ledger.members(partner).stream().filter(world.countries()::contains).mapToInt(member -> world.cell(sector, n, world.countries().indexOf(member))).toArray();
     }
 
     private List<Measure> modelled(String importer, String exporter, LocalDate date) {
@@ -155,15 +147,17 @@ public final class AverageTariffs {
         return rate;
     }
 
-    private void bySector(Sums sums, String importer, String exporter, Set<String> sectors, LocalDate date) {
-        sums.byProduct = false;
+    private void bySector(TariffLines lines, String importer, String exporter, Set<String> sectors, LocalDate date) {
+        lines.withoutLaw();
         Policy policy = policies.computeIfAbsent(date, day -> inForce.on(day, ledger.measures(), Set.of(), new ArrayList<>()));
+        double[] theta = world.elasticity(world.defaultElasticity());
+        boolean byLine = products.has(importer, Products.ALL);
         int n = world.countries().indexOf(importer);
         for (String member : ledger.members(exporter).stream().filter(world.countries()::contains).toList()) {
             for (int j = 0; j < world.sectors().size(); j++) {
                 int cell = world.cell(j, n, world.countries().indexOf(member));
                 if (world.isGoods(j) && (sectors.isEmpty() || sectors.contains(world.sectors().code(j))) && world.flow()[cell] > 0) {
-                    sums.add(world.flow()[cell], world.elasticity(world.defaultElasticity())[j] + 1, policy.tariffs()[cell]);
+                    lines.add(new TariffLines.Line(world.flow()[cell], theta[j], j, new int[] {cell}, byLine, world.tariff()[cell], policy.tariffs()[cell] - world.tariff()[cell]));
                 }
             }
         }

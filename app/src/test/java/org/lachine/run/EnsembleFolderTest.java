@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
+import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sample;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
@@ -115,6 +119,32 @@ class EnsembleFolderTest {
         assertThat(together.getFirst().tables("x")).isEqualTo(Ranges.of(ensemble(tariffs(), true), 64, told -> {}).tables("x"));
         assertThat(together.get(1).tables("x")).isEqualTo(Ranges.of(ensemble(other, false), 64, told -> {}).tables("x"));
         assertThat(together.get(2).spread(Measure.EXPORTS, 1).high()).isCloseTo(0, within(1e-6));
+    }
+
+    /// Any figure is asked of the same economies, whether by the quick way to headlines or as a model of its own.
+    @Test
+    void figuresOfTheEconomiesAreThoseOfTheRanges() {
+        Ensemble ensemble = ensemble(tariffs(), true).withDriversOf(8);
+        Ranges ranges = Ranges.of(ensemble, 32, told -> {});
+        Function<Drawn, double[]> welfare = drawn -> {
+            Equilibrium after = drawn.model().solve(drawn.after());
+            return new double[] {100 * (after.welfareHat(0) - 1), 100 * (drawn.solve(drawn.after()).welfareHat()[2] - 1)};
+        };
+        List<Sample> samples = ensemble.samples(32, 2, welfare, told -> {}, () -> false);
+        int[] countries = {0, 2};
+        for (int f = 0; f < 2; f++) {
+            Sample expected = ranges.sample(Measure.WELFARE, countries[f]);
+            for (int d = 0; d < 32; d++) {
+                assertThat(samples.get(f).at(d)).isCloseTo(expected.at(d), within(1e-7));
+            }
+            assertThat(samples.get(f).drivers()).hasSameSizeAs(expected.drivers());
+            assertThat(samples.get(f).drivers().get(Group.FLOWS).total()).isCloseTo(expected.drivers().get(Group.FLOWS).total(), within(1e-4));
+        }
+        assertThat(ensemble.without(EnumSet.of(Group.FLOWS)).groups()).doesNotContain(Group.FLOWS).contains(Group.ELASTICITIES);
+        assertThatThrownBy(() -> ensemble.samples(32, 1, drawn -> {
+            throw new IllegalArgumentException("no such figure");
+        }, told -> {}, () -> false)).isInstanceOf(NotConvergedException.class).hasMessageContaining("no such figure");
+        assertThatThrownBy(() -> ensemble.samples(32, 2, welfare, told -> {}, () -> true)).isInstanceOf(RangeRequest.Stopped.class);
     }
 
     @Test

@@ -30,6 +30,19 @@ public final class Drawn {
         return variation.world();
     }
 
+    /// Data with the draw's errors of flows: what figures of trade statistics are functions of.
+    ///
+    /// @param data the world that the central model was calibrated on, whose flows the calibration may have brought into balance
+    public World on(World data) {
+        double[] recorded = variation.model().baseline().flow();
+        double[] drawn = variation.world().flow();
+        double[] flow = data.flow().clone();
+        for (int cell = 0; cell < flow.length; cell++) {
+            flow[cell] *= recorded[cell] > 0 ? drawn[cell] / recorded[cell] : 1;
+        }
+        return data.withPolicy(data.name(), flow, data.tariff());
+    }
+
     /// What was guessed.
     public Draw draw() {
         return draw;

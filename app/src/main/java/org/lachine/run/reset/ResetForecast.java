@@ -88,11 +88,7 @@ public final class ResetForecast {
         ResetSetting setting = run.setting();
         Priors drawn = priors.ofEconomies(setting.world(), setting.world().elasticity(setting.world().defaultElasticity()));
         progress.accept("bringing the world to the policies of the day under every treatment of deficits");
-        Map<Closure, PackageModel> centres = new EnumMap<>(Closure.class);
-        for (Closure closure : Closure.values()) {
-            centres.put(closure, closure == Closure.BALANCED ? run.worth().model()
-                    : setting.model(run.question().pressure(), setting.world().defaultElasticity(), closure, Horizon.LONG));
-        }
+        Map<Closure, PackageModel> centres = centres(run);
         Draws draws = new Draws(drawn, SEED);
         List<ForecastFactors> factors = ForecastFactors.of(run, SEED, WORLDS * EACH);
         AtomicInteger done = new AtomicInteger();
@@ -121,6 +117,16 @@ public final class ResetForecast {
         Forecast forecast = Forecast.of(run.negotiation().table(), all.stream().map(one -> new Forecast.Draw(one.deal().map(Agreement::deal), one.factors().signed())).toList(),
                 worlds.size());
         return new ResetForecast(run, forecast, all, failed.get(), WORLDS - worlds.size() - failed.get());
+    }
+
+    /// The world under the policies of the day, under every treatment of deficits.
+    static Map<Closure, PackageModel> centres(ResetRun run) {
+        Map<Closure, PackageModel> centres = new EnumMap<>(Closure.class);
+        for (Closure closure : Closure.values()) {
+            centres.put(closure, closure == Closure.BALANCED ? run.worth().model()
+                    : run.setting().model(run.question().pressure(), run.setting().world().defaultElasticity(), closure, Horizon.LONG));
+        }
+        return centres;
     }
 
     /// The deals of the draws that share a draw of the economies.

@@ -73,7 +73,7 @@ public final class AnswerRanges {
     private Ranges ranges(String name, Sides sides, Policy after) {
         Resolved r = sides.resolved();
         Resolved compared = new Resolved(r.world(), r.before(), after, r.elasticity(), r.closure(), r.horizon(), r.mobility(), List.of(), r.leeway());
-        return Ranges.of(request.ensemble(compared), request.draws(), told -> request.progress().accept("range of " + name + ": " + told));
+        return request.ranges(List.of(request.ensemble(compared)), "range of " + name).getFirst();
     }
 
     /// Tables `ranges` and `drivers`.

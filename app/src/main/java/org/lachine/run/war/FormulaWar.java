@@ -1,7 +1,9 @@
 package org.lachine.run.war;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
@@ -15,6 +17,8 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
+import org.lachine.run.RangeRequest;
+import org.lachine.run.RangeTables.Headline;
 
 /// The war of all against all by the formula of Lashkaripour (2021), each country with one tariff on everything, in the setting's
 /// world without input-output links; and what each country's own search would find while all others charge what the formula says.
@@ -40,6 +44,20 @@ public final class FormulaWar {
         List<List<Object>> rows = IntStream.range(0, n).parallel().mapToObj(c -> row(model, formula, war, c)).toList();
         return TableSchema.table("war-formula", "War of all against all, one tariff a country, by the formula of Lashkaripour (2021)%nWithout input-output links; %s"
                 .formatted(setting.inWords()), rows);
+    }
+
+    /// How far the formula's tariffs, and what a war at them brings, may be off.
+    public static List<Table> ranges(WarSetting setting, RangeRequest request) {
+        World world = setting.economies();
+        List<Headline> headlines = new ArrayList<>();
+        for (int c = 0; c < world.countries().size(); c++) {
+            headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "tariff_percent", "percent"));
+            headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "welfare_percent", "percent"));
+        }
+        return request.tables(request.ensemble(setting.standing()), headlines, drawn -> {
+            SufficientStatisticNash formula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(), drawn.draw().tradeElasticity()));
+            return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * formula.tariff(code), 100 * (formula.welfareHat(code) - 1))).toArray();
+        }, "War of all against all by formula");
     }
 
     private static List<Object> row(CaliendoParro model, SufficientStatisticNash formula, Policy war, int c) {

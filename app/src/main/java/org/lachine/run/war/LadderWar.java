@@ -5,13 +5,17 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Drawn;
+import org.lachine.ensemble.Group;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
 import org.lachine.game.Ladder.Move;
@@ -24,6 +28,10 @@ import org.lachine.model.NotConvergedException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
+import org.lachine.run.Ensemble;
+import org.lachine.run.RangeRequest;
+import org.lachine.run.RangeTables;
+import org.lachine.run.RangeTables.Headline;
 import org.lachine.scenario.WarFile;
 
 /// A ladder of escalation, played out on the calendar: what each rung costs each side, where each would stop, and what it
@@ -196,6 +204,43 @@ public final class LadderWar {
         }
         return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first", lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
                 TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
+    }
+
+    /// How far what the moves come to, and where two that foresee everything would stop, may be off; the rates of every rung stay. Where they
+    /// stop takes every position of a draw, and is asked of fewer draws.
+    public List<Table> ranges(RangeRequest request) {
+        List<Move> moves = moves();
+        List<Headline> headlines = new ArrayList<>();
+        for (int k = 0; k < moves.size(); k++) {
+            for (String side : List.of("first_percent", "second_percent")) {
+                headlines.add(new Headline("move " + (k + 1), "rung %d, %d answered".formatted(moves.get(k).raised(), moves.get(k).answered()), side, "percent"));
+            }
+        }
+        Ensemble ensemble = request.ensemble(setting.standing());
+        RangeTables tables = new RangeTables();
+        request.add(tables, ensemble, headlines, drawn -> {
+            Ladder.Worth worth = worth(drawn);
+            return moves.stream().flatMapToDouble(move -> IntStream.range(0, 2).mapToDouble(p -> 100 * worth.of(p, move.raised(), move.answered()))).toArray();
+        });
+        // what governments make of positions is known of real income alone
+        if (!political) {
+            request.ofDriven().add(tables, ensemble.without(EnumSet.allOf(Group.class)), List.of(new Headline("both foresee everything", "where they stop", "raised", "rungs"),
+                    new Headline("both foresee everything", "where they stop", "answered", "rungs")), drawn -> {
+                        List<Move> foreseen = new Ladder(ladder.rungs(), worth(drawn)).foreseen();
+                        return foreseen.isEmpty() ? new double[2] : new double[] {foreseen.getLast().raised(), foreseen.getLast().answered()};
+                    });
+        }
+        return tables.tables("%s; rates of every rung held fixed".formatted(file.title()), request.draws());
+    }
+
+    /// Changes of real income in a draw, each position solved once.
+    private Ladder.Worth worth(Drawn drawn) {
+        double[][][] at = new double[ladder.rungs() + 1][ladder.rungs() + 1][];
+        Policy start = Policy.of(drawn.model().baseline());
+        return (p, i, j) -> {
+            at[i][j] = at[i][j] == null ? drawn.solve(Levers.policy(start, tariffs(i, j))).welfareHat() : at[i][j];
+            return at[i][j][setting.economies().countries().indexOf(file.players().get(p))] - 1;
+        };
     }
 
     private Table played() {

@@ -201,10 +201,19 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
     /// @param tariffs as [Levers#tariffs] gives them
     /// @param exportTaxes null for none
     Resolved against(double[] tariffs, double[] exportTaxes) {
-        Policy start = economies().products() == null ? Policy.of(data).withTariffs(economies().tariff())
-                : Policy.of(data).withTariffs(economies().tariff(), economies().products().tariff());
+        Policy start = start();
         Policy after = Levers.policy(start, tariffs);
         return Resolved.comparing(data, start, exportTaxes == null ? after : after.withExportTaxes(exportTaxes), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
+    }
+
+    private Policy start() {
+        return economies().products() == null ? Policy.of(data).withTariffs(economies().tariff())
+                : Policy.of(data).withTariffs(economies().tariff(), economies().products().tariff());
+    }
+
+    /// The policies that the war starts from against themselves, for a range of what is asked of the economies under them.
+    Resolved standing() {
+        return Resolved.comparing(data, start(), start(), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
     }
 
     /// What is to be said where the war starts on a day beyond the ledger's record.
