@@ -75,7 +75,7 @@ class RegionFileTest {
                 .as("nobody is left for other").hasMessageContaining("the lines of sector C27 sum to 1.0").hasMessageContaining("the lines of C99 are of a sector")
                 .hasMessageContaining("region \"PAC\" has no industry row").hasMessageContaining("row 13: value is \"100\"; it is a number from 0 to 1");
         Files.writeString(folder.resolve("FRA.csv"), "tier;sectors\nindustry;C29\n");
-        assertThatThrownBy(() -> RegionFile.read(folder, WORLD, "FRA")).hasMessageContaining("there is no column tier, sectors, region");
+        assertThatThrownBy(() -> RegionFile.read(folder, WORLD, "FRA")).hasMessageContaining("there is no column region, name, value, measure, year, source; there are tier, sectors");
     }
 
     /// Shares by sector say nothing of a world with other sectors, which is no fault of the file unless it was asked for.
