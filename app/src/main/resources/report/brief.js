@@ -223,7 +223,7 @@
             type: "scatter", name: "where they cross", symbol: "diamond", symbolSize: 15, z: 6,
             itemStyle: { color: colour("ink"), borderColor: colour("paper"), borderWidth: 1 },
             data: spec.spots.map(s => ({ name: s.label, value: [s.x, s.y],
-              label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
+              label: { show: s.label !== "", formatter: s.label, position: "top", distance: 6, offset: [10, 0], align: "left", fontWeight: 600, fontSize: 13, color: colour("ink") } })),
           }] : []),
         ],
         graphic: keys.marks,

@@ -99,7 +99,7 @@ final class WarRespondCommand implements Callable<Integer> {
         WarSetting.Terms usual = WarSetting.Terms.USUAL;
         WarSetting.Terms terms = new WarSetting.Terms(sectors, except, detail(), usual.instruments(), 0,
                 WarOptions.percent("--highest", highest), usual.exempt(), political);
-        Aim aim = new Aim(hit, new TreeMap<>(regions), WarOptions.percent("--bears", bears), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
+        Aim aim = new Aim(hit, new TreeMap<>(regions), bearable(), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
         try (Interrupt stopped = new Interrupt()) {
             Responses responses;
             List<Table> ranges;
@@ -113,6 +113,14 @@ final class WarRespondCommand implements Callable<Integer> {
                     range.noted(responses.manifest().input(Home.ledger())));
             return responses.stoppedEarly() ? Failures.RESULT : 0;
         }
+    }
+
+    private double bearable() {
+        double loss = WarOptions.percent("--bears", bears);
+        if (loss < 0) {
+            throw new FaultyInputException("--bears: %s is below 0%%.".formatted(bears), "Write the loss that the answer may cost, such as 0.1%.");
+        }
+        return loss;
     }
 
     private WarSetting.Detail detail() {

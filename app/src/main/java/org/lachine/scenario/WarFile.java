@@ -30,6 +30,8 @@ public record WarFile(Path path, String title, String world, List<String> player
         double step, int rungs, Answer answer, Target aim, int answerAfter, int pause, Map<String, Double> stopsAtLoss) {
     private static final int ANSWER_AFTER = 30;
     private static final int PAUSE = 60;
+    /// 10,000 percent: above it a tariff is a typing error.
+    private static final double HIGHEST = 100;
     private static final Set<String> WIDE = Set.of("goods", "services", "all");
 
     /// What a targeted answer is to harm.
@@ -70,6 +72,9 @@ public record WarFile(Path path, String title, String world, List<String> player
         });
         LocalDate asOf = date(file, "/as-of");
         LocalDate from = date(file, "/from");
+        if (file.sound("/step") && file.sound("/rungs") && Percent.parse(file.text("/step")) * Integer.parseInt(file.text("/rungs")) > HIGHEST) {
+            file.fault("/step", "%s rungs of %s add more than 10,000%%.".formatted(file.text("/rungs"), file.text("/step")), "Check the number; 5% adds a twentieth of the border value with each rung.");
+        }
         Answer answer = Answer.of(file.text("/answer"));
         for (String key : answer == Answer.TARGETED ? List.<String>of() : List.of("/hits", "/regions", "/bears")) {
             if (!file.text(key).isEmpty() || !file.texts(key).isEmpty()) {

@@ -177,6 +177,8 @@ class WarLinesTest {
         "war optimal USA --against CAN --as-of world --sectors HS_9999 | The nearest is",
         "war optimal USA --against CAN --as-of world --by line --except C2 | Did you mean",
         "war nash USA CAN --as-of world --sectors HS_8703 | Name what is known: HS 87038000.",
+        "war optimal USA --against USA --as-of world | Name other countries, or all.",
+        "war respond CAN --to SCENARIO --bears=-1% | Write the loss that the answer may cost",
         "war respond CAN --to SCENARIO --by uniform | Write pair or line.",
         "war respond CAN --to SCENARIO --regions TX | or aim at sectors instead",
     })
@@ -196,14 +198,14 @@ class WarLinesTest {
                 as-of: 2026-01-13
                 from: 2025-02-01
                 sectors: HS 8703
-                step: 5%
+                step: 5001%
                 rungs: 2
                 answer: optimal
                 hits: C29
                 """);
         assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
-        assertThat(errors.toString()).contains("war.yaml:5:7: from: the first move, 2025-02-01, is before as-of", "war.yaml:10:7: hits: only a targeted answer aims");
-        Files.writeString(file, Files.readString(file).replace("2025-02-01", "2026-02-01").replace("hits: C29", "except: C99"));
+        assertThat(errors.toString()).contains("war.yaml:5:7: from: the first move, 2025-02-01, is before as-of", "war.yaml:7:7: step: 2 rungs of 5001% add more than 10,000%", "war.yaml:10:7: hits: only a targeted answer aims");
+        Files.writeString(file, Files.readString(file).replace("2025-02-01", "2026-02-01").replace("5001%", "5%").replace("hits: C29", "except: C99"));
         assertThat(run("war", "ladder", file.toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("except: \"C99\" is neither a sector nor an HS code");
         Files.writeString(file, Files.readString(file).replace("except: C99", ""));

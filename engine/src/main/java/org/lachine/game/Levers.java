@@ -56,8 +56,8 @@ public final class Levers {
 
     private Levers(World world, String player, double lower, double upper, Map<String, Double> exempt, boolean byProduct) {
         if (!(lower > -1 && lower <= upper)) {
-            throw new IllegalArgumentException("Rates of %s are to lie between %s and %s.%nGive a lower bound above -1 and no higher than the upper one."
-                    .formatted(player, lower, upper));
+            throw new IllegalArgumentException("Rates of %s are to lie between %.4g%% and %.4g%%.%nGive a lower bound above −100%% and no higher than the upper one."
+                    .formatted(player, 100 * lower, 100 * upper));
         }
         this.world = world;
         this.player = player;
@@ -199,8 +199,8 @@ public final class Levers {
         shares.forEach((partner, share) -> {
             world.countries().indexOf(partner);
             if (!(share >= 0 && share < 1)) {
-                throw new IllegalArgumentException("The exempt share of %s is %s; it is from 0 to below 1.%nGive the share of imports that new duties do not reach."
-                        .formatted(partner, share));
+                throw new IllegalArgumentException("The exempt share of %s is %.4g%%; it is from 0%% to below 100%%.%nGive the share of imports that new duties do not reach."
+                        .formatted(partner, 100 * share));
             }
         });
         Levers made = new Levers(world, player, lower, upper, Map.copyOf(shares), byProduct);

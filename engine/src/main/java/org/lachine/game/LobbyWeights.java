@@ -3,271 +3,171 @@ package org.lachine.game;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lachine.game.Levers.Grain;
 import org.lachine.game.Levers.Kind;
-import org.lachine.model.NotConvergedException;
 import org.lachine.model.World;
-import org.lachine.num.Inverse;
 import org.lachine.replication.Ossa2014;
-import org.lachine.replication.Ossa2014Equilibrium;
-import org.lachine.replication.Ossa2014Gradient;
 
 /// The weights that a government of Ossa (2014) must give to its industries for the tariffs that are best for it, the same
 /// on all partners, to differ between industries as target tariffs do (`docs/model.md` 6.3).
 ///
-/// With weights λ of mean 1, payoff `Σ_s λ_s E_s / P` and tariffs `t`:
-///
-///     Σ_s λ_s d(E_s/P)/dt_k = 0   for every industry k ,   Σ_s λ_s = S
-///     t_s = target_s + m           for one m, so that the pattern is the target's and the level is what is best
-///     t_s = target_s               where that is prohibitive, above 225 percent; there λ_s is the least weight with which no
-///                                  lower rate is better
-///     t_s = 222 percent            where target_s + m would be above 225
-///     λ_s = 0                      where even no weight at all leaves t_s above target_s + m
-///
-/// The first line is linear in λ, so that Newton's method on (λ, m) needs a handful of steps. Rates, bounds and the treatment of
-/// prohibitive targets are those of the paper's program, which steps λ up and down until tariffs are within 0.3 to 5 points.
+/// Found as the paper finds them: from weights of one, each industry's weight takes a step up where its best tariff is below
+/// the wanted one and down where it is above, by less and less; weights keep a mean of one, and one that falls to zero stays
+/// there. Wanted is the target plus what brings the mean of targets to the mean of best tariffs; where the target is
+/// prohibitive, three points below the bound. Among the steps the one that comes closest in squares counts.
 ///
 /// @param country whose government
-/// @param weight λ by industry
-/// @param tariff that the weights make best, by industry
-/// @param level m, what the government adds to every target
-public record LobbyWeights(String country, double[] weight, double[] tariff, double level) {
+/// @param weight λ by industry, mean 1
+/// @param tariff that is best under these weights, by industry
+/// @param wanted what it should be, by industry
+/// @param steps that were taken
+public record LobbyWeights(String country, double[] weight, double[] tariff, double[] wanted, int steps) {
     private static final double PROHIBITIVE = 2.25;
-    private static final double CAPPED = 2.22;
-    private static final int STEPS = 60;
-    private static final double TOLERANCE = 1e-9;
-    private static final double NUDGE = 1e-5;
-    private static final double LONGEST = 0.1;
+    private static final double BELOW_THE_BOUND = 0.03;
+    private static final int STEPS = 250;
+    /// Rounds after which smaller steps are taken, and then larger ones again.
+    private static final int FINER = 75;
+    private static final int FINEST = 125;
+    private static final int COARSER = 175;
+    /// Off by more than `0.1 / 2^(6 − v)`, an industry's weight moves by the v-th of these.
+    private static final double[] STEP = {0.00005, 0.00005, 0.0005, 0.005, 0.05, 0.1};
+    private static final double LARGEST_CUT = 0.1;
+    private static final double FIRST_GUESS = 0.1;
+    /// Rounds that start from the last best tariffs; later ones from the wanted ones.
+    private static final int FOLLOWING = 10;
 
     /// @param target tariffs by industry, fractions
-    /// @throws NotConvergedException when no such weights are found
     public static LobbyWeights of(Ossa2014 model, String country, double[] target) {
         return new Search(model, country, target).found();
+    }
+
+    /// How far the best tariffs are from what they should be at most, where there is a weight to move.
+    public double furthest() {
+        return IntStream.range(0, weight.length).filter(k -> weight[k] > 0).mapToDouble(k -> Math.abs(tariff[k] - wanted[k])).max().orElse(0);
     }
 
     private static final class Search {
         private final Ossa2014 model;
         private final World world;
         private final String country;
-        private final int c;
         private final double[] target;
-        private final Levers levers;
         private final int s;
-        private final double[] lambda;
-        private final double[] tariff;
-        /// Industries that have no weight, so that their tariff is free.
-        private final boolean[] powerless;
-        /// Industries with a second peak: a prohibitive tariff has to be as good as the best of half its height.
-        private final boolean[] torn;
-        private double level;
-        private Ossa2014Equilibrium last;
+        private final Levers levers;
+        private final double[] bound;
+        /// Industries by target, and how many of them are not prohibitive.
+        private final int[] order;
+        private final int ordinary;
 
         private Search(Ossa2014 model, String country, double[] target) {
             this.model = model;
             this.country = country;
             this.target = target;
             world = model.world();
-            c = world.countries().indexOf(country);
-            levers = Levers.of(world, country, world.countries().all(), world.sectors().all(), Grain.SECTOR, List.of(Kind.TARIFF), 0, 10);
-            s = levers.size();
+            s = world.sectors().size();
             if (s != target.length) {
-                throw new IllegalArgumentException("%s imports in %d industries and has %d target tariffs.%nGive one for every industry."
-                        .formatted(country, s, target.length));
+                throw new IllegalArgumentException("There are %d target tariffs, and %s has %d industries.%nGive one an industry.".formatted(target.length, country, s));
             }
-            lambda = new double[s];
-            Arrays.fill(lambda, 1);
-            powerless = new boolean[s];
-            torn = new boolean[s];
-            tariff = target.clone();
-            level = start();
-        }
-
-        /// The mean of the tariffs that are best without lobbies, above the mean of the targets that can move.
-        private double start() {
-            double[] best = BestResponse.of(new OssaPayoff(model, country), levers, world.tariff(), null, levers.at(0.5), () -> false).rates();
-            return Arrays.stream(best).average().orElseThrow()
-                    - Arrays.stream(target).filter(t -> t <= PROHIBITIVE).average().orElseThrow();
+            levers = Levers.of(world, country, world.countries().all(), world.sectors().all(), Grain.SECTOR, List.of(Kind.TARIFF), 0, 20);
+            bound = Arrays.stream(target).map(t -> Math.max(t + BELOW_THE_BOUND, PROHIBITIVE)).toArray();
+            order = IntStream.range(0, s).boxed().sorted(Comparator.comparingDouble(k -> target[k])).mapToInt(Integer::intValue).toArray();
+            ordinary = (int) Arrays.stream(target).filter(t -> t <= PROHIBITIVE).count();
         }
 
         private LobbyWeights found() {
-            for (int round = 0; round <= s; round++) {
-                newton();
-                if (!freed() && !tears()) {
-                    return new LobbyWeights(country, lambda, tariff, level);
+            double[] weight = ones();
+            boolean[] moves = new boolean[s];
+            Arrays.fill(moves, true);
+            double[] guess = new double[s];
+            Arrays.fill(guess, FIRST_GUESS);
+            LobbyWeights closest = null;
+            double least = Double.POSITIVE_INFINITY;
+            boolean settled = false;
+            for (int round = 0; round < STEPS && !settled; round++) {
+                double[] best = BestResponse.charged(new OssaPayoff(model, country, weight), levers, world.tariff(), new double[s], bound, new double[s], guess, () -> false).rates();
+                double[] wanted = wanted(best);
+                double[] off = new double[s];
+                for (int k = 0; k < s; k++) {
+                    off[k] = moves[k] ? best[k] - wanted[k] : 0;
                 }
+                double squares = Arrays.stream(off).map(d -> d * d).sum();
+                if (squares < least) {
+                    least = squares;
+                    closest = new LobbyWeights(country, weight, best, wanted, round);
+                }
+                int close = close(Arrays.stream(off).map(Math::abs).max().orElse(0));
+                settled = close == 0 || close <= 3 && round > 50 + 50 * close;
+                double[] next = stepped(weight, off, moves, close, round);
+                for (int k = 0; k < s; k++) {
+                    moves[k] = weight[k] > 0;
+                }
+                weight = next;
+                guess = round < FOLLOWING ? best : ordinary < s ? target : wanted;
             }
-            throw new NotConvergedException("No weights give %s the pattern of these tariffs.%nGive targets that differ less.".formatted(country), Double.NaN);
+            return closest;
         }
 
-        /// Takes the weight of the industry whose weight is most below zero.
-        private boolean freed() {
-            int lowest = IntStream.range(0, s).boxed().min(Comparator.comparingDouble(k -> lambda[k])).orElseThrow();
-            if (lambda[lowest] >= 0) {
-                return false;
-            }
-            powerless[lowest] = true;
-            lambda[lowest] = 0;
-            return true;
+        private double[] ones() {
+            double[] ones = new double[s];
+            Arrays.fill(ones, 1);
+            return ones;
         }
 
-        private boolean tears() {
-            boolean any = false;
+        /// The number of cuts, of six, that the furthest tariff is off by more than.
+        private static int close(double furthest) {
+            int close = 0;
+            for (int v = 1; v <= STEP.length; v++) {
+                close = furthest > cut(v) ? v : close;
+            }
+            return close;
+        }
+
+        private static double cut(int v) {
+            return LARGEST_CUT / (1 << STEP.length - v);
+        }
+
+        /// Targets raised to the mean of the best tariffs, over those that are ordinary and stay within the bound.
+        private double[] wanted(double[] best) {
+            int within = 0;
+            double level = level(best, ordinary);
             for (int k = 0; k < s; k++) {
-                if (target[k] > PROHIBITIVE && !torn[k] && above(k) < 0) {
-                    torn[k] = true;
-                    any = true;
-                }
+                within = target[order[k]] + level <= bound[order[k]] ? k + 1 : within;
             }
-            return any;
-        }
-
-        /// By how much the prohibitive tariff of industry k is better than the best no higher than half of it, in logs; the other
-        /// prohibitive ones stay.
-        private double above(int k) {
-            Ossa2014Equilibrium low = low(k);
-            return Math.log(new Ossa2014Gradient(last, c, lambda).level() / new Ossa2014Gradient(low, c, lambda).level());
-        }
-
-        private Ossa2014Equilibrium low(int k) {
-            double[] lower = new double[s];
-            double[] upper = levers.at(levers.upper());
-            for (int l = 0; l < s; l++) {
-                if (target[l] > PROHIBITIVE) {
-                    lower[l] = target[l];
-                    upper[l] = target[l];
-                }
-            }
-            lower[k] = 0;
-            upper[k] = target[k] / 2;
-            double[] start = tariff.clone();
-            start[k] = Math.min(upper[k], level);
-            double[] rates = BestResponse.charged(new OssaPayoff(model, country, lambda), levers, world.tariff(), lower, upper, new double[s],
-                    start, () -> false).rates();
-            double[] tariffs = world.tariff().clone();
-            levers.set(rates, tariffs, null);
-            return model.solve(tariffs, last);
-        }
-
-        private void newton() {
-            double moved = Double.POSITIVE_INFINITY;
-            for (int step = 0; step < STEPS; step++) {
-                place();
-                moved = move();
-                if (moved < TOLERANCE) {
-                    place();
-                    return;
-                }
-            }
-            throw new NotConvergedException("No weights found that give %s the pattern of these tariffs: the last step still moved one by %.1e (limit %.0e).%nGive targets that differ less."
-                    .formatted(country, moved, TOLERANCE), moved);
-        }
-
-        /// Tariffs of industries with a weight, from the level.
-        private void place() {
+            within = Math.min(within, ordinary);
+            level = level(best, within);
+            double[] wanted = new double[s];
             for (int k = 0; k < s; k++) {
-                if (!powerless[k]) {
-                    tariff[k] = target[k] > PROHIBITIVE ? target[k] : target[k] + level > PROHIBITIVE ? CAPPED : target[k] + level;
-                }
+                double highest = bound[order[k]] - BELOW_THE_BOUND;
+                wanted[order[k]] = Math.max(0, k < within ? Math.min(target[order[k]] + level, highest) : highest);
             }
+            return wanted;
         }
 
-        /// One step of Newton's method; the largest move of a weight, a tariff or the level.
-        private double move() {
-            double[] tariffs = world.tariff().clone();
-            levers.set(tariff, tariffs, null);
-            last = last == null ? model.solve(tariffs) : model.solve(tariffs, last);
-            double[][] a = new double[s + 1][s + 1];
-            double[] open = new double[s + 1];
-            open[s] = Arrays.stream(lambda).average().orElseThrow() - 1;
+        private double level(double[] best, int industries) {
+            double sum = 0;
+            for (int k = 0; k < industries; k++) {
+                sum += best[order[k]] - target[order[k]];
+            }
+            return sum / industries;
+        }
+
+        private double[] stepped(double[] weight, double[] off, boolean[] moves, int close, int round) {
+            if (close == 0) {
+                return weight;
+            }
+            int finest = round < FINER ? STEP.length : round < FINEST ? 3 : round < COARSER ? 2 : 4;
+            double step = STEP[(round < FINER ? Math.max(close, 3) : Math.min(close, finest)) - 1];
+            double cut = cut(round < FINER || round >= COARSER ? close : Math.min(close, finest));
+            double[] next = new double[s];
             for (int k = 0; k < s; k++) {
-                double[] own = powerless[k] ? nudged(only(k)) : alone(k);
-                for (int row = 0; row < s; row++) {
-                    a[row][k] = own[row];
-                    open[row] += powerless[k] ? 0 : lambda[k] * own[row];
-                }
-                a[s][k] = powerless[k] ? 0 : 1.0 / s;
+                next[k] = weight[k] + (!moves[k] || Math.abs(off[k]) <= cut ? 0 : off[k] < 0 ? step : -step);
             }
-            double[] leveled = nudged(l -> !powerless[l] && target[l] + level <= PROHIBITIVE);
-            for (int row = 0; row < s; row++) {
-                a[row][s] = leveled[row];
-                if (torn[row]) {
-                    indifferent(row, a, open);
-                }
-            }
-            Inverse.inPlace(a);
-            double[] step = new double[s + 1];
-            for (int k = 0; k <= s; k++) {
-                for (int row = 0; row <= s; row++) {
-                    step[k] -= a[k][row] * open[row];
-                }
-            }
-            double most = Arrays.stream(step).map(Math::abs).max().orElseThrow();
-            double damped = Math.min(1, LONGEST / most);
+            double mean = Arrays.stream(next).average().orElseThrow();
             for (int k = 0; k < s; k++) {
-                if (powerless[k]) {
-                    tariff[k] += damped * step[k];
-                } else {
-                    lambda[k] += damped * step[k];
-                }
+                next[k] = weight[k] > 0 ? Math.max(0, next[k] - mean + 1) : 0;
             }
-            level += damped * step[s];
-            return most;
-        }
-
-        /// The first-order condition of a torn industry gives way to being no worse at the prohibitive tariff; both sides' best
-        /// tariffs do not move with the weights to first order.
-        private void indifferent(int row, double[][] a, double[] open) {
-            Ossa2014Equilibrium low = low(row);
-            double high = new Ossa2014Gradient(last, c, lambda).level();
-            double lower = new Ossa2014Gradient(low, c, lambda).level();
-            open[row] = Math.log(high / lower);
-            for (int k = 0; k < s; k++) {
-                double[] weight = weightOf(k);
-                a[row][k] = powerless[k] ? 0 : new Ossa2014Gradient(last, c, weight).level() / high - new Ossa2014Gradient(low, c, weight).level() / lower;
-            }
-            a[row][s] = 0;
-        }
-
-        private double[] weightOf(int k) {
-            double[] weight = new double[s];
-            weight[k] = 1;
-            return weight;
-        }
-
-        private static IntPredicate only(int k) {
-            return l -> l == k;
-        }
-
-        /// What industry k's earnings alone make of every tariff's slope.
-        private double[] alone(int k) {
-            return slopes(last, weightOf(k));
-        }
-
-        /// Derivative of all slopes in the tariffs of some industries together.
-        private double[] nudged(IntPredicate which) {
-            double[][] ends = new double[2][];
-            for (int side = 0; side < 2; side++) {
-                double[] rates = tariff.clone();
-                for (int l = 0; l < s; l++) {
-                    rates[l] += which.test(l) ? (side == 0 ? -NUDGE : NUDGE) : 0;
-                }
-                double[] tariffs = world.tariff().clone();
-                levers.set(rates, tariffs, null);
-                ends[side] = slopes(model.solve(tariffs, last), lambda);
-            }
-            double[] slopes = new double[s];
-            Arrays.setAll(slopes, l -> (ends[1][l] - ends[0][l]) / (2 * NUDGE));
-            return slopes;
-        }
-
-        /// d (Σ_s λ_s E_s/P) / dt_k over what all earn, a unit of industry k's share in imports.
-        private double[] slopes(Ossa2014Equilibrium at, double[] weight) {
-            Ossa2014Gradient gradient = new Ossa2014Gradient(at, c, weight);
-            double[] slopes = levers.gathered(gradient.tariffs(), null);
-            Arrays.setAll(slopes, l -> slopes[l] * gradient.level() / levers.lever(l).trade());
-            return slopes;
+            double kept = Arrays.stream(next).average().orElseThrow();
+            return Arrays.stream(next).map(w -> w / kept).toArray();
         }
     }
 }

@@ -33,9 +33,8 @@ final class TradeWarsLobbies {
     private static final List<String> WITHOUT_TARGETS = List.of("BRA", "IND", "ROW");
     private static final double ONE_DECIMAL = 0.053;
     private static final double MEDIAN = 1.2;
-    /// What his weights and a flat objective move, by figure and region: docs/validation.md says how.
-    private static final Set<String> EXPLAINED = Set.of("Nash tariffs with lobbies: government welfareEU", "Nash tariffs with lobbies: government welfareJPN",
-            "cooperation with lobbies: welfare over the tariffs of 2007mean");
+    /// What his stopping rule and a flat objective move, by figure and region: docs/validation.md says how.
+    private static final Set<String> EXPLAINED = Set.of("Nash tariffs with lobbies: government welfareEU", "cooperation with lobbies: welfare over the tariffs of 2007mean");
     private static final double HIGHEST = 10;
 
     private final Ossa2014 model;

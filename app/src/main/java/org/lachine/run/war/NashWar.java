@@ -72,6 +72,7 @@ public final class NashWar {
         if (!stopped.getAsBoolean() && war.points.getFirst().converged()) {
             war.peace(progress, stopped);
         }
+        war.stoppedEarly |= stopped.getAsBoolean();
         return war;
     }
 
@@ -80,8 +81,9 @@ public final class NashWar {
         holds &= check.holds();
         for (int p = 0; p < game.players().size(); p++) {
             double gain = check.gains()[p];
-            checks.add(WarTables.row(name, game.players().get(p).code(), care.deviations(), care.searches(), 100 * Math.expm1(gain),
-                    stopped.getAsBoolean() ? "not finished" : gain <= NashCheck.LIMIT ? "yes" : "no"));
+            boolean tried = gain > Double.NEGATIVE_INFINITY;
+            checks.add(WarTables.row(name, game.players().get(p).code(), care.deviations(), care.searches(), tried ? 100 * Math.expm1(gain) : null,
+                    stopped.getAsBoolean() ? "not finished" : !tried ? "not checked" : gain <= NashCheck.LIMIT ? "yes" : "no"));
         }
     }
 
@@ -141,6 +143,7 @@ public final class NashWar {
         record.put("largest_gain_left", points.stream().map(Point::largestGain).toList());
         record.put("converged", points.stream().map(Point::converged).toList());
         record.put("check_holds", holds);
+        record.put("finished", !stoppedEarly);
         record.put("seed", SEED);
         return record;
     }

@@ -163,6 +163,9 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
 
     public Levers levers(String player, Collection<String> partners, Terms terms) {
         List<String> others = partners(partners, player);
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException("No country but %s itself is named for its rates to be on.%nName other countries, or all.".formatted(player));
+        }
         Levers levers = lines.isEmpty()
                 ? Levers.of(economies(), player, others, sectors(terms.sectors(), terms.except()), terms.detail().grain, terms.instruments().kinds, terms.lowest(), terms.highest())
                 : Levers.byProduct(economies(), player, others, on(lines.get(player)), terms.detail().grain, terms.instruments().kinds, terms.lowest(), terms.highest());
