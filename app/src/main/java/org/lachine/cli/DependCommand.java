@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse",
-            "is the number of equally large partners that would give the same index. Value added counts where a",
-            "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of",
-            "every sector, too. --products tells the same product by product, where trade by product is at hand: US imports, lines",
-            "known from cited values; the table product-coverage says what that leaves out.",
+            "Concentration is the Hirschman-Herfindahl index of partner shares (1: a single partner); its inverse "
+                + "is the number of equally large partners that would give the same index. Value added counts where a "
+                + "product ends, not where it first goes. CSV, JSON and --table give concentration and partners of "
+                + "every sector, too. --products tells the same product by product, where trade by product is at hand: "
+                + "US imports, lines known from cited values; the table product-coverage says what that leaves out.",
             "",
             "Examples:",
             "  lachine depend CAN",
@@ -85,7 +85,7 @@ final class DependCommand implements Callable<Integer> {
             tables = byProduct ? products(world) : DependenceTables.of(world, country, TradeHistory.read(Home.folder().resolve("worlds")));
         }
         Manifest manifest = where.noted(new Manifest("Trade dependence of " + country), worlds);
-        output.show(RangeOption.withFirst(tables.stream().map(DependCommand::shortened).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), ranges),
+        output.show(RangeOption.withFirst(tables.stream().map(DependCommand::shortened).filter(t -> !t.rows().isEmpty()).toList(), ranges),
                 RangeOption.both(tables, ranges), byProduct ? manifest.input(Home.ledger()) : range.noted(manifest));
         return 0;
     }

@@ -29,11 +29,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "The frontier between income in calm years and in the worst ones. Threats come from resilience/threats.yaml,",
-            "instruments with limits and costs from resilience/plan.yaml: nothing costs less than it brings in a calm year, so",
-            "that what is bought is insurance. Costs are this rule, not prices: no source gives any. Table plan-prices makes the plan anew",
-            "at half and twice the stated rise of costs, plan-robust scores the plans under other assumptions, plan-basis says",
-            "what limits and costs rest on.",
+            "The frontier between income in calm years and in the worst ones. Threats come from resilience/threats.yaml, "
+                + "instruments with limits and costs from resilience/plan.yaml: nothing costs less than it brings in a calm "
+                + "year, so that what is bought is insurance. Costs are this rule, not prices: no source gives any. Table "
+                + "plan-years has the pace, by what steps cost; plan-prices makes the plan anew at half and twice the stated "
+                + "rise of costs, plan-robust scores the plans under other assumptions, plan-basis says what limits and costs "
+                + "rest on.",
             "",
             "Examples:",
             "  lachine diversify CAN",

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance, and demand five",
-            "years on by a rule (docs/resilience.md).",
-            "Diversion is what the model sells elsewhere when the largest market adds 25 percent on all goods. By sector: product trade of",
-            "all exporters is in no source at hand. --products goes as far as there is any: US imports by product, lines known from cited values.",
+            "Potential in the manner of the International Trade Centre: supply, demand, tariffs, distance, and demand "
+                + "five years on by a rule (docs/resilience.md). Diversion is what the model sells elsewhere when the largest "
+                + "market adds 25 percent on all goods. By sector: product trade of all exporters is in no source at hand. "
+                + "--products goes as far as there is any: US imports by product, lines known from cited values.",
             "",
             "Examples:",
             "  lachine potential CAN",
@@ -97,7 +97,7 @@ final class PotentialCommand implements Callable<Integer> {
             ranges = range.tables(progress, request -> PotentialTables.ranges(world, theta, options.closure(), horizon, country, Distances.read(folder), TradeHistory.read(folder), request));
         }
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds);
-        output.show(RangeOption.withFirst(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !byProduct || !t.rows().isEmpty()).toList(), ranges),
+        output.show(RangeOption.withFirst(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !t.rows().isEmpty()).toList(), ranges),
                 RangeOption.both(tables, ranges), range.noted(byProduct ? manifest.input(Home.ledger()) : manifest));
         return 0;
     }

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "By formula (lost supply alone, wages stand still) and by general equilibrium, for what the target buys, sells,",
-            "and both. Several codes, joined by commas, act or are hit together. Table allies shows who would add most to",
-            "either side, convexity what each tenth of the dependence costs.",
+            "By formula (lost supply alone, wages stand still) and by general equilibrium, for what the target buys, "
+                + "sells, and both. Asymmetry is the target's loss over the senders': their leverage. Several codes, joined by "
+                + "commas, act or are hit together. Table allies shows who would add most to either side, convexity what each "
+                + "tenth of the dependence costs.",
             "",
             "Examples:",
             "  lachine power CAN USA",

@@ -1,16 +1,17 @@
 package org.lachine.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.model.World;
+import org.lachine.run.Manifest;
 import org.lachine.run.StressTables;
-import org.lachine.run.Threats;
 import org.lachine.scenario.ThreatFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,19 +25,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Threats are those of resilience/threats.yaml, with chances and durations of recorded cases: base rates, not",
-            "forecasts. Losses are of real income while a threat lasts. Regions are indicative. Further tables: stress-sectors,",
-            "stress-regions, stress-worst (the worst tariffs, found by search), stress-basis (where chances come from).",
+            "Threats are those of resilience/threats.yaml. Their chances and durations are those of recorded cases: base rates, "
+                + "not forecasts, and no rate of deterrence can be read off them; table stress-basis says where each comes from. "
+                + "Losses are of real income while a threat lasts. Regions are indicative; a file of the same form tells of those of "
+                + "any country. Table stress-worst has the worst tariffs, found by search.",
             "",
             "Examples:",
             "  lachine stress CAN",
-            "  lachine stress DEU --elasticity CP",
+            "  lachine stress DEU --elasticity CP --regions-in my-regions",
             "  lachine stress CAN --table stress-regions --format csv"
         })
 final class StressCommand implements Callable<Integer> {
     private static final Set<String> COLUMNS = Set.of("threat", "year_1_percent", "year_3_percent", "long_run_percent", "year_1_musd",
             "imposers_percent", "in_force_percent", "in_force_low_percent", "in_force_high_percent");
     private static final double WORTH_SHOWING = 0.5;
+    private static final int SECTORS = 3;
+    private static final int REGIONS = 4;
+    private static final int TARIFFS = 12;
 
     @Spec
     private CommandSpec command;
@@ -46,6 +51,9 @@ final class StressCommand implements Callable<Integer> {
 
     @Mixin
     private ThreatOption catalogue;
+
+    @Mixin
+    private RegionOption regionOption;
 
     @Mixin
     private ModelOptions options;
@@ -61,33 +69,46 @@ final class StressCommand implements Callable<Integer> {
         options.check();
         output.claim();
         Worlds worlds = Home.worlds();
-        Path folder = Home.folder().resolve("resilience");
         List<Table> tables = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Optional<RegionFile> regions;
         List<Table> ranges;
-        ThreatFile threats;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening the world");
             World world = options.open(worlds);
-            threats = catalogue.read(world, country);
-            StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
-                    RegionFile.read(folder.resolve("regions"), world, country), options.inWords(world));
+            ThreatFile threats = catalogue.read(world, country);
+            notes.addAll(threats.notes());
+            regions = regionOption.read(world, country);
+            regionOption.note(world, country).ifPresent(notes::add);
+            StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(), regions, options.inWords(world));
             tables.addAll(stress.tables(progress));
             ranges = range.tables(progress, stress.ranges(world, options.longRunElasticity(world))::tables);
         }
-        output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).toList(), ranges), RangeOption.both(tables, ranges),
-                range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file())));
-        threats.notes().forEach(command.commandLine().getErr()::println);
+        List<Table> shown = tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).filter(t -> !t.rows().isEmpty()).toList();
+        Manifest manifest = options.manifest(tables.getFirst().title(), worlds).input(catalogue.file());
+        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(tables, ranges), range.noted(regions.isPresent() ? regionOption.noted(manifest, country) : manifest));
+        notes.forEach(command.commandLine().getErr()::println);
         return 0;
     }
 
-    /// At a terminal the first year, and of sectors the ones that move.
+    /// At a terminal the first year, and of sectors and regions the ones that are hit.
     private static Table shortened(Table table) {
         return switch (table.name()) {
             case "stress" -> Tables.columns(table, COLUMNS);
             case "stress-sectors" -> Tables.firstOfEach(Tables.where(table, row -> row.get(1).equals("1y") && row.get(4) instanceof Double d
-                    && Math.abs(d) >= WORTH_SHOWING), "threat", 4);
-            case "stress-regions" -> Tables.firstOfEach(Tables.where(table, row -> row.get(1).equals("1y")), "threat", 10);
+                    && Math.abs(d) >= WORTH_SHOWING), "threat", SECTORS);
+            case "stress-regions" -> Tables.firstOfEach(Tables.where(hardestHit(table), row -> row.get(1).equals("1y")), "threat", REGIONS);
+            case "stress-worst" -> Tables.first(table, TARIFFS);
             default -> table;
         };
+    }
+
+    /// Regions of every threat by what they lose of their own income, the most first; threats in their order.
+    private static Table hardestHit(Table regions) {
+        List<Object> threats = regions.rows().stream().map(List::getFirst).distinct().toList();
+        int percent = Tables.column(regions, "real_income_percent");
+        List<List<Object>> rows = regions.rows().stream().sorted(Comparator.<List<Object>>comparingInt(row -> threats.indexOf(row.getFirst()))
+                .thenComparingDouble(row -> row.get(percent) instanceof Double change ? change : 0)).toList();
+        return new Table(regions.name(), regions.title() + "; by share of their own income", regions.columns(), rows);
     }
 }

@@ -1,15 +1,14 @@
 package org.lachine.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.lachine.model.FaultyInputException;
+import java.util.Set;
 import org.lachine.model.World;
 
 /// Where in a country its sectors are: `resilience/regions/<country>.csv` (`docs/resilience.md` describes the form).
@@ -19,73 +18,98 @@ import org.lachine.model.World;
 /// the industry is. A line that holds under one threat only has `threat/sector` in place of the sector. Rows `exports` are
 /// figures to check the shares against.
 public final class RegionFile {
+    private static final List<String> COLUMNS = List.of("tier", "sectors", "region", "name", "value", "measure", "year", "source");
+    private static final Set<String> TIERS = Set.of("industry", "line", "exports");
     private static final String OTHER = "other";
     private static final double ROUNDING = 0.02;
 
+    /// Name by code, in the order of the file.
     private final Map<String, String> names = new LinkedHashMap<>();
+    /// Shares of regions by sector, or by `threat/sector`.
     private final Map<String, double[]> shares = new LinkedHashMap<>();
-    private final Map<String, String> sources = new LinkedHashMap<>();
-    private final double[] size;
     private final Map<String, Double> exports = new LinkedHashMap<>();
+    private final List<String> uncovered;
+    private double[] size;
 
-    private record Row(int line, String tier, String sectors, String region, String name, double value, String measure, String source) {}
+    private record Row(String tier, String sectors, String region, String name, double value) {}
 
-    private RegionFile(Path file, List<Row> rows, World world) {
+    private RegionFile(Path file, World world) {
+        Faults faults = new Faults("");
+        List<Row> rows = rows(file, faults);
         rows.stream().filter(row -> row.tier().equals("industry")).forEach(row -> names.putIfAbsent(row.region(), row.name()));
-        List<String> regions = List.copyOf(names.keySet());
-        size = new double[regions.size()];
-        Faulty faulty = new Faulty(file);
-        Map<String, double[]> industry = new LinkedHashMap<>();
-        Map<String, Map<String, Double>> line = new LinkedHashMap<>();
-        for (Row row : rows) {
-            if (!row.region().equals(OTHER) && !names.containsKey(row.region())) {
-                faulty.add(row, "region \"%s\" has no industry row.".formatted(row.region()), "Regions are %s.".formatted(String.join(", ", regions)));
-                continue;
+        List<String> regions = regions();
+        rows.stream().filter(row -> !names.containsKey(row.region()) && !row.region().equals(OTHER)).forEach(row -> faults.add(file.toString(), "region",
+                "region \"%s\" has no industry row.".formatted(row.region()), "Regions are %s.".formatted(String.join(", ", regions))));
+        Map<String, double[]> industry = industries(rows);
+        industry.forEach((sector, values) -> {
+            if (Arrays.stream(values).sum() == 0) {
+                faults.add(file.toString(), "industry", "the regions of sector %s sum to 0.".formatted(sector), "Give one of them a size above 0.");
             }
-            switch (row.tier()) {
-                case "industry" -> {
-                    size[regions.indexOf(row.region())] += row.value();
-                    for (String sector : row.sectors().split(" ")) {
-                        industry.computeIfAbsent(sector, s -> new double[regions.size()])[regions.indexOf(row.region())] += row.value();
-                        sources.put(sector, row.measure() + ": " + row.source());
-                    }
-                }
-                case "line" -> line.computeIfAbsent(row.sectors(), s -> new LinkedHashMap<>()).put(row.region(), row.value());
-                case "exports" -> exports.put(row.region(), row.value());
-                default -> faulty.add(row, "tier \"%s\" is unknown.".formatted(row.tier()), "Tiers are industry, line and exports.");
-            }
-        }
-        rows.stream().filter(row -> row.tier().equals("line")).forEach(row -> sources.put(row.sectors(), row.measure() + ": " + row.source()));
-        for (String sector : world.sectors().all()) {
-            if (industry.containsKey(sector)) {
-                shares.put(sector, normalised(industry.get(sector)));
-            } else {
-                faulty.add("no industry row covers sector %s of world %s.".formatted(sector, world.name()), "Add it to the sectors of an industry.");
-            }
-        }
-        line.forEach((key, values) -> {
+            shares.put(sector, normalised(values));
+        });
+        lines(rows, file, faults).forEach((key, values) -> {
+            double[] below = industry.get(key.substring(key.indexOf('/') + 1));
             double sum = values.values().stream().mapToDouble(v -> v).sum();
-            double[] below = shares.get(key.substring(key.indexOf('/') + 1));
-            if (below == null || Math.abs(sum - 1) > ROUNDING) {
-                faulty.add("the lines of sector %s sum to %s.".formatted(key, sum),
-                        "They name a sector of the world and sum to 1; what is not known goes to the region \"other\".");
+            if (below == null) {
+                faults.add(file.toString(), "line", "the lines of %s are of a sector that no industry row has.".formatted(key), "Write a sector of the industry rows, or threat/sector.");
+            } else if (Math.abs(sum - 1) > ROUNDING || values.getOrDefault(OTHER, 0.0) > 0 && values.keySet().containsAll(regions)) {
+                faults.add(file.toString(), "line", "the lines of sector %s sum to %s.".formatted(key, sum),
+                        "Shares sum to 1; what is not known goes to the region \"other\", which stands for regions without a line.");
             } else {
-                shares.put(key, overridden(below, values, regions, sum));
+                shares.put(key, overridden(normalised(below), values, regions, sum));
             }
         });
-        faulty.throwIfAny();
+        faults.throwIfAny();
+        uncovered = world.sectors().all().stream().filter(sector -> !industry.containsKey(sector)).toList();
+    }
+
+    private static List<Row> rows(Path file, Faults faults) {
+        List<Row> rows = new ArrayList<>();
+        new CsvRows(file, file.toString(), faults).each(COLUMNS, List.of(), row -> {
+            String tier = row.oneOf(1, TIERS);
+            double value = row.number(5, true, 0, tier.equals("line") ? 1 : Double.MAX_VALUE);
+            rows.add(new Row(tier, row.text(2), row.text(3), row.text(4), value));
+        });
+        if (rows.stream().noneMatch(row -> row.tier().equals("industry"))) {
+            faults.add(file.toString(), "industry", "there is no industry row.", "Say with industry rows how large every region is in every sector.");
+        }
+        return rows;
+    }
+
+    /// Size of every region by sector; adds up the regions' sizes as it goes.
+    private Map<String, double[]> industries(List<Row> rows) {
+        List<String> regions = regions();
+        size = new double[regions.size()];
+        Map<String, double[]> industry = new LinkedHashMap<>();
+        rows.stream().filter(row -> row.tier().equals("industry")).forEach(row -> {
+            int region = regions.indexOf(row.region());
+            size[region] += row.value();
+            for (String sector : row.sectors().split("\\s+")) {
+                industry.computeIfAbsent(sector, s -> new double[regions.size()])[region] += row.value();
+            }
+        });
+        return industry;
+    }
+
+    /// Measured shares by sector or `threat/sector`, and then by region; takes up the exports to check with as it goes.
+    private Map<String, Map<String, Double>> lines(List<Row> rows, Path file, Faults faults) {
+        Map<String, Map<String, Double>> lines = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Double twice = switch (row.tier()) {
+                case "line" -> lines.computeIfAbsent(row.sectors(), s -> new LinkedHashMap<>()).putIfAbsent(row.region(), row.value());
+                case "exports" -> exports.putIfAbsent(row.region(), row.value());
+                default -> null;
+            };
+            if (twice != null) {
+                faults.add(file.toString(), "twice", "%s of %s stands twice for region \"%s\".".formatted(row.tier(), row.sectors(), row.region()), "Keep one of the rows.");
+            }
+        }
+        return lines;
     }
 
     private static double[] normalised(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        double[] shares = new double[values.length];
-        for (int r = 0; r < values.length; r++) {
-            shares[r] = values[r] / sum;
-        }
-        return shares;
+        double sum = Arrays.stream(values).sum();
+        return Arrays.stream(values).map(value -> value / sum).toArray();
     }
 
     private static double[] overridden(double[] industry, Map<String, Double> line, List<String> regions, double sum) {
@@ -102,32 +126,28 @@ public final class RegionFile {
         return shares;
     }
 
-    /// The regions of a country; empty where there is no file for it.
+    /// The regions of a country by the file for it in a folder; empty where there is none, or where it does not know the world's
+    /// sectors, which [#leftOut] then says.
     ///
-    /// @param folder the folder of region files
-    /// @throws FaultyInputException with every fault of the file
+    /// @throws org.lachine.model.FaultyInputException with every fault of the file
     public static Optional<RegionFile> read(Path folder, World world, String country) {
-        Path file = folder.resolve(country + ".csv");
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            List<String> lines = Files.readAllLines(file);
-            List<Row> rows = new ArrayList<>();
-            Faulty faulty = new Faulty(file);
-            for (int k = 1; k < lines.size(); k++) {
-                String[] cells = lines.get(k).split(",", 8);
-                if (cells.length < 8 || !cells[4].matches("\\d+(\\.\\d+)?")) {
-                    faulty.add(k + 1, "the row is not tier,sectors,region,name,value,measure,year,source with a positive value.", "Write it so, without commas inside the first seven.");
-                } else {
-                    rows.add(new Row(k + 1, cells[0], cells[1], cells[2], cells[3], Double.parseDouble(cells[4]), cells[5] + " " + cells[6], cells[7]));
-                }
-            }
-            faulty.throwIfAny();
-            return Optional.of(new RegionFile(file, rows, world));
-        } catch (IOException e) {
-            throw new FaultyInputException("%s: cannot be read.".formatted(file), "Check the file and its rights.");
-        }
+        return there(folder, country).map(file -> new RegionFile(file, world)).filter(found -> found.uncovered.isEmpty());
+    }
+
+    /// Why the file for a country has no say in a world; empty where there is no file, or where it has.
+    public static Optional<String> leftOut(Path folder, World world, String country) {
+        return there(folder, country).map(file -> new RegionFile(file, world).uncovered).filter(sectors -> !sectors.isEmpty())
+                .map(sectors -> "Regions of %s are left out: %s has no industry row for %s of world %s.".formatted(country, folder.resolve(country + ".csv").getFileName(), some(sectors), world.name()));
+    }
+
+    private static Optional<Path> there(Path folder, String country) {
+        return Optional.of(folder.resolve(country + ".csv")).filter(Files::isRegularFile);
+    }
+
+    private static String some(List<String> sectors) {
+        int shown = Math.min(3, sectors.size());
+        String more = shown < sectors.size() ? " and %d more".formatted(sectors.size() - shown) : "";
+        return (sectors.size() == 1 ? "sector " : "sectors ") + String.join(", ", sectors.subList(0, shown)) + more;
     }
 
     /// Codes of the regions, in the order of the file.
@@ -151,42 +171,9 @@ public final class RegionFile {
         return shares.getOrDefault(threat + "/" + sector, shares.get(sector));
     }
 
-    /// What a sector's shares were measured by, and where that stands.
-    public String source(String sector, String threat) {
-        return sources.getOrDefault(threat + "/" + sector, sources.get(sector));
-    }
-
     /// A region's share in published exports; null where none are given.
     public Double exportShare(String region) {
         double sum = exports.values().stream().mapToDouble(v -> v).sum();
         return exports.containsKey(region) ? Double.valueOf(exports.get(region) / sum) : null;
-    }
-
-    /// Collects the faults of one file.
-    private static final class Faulty {
-        private final Path file;
-        private final List<FaultyInputException.Fault> faults = new ArrayList<>();
-
-        Faulty(Path file) {
-            this.file = file;
-        }
-
-        void add(Row row, String what, String remedy) {
-            add(row.line(), what, remedy);
-        }
-
-        void add(int line, String what, String remedy) {
-            faults.add(new FaultyInputException.Fault("%s:%d: %s".formatted(file, line, what), remedy));
-        }
-
-        void add(String what, String remedy) {
-            faults.add(new FaultyInputException.Fault("%s: %s".formatted(file, what), remedy));
-        }
-
-        void throwIfAny() {
-            if (!faults.isEmpty()) {
-                throw new FaultyInputException(faults);
-            }
-        }
     }
 }

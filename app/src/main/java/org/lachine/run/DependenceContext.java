@@ -94,7 +94,8 @@ final class DependenceContext {
                     .mapToDouble(c -> Dependence.of(world, c, Direction.EXPORTS, k -> k == sector).total()).sum();
             int met = (imports.hhi() > CONCENTRATED ? 1 : 0) + (importShare > HALF ? 1 : 0) + (imports.total() > exports.total() ? 1 : 0);
             rows.add(Arrays.asList(world.sectors().code(j), world.sectors().name(j), imports.hhi(), 100 * importShare,
-                    exports.total() == 0 ? null : imports.total() / exports.total(), met, code(first), 100 * imports.share(first), 100 * sold / traded));
+                    exports.total() == 0 ? null : imports.total() / exports.total(), met, code(first), 100 * imports.share(first), 100 * sold / traded,
+                    world.elasticity(world.defaultElasticity())[j]));
         }
         rows.sort(Comparator.<List<Object>>comparingInt(r -> -(Integer) r.get(5)).thenComparingDouble(r -> -(Double) r.get(2)));
         return TableSchema.table("import-screens", title("Sectors where %s relies on few suppliers"), rows);

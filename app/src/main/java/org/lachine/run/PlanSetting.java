@@ -24,7 +24,7 @@ import org.lachine.scenario.PlanFile;
 ///
 /// The plan settles in the long run; a threat is met as one year on.
 public final class PlanSetting {
-    /// How long a plan takes, in equal steps.
+    /// How long a plan takes.
     static final int YEARS = 10;
     private static final int RESERVES = 3;
 
@@ -120,13 +120,13 @@ public final class PlanSetting {
         return ExportPotential.of(world, longRun, kilometres, country);
     }
 
-    /// The furthest that trade costs may have fallen at the end, so that in no year equal steps go beyond that year's room.
+    /// The furthest that trade costs may have fallen at the end, so that equal steps go beyond no year's room. A faster [Pace] is held back by it.
     private double limit(ExportPotential potential, int m, double[] theta) {
         return IntStream.rangeClosed(1, YEARS).mapToDouble(year -> room(potential, m, theta, year) * YEARS / year).min().orElseThrow();
     }
 
     /// Fall in trade costs that fills a market's room in a year at the elasticities of what is sold there.
-    private double room(ExportPotential potential, int m, double[] theta, int year) {
+    double room(ExportPotential potential, int m, double[] theta, int year) {
         double sold = goods().mapToDouble(j -> potential.exports(j, m)).sum();
         double mean = goods().mapToDouble(j -> potential.exports(j, m) * theta[j]).sum() / sold;
         return sold > 0 ? Math.log1p(open(potential, m, year) / sold) / mean : 0;
@@ -149,6 +149,11 @@ public final class PlanSetting {
 
     double tail() {
         return file.tail();
+    }
+
+    /// Cost, once, of building the whole plan in one year, in yearly costs of the whole.
+    double adjustment() {
+        return file.adjustment();
     }
 
     World world() {

@@ -12,12 +12,10 @@ import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Closure;
 import org.lachine.model.World;
-import org.lachine.resilience.ExportPotential;
 import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.resilience.PlanModel;
-import org.lachine.scenario.Horizon;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
@@ -26,7 +24,8 @@ import org.lachine.scenario.Horizon;
 public final class PlanTables {
     private static final List<Double> PRICES = List.of(0.5, 1.0, 2.0);
     private static final double RISK_WEIGHT = 0.5;
-    private static final double NOTHING = 1e-6;
+    /// Levels and points up to here count as none.
+    static final double NOTHING = 1e-6;
 
     private final PlanSetting setting;
     private final double[] longRun;
@@ -68,7 +67,8 @@ public final class PlanTables {
 
     /// Every table but robustness.
     public List<Table> tables() {
-        return List.of(frontierTable(), plan(), years(), states(), new PlanTarget(setting, model, frontier, first).table(longRun, closure, settings), basis());
+        Table years = new PlanYears(setting, model, frontier.getFirst(), chosen, first).table(longRun, settings);
+        return List.of(frontierTable(), plan(), years, states(), new PlanTarget(setting, model, frontier, first).table(longRun, closure, settings), basis());
     }
 
     /// The plans of the frontier under other assumptions: `plan-robust`, `plan-marks`.
@@ -176,43 +176,6 @@ public final class PlanTables {
             case EXPORT_LEVY -> "levy on sales to";
             case RESERVE -> "reserve of";
         };
-    }
-
-    /// Equal steps over ten years, which cost least when the cost of a step rises with its size; trade follows each step as it
-    /// follows any change of costs.
-    private Table years() {
-        double[] before = model.exports(frontier.getFirst().outcome().calm());
-        double[] after = model.exports(chosen.outcome().calm());
-        double elsewhere = DoubleStream.of(before).sum() - before[first];
-        List<Integer> markets = IntStream.range(0, before.length).filter(m -> Arrays.stream(chosen.outcome().x()).sum() > NOTHING && used(m)).boxed()
-                .sorted(Comparator.comparingDouble(m -> before[m] - after[m])).toList();
-        ExportPotential potential = setting.potential(longRun);
-        List<List<Object>> rows = new ArrayList<>();
-        for (int year = 1; year <= PlanSetting.YEARS; year++) {
-            double built = (double) year / PlanSetting.YEARS;
-            double answered = 0;
-            for (int step = 1; step <= year; step++) {
-                answered += Horizon.scale(year - step + 1) / PlanSetting.YEARS;
-            }
-            double[] now = new double[before.length];
-            for (int m = 0; m < now.length; m++) {
-                now[m] = before[m] + answered * (after[m] - before[m]);
-            }
-            double total = DoubleStream.of(now).sum();
-            double cost = model.cost(Arrays.stream(chosen.outcome().x()).map(x -> x * built).toArray()) * income;
-            rows.add(Arrays.asList(year, "all", "All markets but " + world.countries().name(first), 100 * built, cost, total - now[first] - elsewhere, 100 * now[first] / total, null));
-            for (int m : markets) {
-                int market = m;
-                double own = IntStream.range(0, instruments.size()).filter(k -> instruments.get(k).partner().equals(world.countries().code(market)))
-                        .mapToDouble(k -> model.cost(k, chosen.outcome().x()[k] * built)).sum() * income;
-                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * built, own, now[m] - before[m], null, setting.open(potential, m, year)));
-            }
-        }
-        return TableSchema.table("plan-years", "The plan year by year: " + setting.country() + "; " + settings, rows);
-    }
-
-    private boolean used(int market) {
-        return IntStream.range(0, instruments.size()).anyMatch(k -> instruments.get(k).partner().equals(world.countries().code(market)) && chosen.outcome().x()[k] > NOTHING);
     }
 
     private Table states() {

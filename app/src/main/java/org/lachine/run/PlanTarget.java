@@ -43,8 +43,8 @@ final class PlanTarget {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row("today", "exports of the world's year, deficits removed", today, null, null));
         rows.add(row("doubled, largest market flat", "arithmetic: every other market doubles, %.1f%% a year".formatted(100 * (Math.pow(TIMES, 1.0 / YEARS) - 1)),
-                scaled(today, 1), null, null));
-        rows.add(row("doubled, largest market +2% a year", "arithmetic", scaled(today, Math.pow(1 + GROWING, YEARS)), null, null));
+                doubled(today, first, 1), null, null));
+        rows.add(row("doubled, largest market +2% a year", "arithmetic", doubled(today, first, Math.pow(1 + GROWING, YEARS)), null, null));
         double[] most = model.instruments().stream().mapToDouble(Instrument::most).toArray();
         PlanModel.Outcome all = model.evaluate(most);
         rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()), all.premium(), null));
@@ -64,7 +64,10 @@ final class PlanTarget {
         return DoubleStream.of(sold).sum() - sold[first];
     }
 
-    private double[] scaled(double[] today, double largest) {
+    /// Exports by market when every market but the first doubles.
+    ///
+    /// @param largest what becomes of the first, as a ratio
+    static double[] doubled(double[] today, int first, double largest) {
         double[] then = today.clone();
         for (int m = 0; m < then.length; m++) {
             then[m] *= m == first ? largest : TIMES;

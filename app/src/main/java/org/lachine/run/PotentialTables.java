@@ -66,8 +66,10 @@ public final class PotentialTables {
     }
 
     /// Markets, market by sector, and sectors, each with the best first.
+    ///
+    /// Where all goods are one sector, what is sold in a market is its potential, and there is no other sector to be related to: markets alone.
     public List<Table> tables() {
-        return List.of(markets(), pairs(), sectors());
+        return goods().count() == 1 ? List.of(markets()) : List.of(markets(), pairs(), sectors());
     }
 
     /// How far potential and diversion may be off, the best market first: potential for elasticities and flows, diversion for what its horizon

@@ -82,8 +82,8 @@ public final class PowerTables {
             double formula = Power.of(world, model.tradeElasticity(), hit ? ban : withdrawal(senders, targets), code, 1).logLoss();
             rows.add(Arrays.asList(code, world.countries().name(c), hit ? "target" : "sender", 100 * spendingShare(c, others), 100 * salesShare(c, others),
                     -100 * formula, change(after, hit ? Side.IMPORTS : Side.EXPORTS, c), change(after, hit ? Side.EXPORTS : Side.IMPORTS, c),
-                    percent(both, c), -100 * formula - percent(both, c), (both.welfareHat(c) - 1) * both.baselineIncome(c),
-                    hit ? (1 - both.welfareHat(c)) / sent : null));
+                    percent(both, c), hit ? (1 - both.welfareHat(c)) / sent : null, -100 * formula - percent(both, c),
+                    (both.welfareHat(c) - 1) * both.baselineIncome(c)));
         }
         return TableSchema.table("power", title("All trade between %s and %s ends", targets, senders), rows);
     }

@@ -81,6 +81,11 @@ public final class StressTables {
         return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings);
     }
 
+    private String name() {
+        World world = models.get(Horizon.LONG).baseline();
+        return world.countries().name(world.countries().indexOf(country));
+    }
+
     private double change(Solved solved, Horizon horizon) {
         return 100 * (solved.after().get(horizon).welfareHat(country) - 1);
     }
@@ -101,14 +106,14 @@ public final class StressTables {
                 .limit(PAIRS).map(p -> solved(p[0].threat().with(p[1].threat()))).toList();
     }
 
-    /// Tariffs by the two imposers that can hurt most, none above the highest of the list, found by the gradient; each bears as
+    /// Tariffs by the two imposers whose threats to the country's sales hurt most, none above the highest of the list, found by the gradient; each bears as
     /// much from its own tariffs as its costliest listed threat of tariffs would cost it, or of any kind where the list has none of tariffs.
     private Optional<Threat> worst(List<Solved> solved) {
         CaliendoParro model = models.get(Horizon.ONE_YEAR);
         List<Solved> single = solved.stream().filter(s -> s.threat().imposers().size() == 1).toList();
         OptionalDouble highest = single.stream().flatMap(s -> s.threat().strikes().stream()).filter(strike -> strike.kind() == Kind.TARIFF)
                 .mapToDouble(Strike::rate).max();
-        List<String> senders = single.stream().sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
+        List<String> senders = single.stream().filter(s -> s.threat().strikes().stream().anyMatch(strike -> strike.fallsOnSalesOf(country))).sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
                 .map(s -> s.threat().imposers().getFirst()).distinct().limit(SENDERS).toList();
         if (highest.isEmpty()) {
             return Optional.empty();
@@ -152,7 +157,7 @@ public final class StressTables {
                     found ? null : 100 * inForce.middle(), found ? null : 100 * inForce.low(), found ? null : 100 * inForce.high(),
                     found ? null : inForce.middle() * loss));
         }
-        return TableSchema.table("stress", "What threats would cost %s while they last; ".formatted(country) + settings, rows);
+        return TableSchema.table("stress", "What threats would cost %s while they last; ".formatted(name()) + settings, rows);
     }
 
     private Table sectors(List<Solved> solved) {
@@ -171,8 +176,9 @@ public final class StressTables {
                 }
             }
         }
-        rows.sort(Comparator.comparingDouble(r -> -Math.abs((Double) r.get(5))));
-        return TableSchema.table("stress-sectors", "What threats would do to the sectors of %s; ".formatted(country) + settings, rows);
+        List<String> order = solved.stream().map(s -> s.threat().id()).toList();
+        rows.sort(Comparator.<List<Object>>comparingInt(r -> order.indexOf(r.getFirst())).thenComparingDouble(r -> -Math.abs((Double) r.get(5))));
+        return TableSchema.table("stress-sectors", "What threats would do to the sectors of %s; ".formatted(name()) + settings, rows);
     }
 
     private Table regions(List<Solved> solved, RegionFile file) {
@@ -193,7 +199,7 @@ public final class StressTables {
                 }
             }
         }
-        return TableSchema.table("stress-regions", "Indicative: what threats would cost the regions of %s; ".formatted(country) + settings, rows);
+        return TableSchema.table("stress-regions", "Indicative: what threats would cost the regions of %s; ".formatted(name()) + settings, rows);
     }
 
     /// The same sector shares, put on exports to the largest market, beside published exports by region.
@@ -218,7 +224,7 @@ public final class StressTables {
             String region = file.regions().get(r);
             rows.add(Arrays.asList(region, file.name(region), 100 * implied[r] / sold[first], file.exportShare(region) == null ? null : 100 * file.exportShare(region)));
         }
-        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(country, world.countries().code(first)), rows);
+        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(name(), world.countries().name(first)), rows);
     }
 
     private Table worstTable() {
@@ -231,7 +237,7 @@ public final class StressTables {
                     world.flow()[world.cell(j, world.countries().indexOf(added.sender()), c)]));
         });
         rows.sort(Comparator.<List<Object>>comparingDouble(r -> -(Double) r.get(4)));
-        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(country) + settings, rows);
+        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(name()) + settings, rows);
     }
 
     private Table basis(List<Solved> solved) {

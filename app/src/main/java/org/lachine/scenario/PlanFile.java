@@ -10,8 +10,9 @@ import org.lachine.resilience.Instrument;
 /// What plans may use: `resilience/plan.yaml` (`docs/resilience.md`).
 ///
 /// @param tail share of the worst years that count as risk
+/// @param adjustment what building the whole plan in one year would cost once, in yearly costs of the whole
 /// @param partners how many partners instruments are offered for
-public record PlanFile(double tail, int partners, List<Lever> levers) {
+public record PlanFile(double tail, double adjustment, int partners, List<Lever> levers) {
 
     /// A kind of instrument.
     ///
@@ -38,6 +39,6 @@ public record PlanFile(double tail, int partners, List<Lever> levers) {
             levers.add(new Lever(kind, most, Double.parseDouble(file.text(at + "/rises")), file.text(at + "/basis")));
         }
         file.throwIfFaulty();
-        return new PlanFile(tail, Integer.parseInt(file.text("/partners")), levers);
+        return new PlanFile(tail, Double.parseDouble(file.text("/adjustment")), Integer.parseInt(file.text("/partners")), levers);
     }
 }

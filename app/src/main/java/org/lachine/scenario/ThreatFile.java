@@ -3,6 +3,7 @@ package org.lachine.scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.lachine.resilience.Threat.Range;
 
 /// The catalogue of threats, `resilience/threats.yaml`, read for one country on one world (`docs/resilience.md`).
 ///
-/// In it `TARGET` stands for the country, `FIRST` and `SECOND` for its largest markets of goods. A threat that does not
-/// concern the country, or names sectors or products that the world has not, is left out with a note.
+/// Words in capitals stand for countries that depend on the one asked about ([org.lachine.run.Threats]). A threat that does not
+/// concern the country, or names countries, sectors or products that the world has not, is left out with a note.
 public final class ThreatFile {
     private static final Set<String> WIDE = Set.of("goods", "services", "all");
 
@@ -29,6 +30,7 @@ public final class ThreatFile {
     private final Ledger ledger;
     private final String target;
     private final List<Threat> threats = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
 
     private ThreatFile(YamlFile file, World world, Products products, Ledger ledger, String target) {
@@ -39,12 +41,11 @@ public final class ThreatFile {
         this.target = target;
     }
 
-    /// @param markets the country's largest markets of goods, largest first
+    /// @param words that stand for countries, such as `TARGET`, with their codes
     /// @throws FaultyInputException with every fault of the file
-    public static ThreatFile read(Path path, World world, Products products, Ledger ledger, String target, List<String> markets) {
+    public static ThreatFile read(Path path, World world, Products products, Ledger ledger, String target, Map<String, String> words) {
         YamlFile raw = YamlFile.read(path, "threats.schema.json");
         raw.throwIfFaulty();
-        Map<String, String> words = Map.of("TARGET", target, "FIRST", markets.getFirst(), "SECOND", markets.get(1));
         ThreatFile read = new ThreatFile(raw.replacing(words), world, products, ledger, target);
         for (int k = 0; k < raw.root().path("threats").size(); k++) {
             read.threat("/threats/" + k).ifPresent(read.threats::add);
@@ -65,6 +66,11 @@ public final class ThreatFile {
 
     private Optional<Threat> threat(String pointer) {
         String id = file.text(pointer + "/id");
+        if (!ids.add(id)) {
+            file.fault(pointer + "/id", "\"%s\" stands twice.".formatted(id), "Give every threat a name of its own.");
+        }
+        Range yearly = range(pointer + "/yearly", 0.01, 1);
+        Range months = range(pointer + "/months", 1, Double.MAX_VALUE);
         List<String> imposers = file.texts(pointer + "/imposers");
         List<String> targets = file.texts(pointer + "/targets");
         if (imposers.contains(target) || !targets.isEmpty() && !targets.contains(target)) {
@@ -75,25 +81,26 @@ public final class ThreatFile {
             notes.add("%s is left out: world %s has no %s.".formatted(id, world.name(), String.join(", ", absent)));
             return Optional.empty();
         }
+        int written = file.root().at(pointer + "/strikes").size();
         List<Strike> strikes = new ArrayList<>();
-        for (int k = 0; k < file.root().at(pointer + "/strikes").size(); k++) {
-            Optional<Strike> strike = strike(id, pointer + "/strikes/" + k);
-            if (strike.isEmpty()) {
-                return Optional.empty();
-            }
-            strikes.add(strike.get());
+        for (int k = 0; k < written; k++) {
+            strike(id, pointer + "/strikes/" + k).ifPresent(strikes::add);
         }
-        return Optional.of(new Threat(id, file.text(pointer + "/name"), imposers, range(pointer + "/yearly", 0.01), range(pointer + "/months", 1),
-                file.text(pointer + "/basis"), strikes));
+        return strikes.size() < written ? Optional.empty()
+                : Optional.of(new Threat(id, file.text(pointer + "/name"), imposers, yearly, months, file.text(pointer + "/basis"), strikes));
     }
 
-    private Range range(String pointer, double unit) {
+    private Range range(String pointer, double unit, double most) {
         double[] values = new double[3];
         for (int k = 0; k < 3; k++) {
             values[k] = Double.parseDouble(file.text(pointer + "/" + k).replace("%", "").strip()) * unit;
         }
         if (values[0] > values[1] || values[1] > values[2]) {
             file.fault(pointer, "%s is not in ascending order.".formatted(file.texts(pointer)), "Write low, middle and high.");
+            return new Range(0, 0, 0);
+        }
+        if (values[2] > most) {
+            file.fault(pointer + "/2", "%s is no chance.".formatted(file.text(pointer + "/2")), "Write at most 100%.");
             return new Range(0, 0, 0);
         }
         return new Range(values[0], values[1], values[2]);

@@ -53,7 +53,7 @@ class EveryCountryTest {
         List<Threat> all = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, country).threats();
         List<Threat> threats = EVERY ? all : all.stream().filter(t -> FEW.contains(t.id())).limit(2).toList();
         PlanFile file = PlanFile.read(HOME.resolve("resilience/plan.yaml"));
-        PlanFile few = EVERY ? file : new PlanFile(file.tail(), 1, file.levers().subList(0, 3));
+        PlanFile few = EVERY ? file : new PlanFile(file.tail(), file.adjustment(), 1, file.levers().subList(0, 3));
 
         Table losses = EVERY ? new StressTables(WORLD, THETA, Closure.BALANCED, country, threats, Optional.empty(), "test").tables(stage -> {}).getFirst() : null;
         List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES, HISTORY), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();

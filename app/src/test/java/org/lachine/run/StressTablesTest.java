@@ -84,6 +84,15 @@ class StressTablesTest {
                 .forEach(row -> assertThat(worst).isLessThan((Double) row.get(4)));
     }
 
+    /// Whose stop of sales would hurt most, Saudi Arabia's of oil to Korea, need not buy enough for its tariffs to hurt.
+    @Test
+    void theWorstTariffsAreThoseOfMarkets() {
+        List<Table> tables = stress("KOR");
+        Table worst = tables.get(tables.size() - 2);
+        assertThat(worst.name()).isEqualTo("stress-worst");
+        assertThat(worst.rows()).extracting(List::getFirst).containsOnly("CHN", "USA");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"USA", "CHN", "DEU", "LAO"})
     void otherCountriesAreAskedAboutTheSameWay(String country) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lachine.data.ProductFiles;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
@@ -107,6 +108,20 @@ class ResetFileTest {
         assertThat(policies.after("today", new int[] {0, 0}, "").tariffs()).isEqualTo(before.tariffs());
         assertThat(policies.protectedBy(0)).containsExactly("C24A", "C24B", "C25");
         assertThat(policies.protectedBy(1)).containsExactly("B06");
+    }
+
+    /// A product's own estimate is one of the long run and of the default set.
+    @Test
+    void productsFollowTheHorizonAndUnderAnotherSetTheirSector() throws IOException {
+        ResetFile file = read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicles, share: 50%}") + issue("oil", "CHN", ", changes: [{importer: CHN, exporters: CAN, sectors: [B06], add: -1%}]"));
+        World world = SmallWorld.of(2022, 1e6, "CAN", "CHN", "USA");
+        ResetPolicies policies = file.on(world, ProductFiles.read(HOME.resolve("ledger")), LEDGER);
+        int cars = policies.world().products().indexOf("CAN", "C29", "electric-cars");
+        double own = policies.world().products().tradeElasticity(cars);
+        assertThat(own).isGreaterThan(1);
+        assertThat(policies.world(world.defaultElasticity(), Horizon.LONG).products().tradeElasticity(cars)).isEqualTo(own);
+        assertThat(policies.world(world.defaultElasticity(), Horizon.ONE_YEAR).products().tradeElasticity(cars)).isCloseTo(0.38 * own, within(1e-12));
+        assertThat(policies.world("another", Horizon.LONG).products().tradeElasticity(cars)).isNaN();
     }
 
     @Test

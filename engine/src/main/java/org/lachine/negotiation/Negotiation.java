@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A table with its payoffs under chosen weights: its frontier and its deals (`docs/model.md` 8.4, 8.5).
 ///
@@ -137,18 +138,31 @@ public final class Negotiation {
     /// before, none is kept that another beats for both.
     public Frontier frontier(int most) {
         List<Agreement> proposed = scored(search().frontier(most));
-        return Frontier.of(proposed, payoffs.known().stream().filter(table::allows).map(this::scored).toList());
+        return Frontier.of(proposed, known().toList());
     }
 
     /// The same of what the full model was solved for so far.
     public Frontier frontierOfKnown() {
-        return Frontier.of(List.of(), payoffs.known().stream().filter(table::allows).map(this::scored).toList());
+        return Frontier.of(List.of(), known().toList());
     }
 
-    /// The deal with the highest product of gains; none where no package is better for both than no deal.
+    /// The deal with the highest product of gains; none where no package is better for both than no deal, of those that the surrogate proposes
+    /// and, where the full model refuses these, of all that it was solved for before.
     public Optional<Agreement> nash(Bargain bargain) {
         List<Agreement> contenders = scored(search().nash(bargain, CONTENDERS));
-        return bargain.nash(contenders, Agreement::worth).map(found -> improved(found, contenders, bargain));
+        // what is alike to second order may be in another regime, as a quota that only the package fills
+        List<Deal> alike = contenders.stream().filter(one -> !bargain.accepts(one.worth())).flatMap(one -> neighbours(one.deal()).stream().filter(other -> isAlike(one, other))).distinct().toList();
+        payoffs.score(alike);
+        List<Agreement> all = Stream.concat(contenders.stream(), alike.stream().map(this::scored)).toList();
+        if (all.stream().noneMatch(one -> bargain.accepts(one.worth()))) {
+            all = known().toList();
+        }
+        return bargain.nash(all, Agreement::worth).map(found -> improved(found, contenders, bargain));
+    }
+
+    /// Packages that the full model was solved for before, by level: the same whoever came first.
+    private Stream<Agreement> known() {
+        return payoffs.known().stream().filter(table::allows).sorted((one, other) -> Arrays.compare(one.levels(), other.levels())).map(this::scored);
     }
 
     /// The best of the first packages that the surrogate proposes, without the climb that [#nash] ends with: at most `count`
@@ -185,7 +199,7 @@ public final class Negotiation {
             floor[1 - side] += 2 * Math.abs(missed(refused.get())[1 - side]);
             found.addAll(scored(search().best(side, new Bargain(floor, bargain.powers()))));
         }
-        payoffs.known().stream().filter(table::allows).map(this::scored).forEach(found::add);
+        known().forEach(found::add);
         return found.stream().filter(one -> bargain.accepts(one.worth()))
                 .max(Comparator.<Agreement>comparingDouble(one -> one.worth()[side]).thenComparing(one -> Arrays.toString(one.deal().levels())));
     }
@@ -229,6 +243,11 @@ public final class Negotiation {
             hoped[side] += missed(here)[side] + doubt[side];
         }
         return bargain.accepts(hoped) && bargain.product(hoped) > bargain.product(here.worth());
+    }
+
+    private boolean isAlike(Agreement one, Deal other) {
+        double[] estimate = estimated(other);
+        return Math.abs(estimate[0] - one.estimate()[0]) <= Enumeration.TIE && Math.abs(estimate[1] - one.estimate()[1]) <= Enumeration.TIE;
     }
 
     private List<Deal> neighbours(Deal deal) {

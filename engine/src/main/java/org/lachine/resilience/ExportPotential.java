@@ -15,6 +15,8 @@ import org.lachine.model.World;
 /// potential is in what the country sells less of than elsewhere; [#benchmark] is the potential at ease 1, in markets that
 /// it sells less to than its share in the world and the distance suggest. No growth is projected.
 public final class ExportPotential {
+    private static final double ROUNDING = 1e-9;
+
     private final World world;
     private final int n;
     private final int country;
@@ -111,9 +113,10 @@ public final class ExportPotential {
         return supply[sector] * ease[market] * demand[sector * n + market];
     }
 
-    /// `max(0, potential − exports)`, USD million.
+    /// `max(0, potential − exports)`, USD million; zero where they differ by rounding alone.
     public double unrealised(int sector, int market) {
-        return Math.max(0, potential(sector, market) - exports(sector, market));
+        double gap = potential(sector, market) - exports(sector, market);
+        return gap > ROUNDING * exports(sector, market) ? gap : 0;
     }
 
     /// Potential at ease 1: what supply, demand, tariffs and distance alone suggest.

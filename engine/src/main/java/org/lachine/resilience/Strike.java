@@ -46,6 +46,11 @@ public final class Strike {
         return rate;
     }
 
+    /// Whether it falls on what the country sells.
+    public boolean fallsOnSalesOf(String country) {
+        return exporters.contains(country);
+    }
+
     /// What the covered trade was worth in `world`, USD million.
     double trade(World world) {
         double sum = 0;

@@ -64,7 +64,7 @@ public record Threat(String id, String name, List<String> imposers, Range yearly
         double shorter = Math.min(months.middle(), other.months.middle());
         double together = inForce() * other.inForce();
         double chance = shorter == 0 || together == 1 ? 1 : together / (1 - together) / (shorter / 12);
-        return new Threat(id + "+" + other.id, name + "; and " + other.name, all, new Range(0, Math.min(1, chance), 1),
+        return new Threat(id + " + " + other.id, name + "; and " + other.name, all, new Range(0, Math.min(1, chance), 1),
                 new Range(0, shorter, Math.max(months.high(), other.months.high())), "Both in force at once by the product of the two shares of years.", both);
     }
 }

@@ -143,7 +143,7 @@ public final class ResilienceFigures {
         return new Figure(table, "The plan that balances mean and worst years adds %s a year of exports elsewhere by its tenth year".formatted(
                 Unit.USD_BILLION.text(table.rows().isEmpty() ? 0 : (Double) table.rows().getFirst().get(4) / 1000)),
                 "Goods exports added by year of the plan, and its cost a year at full length, USD million",
-                "Equal steps over ten years; trade follows each with its delay. In a calm year all but %s of the cost comes back.".formatted(
+                "Steps cost with their square, so that a plan takes ten years, and are larger while more is to be gained; trade follows each with its delay. In a calm year all but %s of the cost comes back.".formatted(
                         Unit.USD_BILLION.text(number(frontier, chosen, "calm_musd") / 1000)),
                 evidence.modelSource(), "Table of the plan.", new Chart.Plain());
     }

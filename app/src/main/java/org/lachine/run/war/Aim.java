@@ -30,7 +30,8 @@ public record Aim(Collection<String> sectors, Map<String, Double> regions, doubl
     Optional<RegionFile> regionFile(World world, String opponent) {
         Optional<RegionFile> file = RegionFile.read(folder, world, opponent);
         if (file.isEmpty() && !regions.isEmpty()) {
-            throw new FaultyInputException("%s: there is no such file, so that nothing is known of the regions of %s.".formatted(folder.resolve(opponent + ".csv"), opponent),
+            throw new FaultyInputException(RegionFile.leftOut(folder, world, opponent)
+                    .orElse("%s: there is no such file, so that nothing is known of the regions of %s.".formatted(folder.resolve(opponent + ".csv"), opponent)),
                     "Write it as docs/resilience.md describes, there or in a folder of your own that you name with --regions-in, or aim at sectors instead.");
         }
         file.ifPresent(known -> regions.keySet().stream().filter(region -> !known.regions().contains(region)).findFirst().ifPresent(region -> {

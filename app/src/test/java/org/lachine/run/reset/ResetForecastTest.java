@@ -29,7 +29,7 @@ class ResetForecastTest {
 
     /// Both open their goods and both gain; nobody wants the mines opened, and a line stands before the coast.
     private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN_FREE, MadeUpReset.CARS_FREE, MadeUpReset.issue("mines", "AAA", "non-trade", "open", ""),
-            MadeUpReset.issue("coast", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%"))), """
+            MadeUpReset.issue("coast", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%")), MadeUpReset.CARS_QUOTA), MadeUpReset.BY_ONE_WAY, """
             red-lines: [{id: coast, of: AAA, title: coast, forbids: [coast], source: test}]
             raises: 50%
             stated:
@@ -60,7 +60,7 @@ class ResetForecastTest {
     @Test
     void whatBothGainByIsInNearlyEveryDrawAndWhatNeitherWantsOrALineForbidsInNone() {
         assertThat(element("grain").agreed().share()).isGreaterThan(0.9);
-        assertThat(element("cars").agreed().share()).isGreaterThan(0.9);
+        assertThat(element("cars").agreed().share() + element("cars-quota").agreed().share()).isGreaterThan(0.9);
         assertThat(element("mines").agreed().share()).isLessThan(0.05);
         assertThat(element("coast").agreed().share()).isZero();
     }
@@ -85,10 +85,20 @@ class ResetForecastTest {
     @Test
     void tablesSayWhyAndHowFarOffProposalsAre() {
         Table told = forecast.table();
-        assertThat(told.rows()).hasSize(2 * 8);
-        assertThat(told.rows().get(14).getLast()).isEqualTo("behind a red line");
-        assertThat(told.rows().get(8).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
+        assertThat(told.rows()).hasSize(2 * (4 + 1 + 6));
+        assertThat(told.rows().get(16).getLast()).isEqualTo("behind a red line");
+        assertThat(told.rows().get(10).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
         assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("the deal of each by the full model").contains("propose the same one in");
+    }
+
+    /// A quota of half as much again as is bought is hardly ever used up: as good as no duty, and told for being narrower.
+    @Test
+    void waysToTheSameEndHaveARowTogether() {
+        List<Object> ways = forecast.table().rows().stream().filter(row -> row.getFirst().equals("cars or cars-quota")).findFirst().orElseThrow();
+        assertThat((Double) ways.get(7)).isCloseTo(100 * (element("cars").agreed().share() + element("cars-quota").agreed().share()), within(1e-9));
+        assertThat(element("cars-quota").agreed().share()).isGreaterThan(0.3);
+        assertThat(forecast.table().rows().stream().filter(row -> row.getFirst().equals("cars-quota")).findFirst().orElseThrow().getLast().toString())
+                .contains("another way to the same end would be worth as much");
     }
 
     @Test
@@ -115,7 +125,7 @@ class ResetForecastTest {
         Table told = forecast.table();
         Path file = Files.writeString(folder.resolve("signed.csv"), "issue,level,months,signed\ngrain,1,3,yes\nelement,,3,yes\ncoast,1,12,no\n");
         Table score = ResetScore.of(told, SignedOutcomes.read(file), "signed.csv");
-        double grain = (Double) told.rows().get(8).get(5) / 100;
+        double grain = (Double) told.rows().get(10).get(5) / 100;
         double element = (Double) told.rows().get(4).get(5) / 100;
         assertThat((Double) score.rows().get(0).get(5)).isCloseTo((grain - 1) * (grain - 1), within(1e-12));
         assertThat(score.rows().get(2).get(5)).as("never forecast, never signed").isEqualTo(0.0);
@@ -157,7 +167,7 @@ class ResetForecastTest {
     void everySettingIsSettledOnceAndTheSettingsInWhichAnElementFallsAreNamed() {
         assertThat(robust.range().settled().stream().map(one -> one.setting())).doesNotHaveDuplicates().contains("elasticities eight", "deficits fixed", "one year on",
                 "fallback war", "without income", "AAA twice as powerful");
-        assertThat(robust.table().rows().getLast()).contains("in none");
+        assertThat(robust.table().rows().stream().filter(row -> row.getFirst().equals("coast")).findFirst().orElseThrow()).contains("in none");
         assertThat(robust.range().elements().getFirst().falls()).as("without income nobody wants anything").contains("without income");
     }
 
