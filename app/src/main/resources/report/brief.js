@@ -44,6 +44,12 @@
     axisLabel: { color: colour("ink"), fontSize: 13, width, overflow: "break", lineHeight: 15, interval: 0, ...(width === 0 ? { ...above, width: undefined, overflow: "none" } : {}) },
     ...extra,
   });
+  const fitted = (text, width) => {
+    pen.font = `13px ${font()}`;
+    let words = text.split(" ");
+    while (words.length > 1 && pen.measureText(words.join(" ")).width > width) words = words.slice(0, -1);
+    return words.join(" ").length < text.length ? words.join(" ") + " …" : text;
+  };
   const mark = (m, tone) => ({
     symbol: SYMBOL[m], symbolSize: m === "diamond" ? 13 : 10,
     itemStyle: m === "ring"
@@ -107,7 +113,7 @@
         grid: { left: left + (narrow ? 2 : 12), right: 76, top, bottom: 26 },
         xAxis: valueAxis(spec.unit, narrow, { boundaryGap: points.some(p => p.label) ? ["9%", 0] : [0, 0] }),
         yAxis: [
-          labelAxis(spec.rows.map(r => r.label), left),
+          labelAxis(spec.rows.map(r => narrow ? fitted(r.label, width - 16) : r.label), left),
           labelAxis(spec.rows.map(r => r.text), 70, { position: "right",
             axisLabel: { ...labelAxis([], 70).axisLabel, fontWeight: 600 } }),
         ],
@@ -154,7 +160,7 @@
         grid: { left: left + (narrow ? 2 : 12), right: narrow ? 88 : 124, top, bottom: 26 },
         xAxis: valueAxis("%", narrow, { max: 100 }),
         yAxis: [
-          labelAxis(spec.rows.map(r => r.label), left),
+          labelAxis(spec.rows.map(r => narrow ? fitted(r.label, width - 16) : r.label), left),
           labelAxis(spec.rows.map(r => narrow ? r.text.replace(" billion", "bn") : r.text), 120, { position: "right",
             axisLabel: { ...labelAxis([], 120).axisLabel, color: colour("soft"), fontSize: 12 } }),
         ],

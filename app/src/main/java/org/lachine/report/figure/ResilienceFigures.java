@@ -47,8 +47,11 @@ public final class ResilienceFigures {
                     List.of(new Point(number(table, row, "long_run_percent"), "ring", "focus", "long run", "")), Unit.CHANGE.text(first)));
         }
         List<Object> worst = table.rows().getLast();
-        return new Figure(table, "Tariffs found by search would change %s real income by %s in a year, more than any tariff on the list".formatted(evidence.possessive(),
-                Unit.CHANGE.text(number(table, worst, "year_1_percent"))),
+        double searched = number(table, worst, "year_1_percent");
+        List<List<Object>> listed = table.rows().subList(0, table.rows().size() - 1);
+        long milder = listed.stream().filter(row -> number(table, row, "year_1_percent") > searched).count();
+        return new Figure(table, "Tariffs found by search would change %s real income by %s in a year, more than %d of the %d threats on the list".formatted(
+                evidence.possessive(), Unit.CHANGE.text(searched), milder, listed.size()),
                 "Change of %s real income while the threat lasts, percent".formatted(evidence.possessive()),
                 RANGES + " Added to the tariffs of the world’s year. Long run: if it never ended.", evidence.modelSource(), "Bars of losses by threat.",
                 new Chart.Rows("%", rows, List.of(new Key("bar", "loss", "one year on"), new Key("ring", "focus", "long run"))));
