@@ -1,6 +1,5 @@
 package org.lachine.cli;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -59,32 +58,18 @@ final class WarListsCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "DATE", defaultValue = "2026-01-13", description = "The last day (default: ${DEFAULT-VALUE}).")
     private LocalDate until;
 
-    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the lists in this folder of earlier results.")
-    private Path from;
-
     @Mixin
-    private RangeOption range;
-
-    @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        try (Interrupt stopped = new Interrupt()) {
-            ListsAsApplied lists;
-            List<Table> ranges;
+        return work.run((from, progress, stopped) -> {
             Ledger ledger = Ledger.load(Home.ledger());
-            try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                lists = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), new ListsAsApplied.Request(imposer, target, since, until), from, progress, stopped);
-                ranges = lists.stoppedEarly() ? List.of() : range.tables(progress, stopped, lists::ranges);
-            }
-            List<Table> tables = lists.tables();
-            output.show(RangeOption.withFirst(List.of(Tables.columns(tables.getFirst(), SHOWN), shortened(tables.get(1))), ranges), RangeOption.both(tables, ranges), range.noted(
-                    new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()).run("lists", lists.record())));
-            ledger.endOfRecord(until).ifPresent(command.commandLine().getErr()::println);
-            return lists.stoppedEarly() ? Failures.RESULT : 0;
-        }
+            ListsAsApplied lists = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), new ListsAsApplied.Request(imposer, target, since, until), from, progress, stopped);
+            return new WarWork.Found(lists.stoppedEarly(), true, lists.tables(), lists::ranges,
+                    new Manifest(lists.title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()).run("lists", lists.record()),
+                    ledger.endOfRecord(until).stream().toList());
+        }, tables -> List.of(Tables.columns(tables.getFirst(), SHOWN), shortened(tables.get(1))), RangeOption::withFirst);
     }
 
     /// At a terminal the first lines of each list that collect enough to matter.

@@ -142,6 +142,7 @@ public final class Scenario {
                     : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
             after = changed(checked, before, changes, products, ledger);
             changes.stream().filter(Change::isQuota).forEach(change -> open.add(change.terms().open()));
+            notes.addAll(ledger.onUnions(CustomsUnion.taxed(before, after), true, world.countries()));
         } else {
             LocalDate from = date(checked, "/from");
             LocalDate to = date(checked, "/to");

@@ -2,7 +2,6 @@ package org.lachine.run.war;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +137,7 @@ public final class ListsAsApplied {
         return ranges.tables(title());
     }
 
-    private String title() {
+    public String title() {
         return "Lists of %s on %s, each by itself".formatted(name(request.imposer()), name(request.target()));
     }
 
