@@ -57,6 +57,7 @@ final class WarWork {
             Found found;
             List<Table> ranges;
             try (Progress progress = Progress.on(errors)) {
+                progress.accept("reading the ledger");
                 found = search.go(from, progress, stopped);
                 ranges = found.stoppedEarly() ? List.of() : range.tables(progress, stopped, found.ranges());
             }

@@ -29,15 +29,16 @@ record CustomsUnion(String title, List<String> members) {
         List<String> acting = there.stream().filter(code -> taxed.containsKey(code) && taxed.get(code).stream().anyMatch(other -> !other.equals(code))).toList();
         Set<String> inside = acting.stream().flatMap(code -> taxed.get(code).stream().filter(other -> there.contains(other) && !other.equals(code))).collect(Collectors.toCollection(TreeSet::new));
         boolean alone = !(together && acting.size() == there.size()) && acting.stream().anyMatch(code -> taxed.get(code).stream().anyMatch(other -> !there.contains(other)));
+        boolean one = acting.size() == 1;
         List<String> deeds = new ArrayList<>();
         if (!inside.isEmpty()) {
-            deeds.add(acting.size() == 1 ? "%s taxes goods of %s".formatted(acting.getFirst(), named(inside)) : "%s tax one another's goods".formatted(named(acting)));
+            deeds.add(one ? "taxes goods of " + named(inside) : "tax one another's goods");
         }
         if (alone) {
-            deeds.add(acting.size() == 1 ? "%s sets tariffs alone".formatted(acting.getFirst()) : "%s set tariffs each on its own".formatted(named(acting)));
+            deeds.add(one ? "sets tariffs alone" : "set tariffs each on its own");
         }
         return deeds.isEmpty() ? Optional.empty()
-                : Optional.of("Here %s: the model allows it, the law of their customs union does not (%s).".formatted(String.join(" and ", deeds), title));
+                : Optional.of("Here %s %s: the model allows it, the law of the customs union does not (%s).".formatted(named(acting), String.join(" and ", deeds), title));
     }
 
     private static String named(Collection<String> codes) {
