@@ -162,6 +162,12 @@ public final class EquilibriumPayoff implements Payoff {
             return objectives.stream().mapToDouble(objective -> exists ? objective.value(solver.last) : Double.NEGATIVE_INFINITY).toArray();
         }
 
+        /// Curvatures are those of whoever sets the rate, whatever the objective.
+        @Override
+        public Payoff of(int player) {
+            return solver;
+        }
+
         private void weigh(double[] weights) {
             if (!Arrays.equals(weights, weighed)) {
                 weighed = weights.clone();
