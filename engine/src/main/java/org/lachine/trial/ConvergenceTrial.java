@@ -1,6 +1,7 @@
 package org.lachine.trial;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -57,7 +58,8 @@ public final class ConvergenceTrial {
                 random.nextInt(2) * 0.1 * random.nextDouble(), random.nextInt(10) == 0);
         World world = RandomWorld.of(seed, countries, sectors, ranges);
         Closure closure = Closure.values()[random.nextInt(3)];
-        String doubt = "";
+        // a world without an equilibrium of its own is refused before any policy can be in doubt
+        String doubt = null;
         try {
             CaliendoParro model = CaliendoParro.calibrate(world, world.elasticity("drawn"), closure);
             Policy policy = policy(model.baseline(), random);
@@ -67,11 +69,11 @@ public final class ConvergenceTrial {
             double imbalance = Math.max(check.marketImbalance(), check.spendingGap());
             return new Result(seed, countries, sectors, Outcome.SOLVED, after.iterations(), imbalance, "", doubt);
         } catch (NotConvergedException e) {
-            return new Result(seed, countries, sectors, Outcome.FAILED, 0, e.residual(), e.getMessage(), doubt);
+            return new Result(seed, countries, sectors, Outcome.FAILED, 0, e.residual(), e.getMessage(), Objects.requireNonNullElse(doubt, ""));
         } catch (IllegalArgumentException e) {
-            return new Result(seed, countries, sectors, Outcome.REFUSED, 0, Double.NaN, e.getMessage(), doubt);
+            return new Result(seed, countries, sectors, Outcome.REFUSED, 0, Double.NaN, e.getMessage(), doubt == null ? e.getMessage() : doubt);
         } catch (RuntimeException e) {
-            return new Result(seed, countries, sectors, Outcome.FAILED, 0, Double.NaN, e.toString(), doubt);
+            return new Result(seed, countries, sectors, Outcome.FAILED, 0, Double.NaN, e.toString(), Objects.requireNonNullElse(doubt, ""));
         }
     }
 
