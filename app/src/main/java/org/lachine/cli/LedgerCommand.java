@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "The dated measures: who imposes what on whom, since when, by which law.",
         mixinStandardHelpOptions = true,
+        subcommands = LedgerBuildCommand.class,
         footer = {
             "",
             "CSV, JSON and --table measures also give each measure's id, law, source, status and place.",

@@ -46,7 +46,7 @@ public final class LineStackTable {
     /// One row a day of change.
     public static Table path(List<LineStack> path, String title) {
         return TableSchema.table("tariff-path", title, path.stream().map(stack -> Arrays.<Object>asList(stack.date(),
-                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()), percent(stack.effective()),
+                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()), percent(stack.claims()), percent(stack.effective()),
                 stack.measures().stream().map(line -> line.measure().id()).collect(Collectors.joining(" ")))).toList());
     }
 

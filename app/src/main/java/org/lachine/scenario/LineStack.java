@@ -57,7 +57,8 @@ public record LineStack(String importer, String exporter, String product, LocalD
                 claimed == null ? OptionalDouble.empty() : OptionalDouble.of(claimed[k]));
     }
 
-    /// The stacks on each day on which some measure on the product began or ended, the first of them included.
+    /// The stacks on each day on which some measure on the product began or ended, the first of them included, or on which another
+    /// month's preference claims began to count.
     public static List<LineStack> path(World world, Products products, Ledger ledger, String importer, String exporter, String code) {
         TreeSet<LocalDate> days = new TreeSet<>();
         for (Measure measure : ledger.path(importer, exporter)) {
@@ -66,10 +67,11 @@ public record LineStack(String importer, String exporter, String product, LocalD
                 days.add(measure.to());
             }
         }
+        products.preferenceMonths(importer, exporter).forEach(month -> days.add(month.atDay(1)));
         List<LineStack> path = new ArrayList<>();
         for (LocalDate day : days) {
             LineStack stack = of(world, products, ledger, importer, exporter, code, day);
-            if (path.isEmpty() ? !stack.measures.isEmpty() : !stack.measures.equals(path.getLast().measures)) {
+            if (path.isEmpty() ? !stack.measures.isEmpty() : !stack.measures.equals(path.getLast().measures) || !stack.claims.equals(path.getLast().claims)) {
                 path.add(stack);
             }
         }

@@ -96,6 +96,17 @@ class LineStackTest {
         assertThat(path.getLast().measuresAlone().orElseThrow()).isCloseTo(0.758, within(1e-12));
     }
 
+    @Test
+    void thePathTellsTheClaimsOfEachMonth() {
+        List<LineStack> path = LineStack.path(WORLD, PRODUCTS, LEDGER, "USA", "CAN", "9403.20");
+        for (int month = 7; month <= 10; month++) {
+            LocalDate first = LocalDate.of(2025, month, 1);
+            LineStack stack = path.stream().filter(s -> s.date().equals(first)).findFirst().orElseThrow();
+            assertThat(stack.claims()).isEqualTo(stack("USA", "CAN", "9403.20", first.plusDays(20)).claims());
+        }
+        assertThat(path.stream().filter(s -> s.date().getYear() == 2025 && s.date().getMonthValue() >= 7).mapToDouble(s -> s.claims().orElseThrow())).isSorted();
+    }
+
     @ParameterizedTest
     @CsvSource({"870399, 870390", "1205, 120510", "87038000, 870380", "abc, six digits"})
     void anUnknownProductIsAnErrorWithTheNearest(String code, String remedy) {
