@@ -161,4 +161,19 @@ class ProductMarketsTest {
                 .isInstanceOf(FaultyInputException.class).hasMessageContaining("more than 100%").hasMessageContaining("share of CAN")
                 .hasMessageContaining("own share of 100%");
     }
+
+    /// A code that names more than is known would hit the known part alone and pass over the rest in silence; files of wars and scenarios refuse it alike.
+    @Test
+    void aCodeOfWhichOnlyAPartIsKnownIsRefusedWithWhatIsKnown() throws IOException {
+        Ledger ledger = ledger("");
+        String change = "changes: [{importer: CHN, exporters: CAN, sectors: [HS %s], %s}]\n";
+        for (String what : List.of("add: 10%", "ban: true", "quota: {volume: 10}")) {
+            assertThatThrownBy(() -> resolve(ledger, change.formatted("12", what))).as(what).isInstanceOf(FaultyInputException.class)
+                    .hasMessageContaining("scenario.yaml:3:").hasMessageContaining("sectors: imports of CHN are known in a part of HS 12 only.")
+                    .hasMessageContaining("Name what is known: HS 1205.");
+        }
+        assertThat(resolve(ledger, change.formatted("1205", "add: 10%")).after()).isNotNull();
+        assertThatThrownBy(() -> Coverage.of(world, products, ledger, List.of("HS 12"), List.of(), false, List.of("CHN")))
+                .hasMessageContaining("imports of CHN are known in a part of HS 12 only.").hasMessageContaining("Name what is known: HS 1205.");
+    }
 }
