@@ -150,6 +150,6 @@ public final class Ensemble {
     }
 
     private Draw centre() {
-        return new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null);
+        return new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null, null);
     }
 }

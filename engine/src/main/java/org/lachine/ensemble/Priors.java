@@ -1,5 +1,6 @@
 package org.lachine.ensemble;
 
+import java.util.List;
 import java.util.Map;
 import org.lachine.model.Closure;
 
@@ -12,7 +13,9 @@ import org.lachine.model.Closure;
 /// @param coverage of the trade that measures reach
 /// @param horizon of the share of the response that has happened
 /// @param rents of who has the rents of quotas; null where every quota says so
-public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> closure, Coverage coverage, Horizon horizon, Rents rents) {
+/// @param nests of elasticities between and within products; null in a world without any
+public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> closure, Coverage coverage, Horizon horizon, Rents rents,
+        Nests nests) {
 
     /// θ_j lognormal: `ln θ_j = ln median_j + spread_j (√ρ z + √(1−ρ) z_j)`, held within `least` and `most`.
     ///
@@ -44,6 +47,18 @@ public record Priors(Elasticity elasticity, Flows flows, Map<Closure, Double> cl
 
     /// Shares of exporters, importers and treasury in the rents of quotas: a Dirichlet distribution with these weights.
     public record Rents(double exporters, double importers, double treasury) {}
+
+    /// Between the products of a sector η, uniform and the same in every market; within some products a σ of their own.
+    ///
+    /// @param own in the order of the file they come from, whether the world has the products or not: a draw of one is the same in every world
+    public record Nests(Range substitution, List<Own> own) {}
+
+    /// A distribution that products have together, in place of what is drawn of their sector: `ln σ = ln median + spread (√ρ z + √(1−ρ) z')`, with z and
+    /// ρ of [Elasticity] and θ = σ − 1. It is the same at every horizon.
+    ///
+    /// @param name of the products together
+    /// @param products their places in the world's products, none where the world has none of them
+    public record Own(String name, int[] products, double median, double spread) {}
 
     /// Uniform between two values.
     public record Range(double least, double most) {
