@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Built are trade/imports, most-favoured, preferences, duties, revisions and elasticities; sizes and hashes in",
-            "datapackage.json follow. Measures, lists and cited values are written by hand, each with its source.",
+            "Built are products.csv and, in trade/, imports, most-favoured, preferences, duties, revisions and elasticities;",
+            "sizes and hashes in datapackage.json follow. Measures, lists and cited values are written by hand, each with",
+            "its source.",
             "",
             "Example:",
             "  lachine ledger build --sources ../sources"

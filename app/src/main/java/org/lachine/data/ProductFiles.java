@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lachine.model.FaultyInputException;
@@ -92,7 +93,7 @@ public final class ProductFiles {
         return "read_parquet(%s)".formatted(quoted(file));
     }
 
-    /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
+    /// Builds the tables from their public sources: the nomenclature with each product's sector ([ProductSectors]); US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
     /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
     ///
     /// Claims by product are those of 2024 (under its last month) and, for Canada, of January and October 2025: from March to June importers
@@ -100,7 +101,7 @@ public final class ProductFiles {
     /// paid no duty). Of Mexico's months of 2025 only the mean is at hand: the part of each product without a claim is scaled by the ratio
     /// of October to the year that Canada's claims show. Other months: [PreferenceUse].
     ///
-    /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz` and `us_tariffs_budgetlab`
+    /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz`, `us_tariffs_budgetlab`, `concordance` and `elasticities`
     /// @param folder the ledger; `trade/partners.csv` names the partners of the Census codes
     public static void build(Path sources, Path folder) {
         Path trade = folder.resolve("trade");
@@ -167,15 +168,24 @@ public final class ProductFiles {
             queries.put("elasticities", ProductElasticities.query(sources, HsRevisions.of(sql, trade.resolve("revisions.part")),
                     code -> weights.getOrDefault(code, 0.0)));
             write(sql, queries.get("elasticities"), trade.resolve("elasticities.part"));
+            ProductSectors.write(sources, folder.resolve("products.part"));
+            Files.move(folder.resolve("products.part"), folder.resolve("products.csv"), StandardCopyOption.REPLACE_EXISTING);
             for (String name : queries.keySet()) {
                 Files.move(trade.resolve(name + ".part"), trade.resolve(name + ".parquet"), StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (FaultyInputException e) {
+            clear(trade, queries.keySet());
+            throw e;
         } catch (SQLException | IOException e) {
-            queries.keySet().forEach(name -> trade.resolve(name + ".part").toFile().delete());
+            clear(trade, queries.keySet());
             throw new FaultyInputException("%s: the product tables cannot be built: %s"
                     .formatted(sources, e.getMessage().lines().findFirst().orElse("")),
                     "Check that the source files are complete and that " + trade + " can be written.");
         }
+    }
+
+    private static void clear(Path trade, Set<String> tables) {
+        tables.forEach(name -> trade.resolve(name + ".part").toFile().delete());
     }
 
     private static void write(Statement sql, String query, Path file) throws SQLException {
