@@ -29,7 +29,8 @@ final class LedgerBuildCommand implements Callable<Integer> {
     @Option(names = "--sources", required = true, paramLabel = "DIR", description = "Folder of the source data sets.")
     private Path sources;
 
-    @Option(names = "--target", paramLabel = "DIR", description = "Ledger whose tables are replaced (default: the project's); trade/partners.csv names the partners.")
+    @Option(names = "--target", paramLabel = "DIR",
+            description = "Ledger whose tables are replaced (default: the project's); trade/partners.csv names the partners.")
     private Path target;
 
     @Override

@@ -76,7 +76,8 @@ final class LedgerCommand implements Callable<Integer> {
             int column = Tables.column(measures, "imposer");
             measures = Tables.where(measures, row -> row.get(column).equals(imposer));
         }
-        output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures), new Manifest(measures.title()).input(Home.ledger()));
+        output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures),
+                new Manifest(measures.title()).input(Home.ledger()));
         ledger.endOfRecord(asOf != null ? asOf : to).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }

@@ -40,7 +40,8 @@ public final class LedgerPackage {
             Path beside = Files.writeString(file.resolveSibling(FILE + ".new"), text);
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new FaultyInputException("%s: a file that it describes cannot be read: %s".formatted(file, e.getMessage()), "Put the file there, or take it out of the description.");
+            throw new FaultyInputException("%s: a file that it describes cannot be read: %s".formatted(file, e.getMessage()),
+                    "Put the file there, or take it out of the description.");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

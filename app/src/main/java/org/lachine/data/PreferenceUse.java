@@ -85,8 +85,10 @@ final class PreferenceUse {
 
     /// The part without a claim of the pair that is followed, in the month over the last one known by product.
     private double movement(Month month, SortedMap<YearMonth, List<Products.Line>> known, Map<String, Double> weights) {
-        Month followed = months.stream().filter(m -> m.importer().equals(month.importer()) && m.exporter().equals(month.as()) && m.month().equals(month.month()))
-                .findFirst().orElseThrow(() -> new FaultyInputException("%s: %s follows %s in %s, which has no row of that month.".formatted(FILE, month.exporter(),
+        Month followed = months.stream().filter(m -> m.importer().equals(month.importer()) && m.exporter().equals(month.as())
+                && m.month().equals(month.month()))
+                .findFirst().orElseThrow(() -> new FaultyInputException("%s: %s follows %s in %s, which has no row of that month.".formatted(FILE,
+                        month.exporter(),
                         month.as(), month.month()), "Add one, or drop the month."));
         return (1 - followed.exempt()) / unclaimed(last(known, followed.importer(), followed.exporter()), weights);
     }

@@ -58,7 +58,8 @@ public final class ProductFiles {
             Map<String, Double> elasticities = new TreeMap<>();
             ProductElasticities.read(folder).all().forEach((code, estimate) -> elasticities.put(code, estimate.elasticity()));
             return Products.of(sectorOf, imports, duties, preferences)
-                    .withSpecific(lines(sql, trade, "importer, '', code, CASE kind WHEN 'specific' THEN 1 ELSE 0 END", "most-favoured", "kind IN ('specific', 'compound')"))
+                    .withSpecific(lines(sql, trade, "importer, '', code, CASE kind WHEN 'specific' THEN 1 ELSE 0 END", "most-favoured",
+                            "kind IN ('specific', 'compound')"))
                     .with(lines(sql, trade, "importer, exporter, code, rate", "duties"), elasticities);
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the product tables cannot be read: %s"
@@ -93,7 +94,8 @@ public final class ProductFiles {
         return "read_parquet(%s)".formatted(quoted(file));
     }
 
-    /// Builds the tables from their public sources: the nomenclature with each product's sector ([ProductSectors]); US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
+    /// Builds the tables from their public sources: the nomenclature with each product's sector ([ProductSectors]); US Census imports of 2024 by HS6 and, for
+    /// Canada, China and Mexico,
     /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
     ///
     /// Claims by product are those of 2024 (under its last month) and, for Canada, of January and October 2025: from March to June importers

@@ -55,7 +55,8 @@ final class ProductSectors {
                         : own.size() == 1 && !own.contains("") ? own.iterator().next()
                         : third.containsKey(product) ? third.get(product) : longest(product, placed, "");
                 if (sector.isEmpty()) {
-                    throw new FaultyInputException("Product %s has no sector in either revision of ISIC.".formatted(product), "Add its chapter to product-sectors.csv.");
+                    throw new FaultyInputException("Product %s has no sector in either revision of ISIC.".formatted(product),
+                            "Add its chapter to product-sectors.csv.");
                 }
                 rows.add(product + "," + sector);
             }

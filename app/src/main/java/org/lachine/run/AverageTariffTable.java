@@ -80,7 +80,8 @@ public final class AverageTariffTable {
     ///
     /// @param table a table of one day
     /// @param most rows that are told of, those with most imports
-    public static List<Table> ranges(World world, Products products, AverageTariffs averages, Table table, List<String> partners, int most, RangeRequest request) {
+    public static List<Table> ranges(World world, Products products, AverageTariffs averages, Table table, List<String> partners, int most,
+            RangeRequest request) {
         List<List<Object>> chosen = table.rows().stream().sorted(Comparator.comparingDouble(row -> -(Double) row.get(4))).limit(most).toList();
         List<Headline> headlines = new ArrayList<>();
         List<TariffLines> lines = new ArrayList<>();

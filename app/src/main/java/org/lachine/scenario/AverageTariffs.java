@@ -62,7 +62,8 @@ public final class AverageTariffs {
     /// @return empty where nothing is traded
     public Optional<Average> of(String importer, List<String> partners, Set<String> sectors, LocalDate date) {
         TariffLines lines = lines(importer, partners, sectors, date);
-        OptionalDouble collected = partners.size() == 1 && sectors.isEmpty() ? ledger.collected(importer, partners.getFirst(), YearMonth.from(date)) : OptionalDouble.empty();
+        OptionalDouble collected = partners.size() == 1 && sectors.isEmpty() ? ledger.collected(importer, partners.getFirst(), YearMonth.from(date))
+                : OptionalDouble.empty();
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.average(TariffLines.AS_RECORDED, collected));
     }
 
@@ -131,7 +132,8 @@ public final class AverageTariffs {
     /// Cells of the world that an importer's trade with a partner of its statistics lies in.
     private int[] cells(String importer, String partner, int sector) {
         int n = world.countries().indexOf(importer);
-        return ledger.members(partner).stream().filter(world.countries()::contains).mapToInt(member -> world.cell(sector, n, world.countries().indexOf(member))).toArray();
+        return ledger.members(partner).stream().filter(world.countries()::contains).mapToInt(member -> world.cell(sector, n, world.countries().indexOf(member)))
+                .toArray();
     }
 
     private List<Measure> modelled(String importer, String exporter, LocalDate date) {
@@ -160,7 +162,8 @@ public final class AverageTariffs {
             for (int j = 0; j < world.sectors().size(); j++) {
                 int cell = world.cell(j, n, world.countries().indexOf(member));
                 if (world.isGoods(j) && (sectors.isEmpty() || sectors.contains(world.sectors().code(j))) && world.flow()[cell] > 0) {
-                    lines.add(new TariffLines.Line(world.flow()[cell], theta[j], j, new int[] {cell}, byLine, world.tariff()[cell], policy.tariffs()[cell] - world.tariff()[cell]));
+                    lines.add(new TariffLines.Line(world.flow()[cell], theta[j], j, new int[] {cell}, byLine, world.tariff()[cell],
+                            policy.tariffs()[cell] - world.tariff()[cell]));
                 }
             }
         }

@@ -70,7 +70,8 @@ public final class Coverage {
             if (notKnown.isPresent()) {
                 fault.accept(notKnown.get().what(), notKnown.get().remedy());
             } else if (!finer.isEmpty()) {
-                fault.accept("%s is part of a product; imports of %s are known by six digits.".formatted(String.join(", ", finer), importer), "Write \"HS %s\".".formatted(finer.getFirst().substring(0, 6)));
+                fault.accept("%s is part of a product; imports of %s are known by six digits.".formatted(String.join(", ", finer), importer),
+                        "Write \"HS %s\".".formatted(finer.getFirst().substring(0, 6)));
             }
         }
     }

@@ -109,7 +109,8 @@ public record LineStack(String importer, String exporter, String product, LocalD
             List<String> near = code.length() > 6 ? List.of(code.substring(0, 6)) : products.between(code, code).stream()
                     .flatMap(c -> IntStream.range(0, products.size()).mapToObj(products::product).filter(p -> p.startsWith(c)))
                     .limit(5).toList();
-            throw new FaultyInputException("\"%s\" is not a product of six digits.".formatted(written), "Its products are: %s.".formatted(String.join(", ", near)));
+            throw new FaultyInputException("\"%s\" is not a product of six digits.".formatted(written),
+                    "Its products are: %s.".formatted(String.join(", ", near)));
         }
         throw new FaultyInputException("\"%s\" is not a product of the Harmonized System 2022.".formatted(written),
                 code.matches("\\d{6}") ? "The nearest is %s.".formatted(products.nearest(code)) : "A product has six digits, for instance 8703.80.");

@@ -114,15 +114,18 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
             return Optional.empty();
         }
         List<MarketLine> lines = ledger.lines(importer);
-        boolean some = codes.all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.part(codes) == 1 && line.codes().overlaps(HsCodes.of(List.of(code)))))
+        boolean some = codes.all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.part(codes) == 1
+                && line.codes().overlaps(HsCodes.of(List.of(code)))))
                 && lines.stream().mapToDouble(line -> line.part(codes)).allMatch(part -> part == 0 || part == 1);
         if (!some) {
             String known = lines.stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")").collect(Collectors.joining("; "));
             return Optional.of(new Fault("no product trade is known for imports of %s in these codes.".formatted(importer),
-                    known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known + "."));
+                    known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known
+                    + "."));
         }
         List<String> wider = codes.all().stream().filter(code -> !whole(code, lines)).toList();
-        return wider.isEmpty() ? Optional.empty() : Optional.of(new Fault("imports of %s are known in a part of HS %s only.".formatted(importer, String.join(", ", wider)),
+        return wider.isEmpty() ? Optional.empty() : Optional.of(new Fault("imports of %s are known in a part of HS %s only.".formatted(importer,
+                String.join(", ", wider)),
                 "Name what is known: %s.".formatted(lines.stream().filter(line -> line.codes().overlaps(HsCodes.of(wider)))
                         .map(line -> "HS " + String.join(", HS ", line.codes().all())).collect(Collectors.joining("; ")))));
     }

@@ -75,7 +75,8 @@ class AverageTariffTest {
         }
         for (String[] pair : new String[][] {{"USA", "CAN"}, {"CAN", "USA"}, {"CHN", "CAN"}, {"CAN", "CHN"}}) {
             StringBuilder row = new StringBuilder("| " + pair[0] + " on " + pair[1]);
-            for (String date : List.of("2024-09-30", "2024-10-31", "2025-03-05", "2025-03-15", "2025-04-15", "2025-07-15", "2025-08-31", "2025-10-31", "2026-01-13")) {
+            for (String date : List.of("2024-09-30", "2024-10-31", "2025-03-05", "2025-03-15", "2025-04-15", "2025-07-15", "2025-08-31",
+                    "2025-10-31", "2026-01-13")) {
                 row.append(String.format(Locale.ROOT, " | %.1f", percent(pair[0], pair[1], date)));
             }
             System.out.println(row.append(" |"));

@@ -49,7 +49,8 @@ class ProductMarketsTest {
             text.append("  - {id: m%d, title: test, law: law, source: src, sourced: 2025-01-01, status: V, %s}\n".formatted(k, measures[k]));
         }
         Files.writeString(folder.resolve("measures/x.yaml"), measures.length == 0 ? "measures: []" : text);
-        Files.writeString(folder.resolve("markets.yaml"), "lines:\n  - {id: seed, title: canola seed, importer: CHN, exporter: CAN, sector: A01, scope: ['1205'], "
+        Files.writeString(folder.resolve("markets.yaml"),
+                "lines:\n  - {id: seed, title: canola seed, importer: CHN, exporter: CAN, sector: A01, scope: ['1205'], "
                 + "value: {amount: 400, currency: USD, year: 2024, source: test, status: V}%s}\n".formatted(line));
         return Ledger.load(folder);
     }
@@ -149,7 +150,8 @@ class ProductMarketsTest {
         World nest = detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN).withSubstitution(1.3));
         double[] uniform = nest.products().tariff().clone();
         java.util.Arrays.setAll(uniform, cell -> uniform[cell] + (cell % 4 == 0 ? 0.25 : 0));
-        Equilibrium exact = CaliendoParro.calibrate(nest, nest.elasticity("low"), org.lachine.model.Closure.BALANCED).solve(Policy.of(nest).withProductTariffs(uniform));
+        Equilibrium exact = CaliendoParro.calibrate(nest, nest.elasticity("low"), org.lachine.model.Closure.BALANCED)
+                .solve(Policy.of(nest).withProductTariffs(uniform));
         Equilibrium plain = CaliendoParro.calibrate(world, world.elasticity("low"), org.lachine.model.Closure.BALANCED)
                 .solve(Policy.of(world).withTariff("CHN", "CAN", "A01", 0.27));
         assertThat(exact.welfareHat("CAN")).isCloseTo(plain.welfareHat("CAN"), within(1e-10));
