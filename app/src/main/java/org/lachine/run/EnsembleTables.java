@@ -49,7 +49,7 @@ final class EnsembleTables {
                     draw.closure().name().toLowerCase(), draw.flowSpread(), draw.lines(), draw.cited(),
                     Double.isInfinite(draw.mobility()) ? null : draw.mobility(),
                     draw.rents() == null ? null : 100 * draw.rents().exporters(), draw.rents() == null ? null : 100 * draw.rents().importers(),
-                    draw.nests() == null ? null : draw.nests().substitution()));
+                    draw.nests() == null ? null : draw.nests().substitution(), one.of().policy(draw)));
             Arrays.stream(draw.tradeElasticity()).forEach(row::add);
             own.forEach(products -> row.add(draw.nests().sigma()[own.indexOf(products)]));
             rows.add(row);

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.lachine.ensemble.Priors;
 import org.lachine.model.Closure;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.HsCodes;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.World;
@@ -67,6 +68,11 @@ public final class PriorsFile {
                         "Write a number such as 4.5.");
             }
         }
+        for (int k = 0; k < file.root().path("policies").size(); k++) {
+            String at = "/policies/" + k + "/weights";
+            file.root().at(at).propertyNames().stream().filter(name -> number(file, at + "/" + name) == 0)
+                    .forEach(name -> file.fault(at + "/" + name, "0 is not above zero.", "Write a positive number, or leave the outcome out."));
+        }
         double weights = DoubleStream.of(number(file, "/deficits/balanced"), number(file, "/deficits/fixed"), number(file, "/deficits/proportional")).sum();
         if (Math.abs(weights - 1) > ROUNDING) {
             file.fault("/deficits", "the weights add up to %s, not to 1.".formatted(weights), "Change one of balanced, fixed and proportional.");
@@ -87,7 +93,7 @@ public final class PriorsFile {
                 new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved),
                 resolved.leeway().openRents().isEmpty() ? null
                         : new Priors.Rents(number(file, "/rents/exporter"), number(file, "/rents/importer"), number(file, "/rents/treasury")),
-                nests(resolved.world()));
+                nests(resolved.world()), forks(resolved.outlook()));
     }
 
     /// How much of the probability of a threat's chance in a year lies between its low and high.
@@ -111,7 +117,28 @@ public final class PriorsFile {
         Priors.Range free = new Priors.Range(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         return new Priors(elasticity(world, longRun), flows(), weights, new Priors.Coverage(0, 0),
                 new Priors.Horizon(Double.POSITIVE_INFINITY, number(file, "/horizon/first-year"), range("/horizon/long-run"), range("/horizon/adjustment"), false, free), null,
-                nests(world));
+                nests(world), List.of());
+    }
+
+    /// The forks of a scenario with their weights, which must be here.
+    private List<Priors.Fork> forks(Outlook outlook) {
+        List<String> known = IntStream.range(0, file.root().path("policies").size()).mapToObj(k -> file.text("/policies/" + k + "/name")).toList();
+        return IntStream.range(0, outlook.forks().size()).mapToObj(f -> {
+            Outlook.Fork fork = outlook.forks().get(f);
+            if (!known.contains(fork.policy())) {
+                throw new FaultyInputException("%s: may-change names \"%s\", whose weights are not in %s.".formatted(fork.place(), fork.policy(), path),
+                        known.isEmpty() ? "Write them there, under policies." : "There are: %s.".formatted(String.join(", ", known)));
+            }
+            String at = "/policies/" + known.indexOf(fork.policy()) + "/weights";
+            List<String> outcomes = List.copyOf(file.root().at(at).propertyNames());
+            List<String> named = fork.outcomes().stream().map(Outlook.Outcome::name).toList();
+            named.stream().filter(name -> !outcomes.contains(name)).findFirst().ifPresent(name -> {
+                throw new FaultyInputException("%s: \"%s\" is no outcome of %s in %s.".formatted(fork.place(), name, fork.policy(), path),
+                        "There are: %s.".formatted(String.join(", ", outcomes)));
+            });
+            return new Priors.Fork(fork.policy(), outcomes, outcomes.stream().mapToDouble(name -> number(file, at + "/" + name)).toArray(),
+                    outcomes.stream().mapToInt(name -> outlook.step(f) * (named.indexOf(name) + 1)).toArray());
+        }).toList();
     }
 
     private Priors.Nests nests(World world) {

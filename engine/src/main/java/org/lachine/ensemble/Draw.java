@@ -15,13 +15,14 @@ import org.lachine.model.NestElasticities;
 /// @param mobility κ of labour, infinite for one wage a country
 /// @param rents who has the rents of quotas that leave it open; null where none does
 /// @param nests how easily products stand in for each other; null where there are none, or as the world has them
+/// @param policy what becomes of the policy after: its place among the alternatives of a question, 0 where it stays
 public record Draw(Closure closure, double[] tradeElasticity, double flowSpread, long flowKey, double lines, double cited,
-        double mobility, Rents rents, Nests nests) {
+        double mobility, Rents rents, Nests nests, int policy) {
 
     /// Whether another draw is the same guess of everything.
     public boolean is(Draw other) {
         return closure == other.closure && hasEconomiesOf(other) && lines == other.lines && cited == other.cited
-                && Objects.equals(rents, other.rents);
+                && Objects.equals(rents, other.rents) && policy == other.policy;
     }
 
     /// Whether another draw guesses the same of the economies themselves, around one central model.

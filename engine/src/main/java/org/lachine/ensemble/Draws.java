@@ -3,6 +3,7 @@ package org.lachine.ensemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.lachine.model.Closure;
 
@@ -22,6 +23,8 @@ public final class Draws implements Design<Draw> {
     private static final int ADJUSTMENT = 6;
     private static final int MOBILITY = 7;
     private static final int FIRST_SECTOR = 8;
+    /// First coordinate of what becomes of policies, behind all that is drawn of economies in any world.
+    static final int FIRST_OF_POLICIES = 512;
 
     private final Priors priors;
     private final long seed;
@@ -30,6 +33,8 @@ public final class Draws implements Design<Draw> {
     /// Where coordinates of products begin, pairs of a draw's own and the other's: the same whatever else is drawn.
     private final int firstOfProducts;
     private final ScrambledSobol sequence;
+    /// Null where policies stay.
+    private final ScrambledSobol policies;
 
     public Draws(Priors priors, long seed) {
         this.priors = priors;
@@ -39,6 +44,7 @@ public final class Draws implements Design<Draw> {
         dimensions = FIRST_SECTOR + sectors + (priors.rents() == null ? 0 : 2);
         firstOfProducts = 2 * (FIRST_SECTOR + sectors + 2);
         sequence = new ScrambledSobol(seed, priors.nests() == null ? 2 * dimensions : firstOfProducts + 2 * (1 + priors.nests().own().size()));
+        policies = priors.forks().isEmpty() ? null : new ScrambledSobol(seed, FIRST_OF_POLICIES, 2 * priors.forks().size());
     }
 
     /// The groups that these priors leave uncertain.
@@ -54,6 +60,7 @@ public final class Draws implements Design<Draw> {
             case RENTS -> priors.rents() != null;
             case SUBSTITUTION -> priors.nests() != null && priors.nests().substitution().least() < priors.nests().substitution().most();
             case PRODUCTS -> priors.nests() != null && priors.nests().own().stream().anyMatch(own -> own.products().length > 0 && own.spread() > 0);
+            case POLICY -> priors.forks().stream().anyMatch(fork -> Arrays.stream(fork.leadsTo()).distinct().count() > 1);
             case CHANCES -> false;
         }).toList();
     }
@@ -91,7 +98,14 @@ public final class Draws implements Design<Draw> {
                 Math.exp(priors.coverage().lines() * Normal.quantile(u[LINES])),
                 Math.exp(priors.coverage().cited() * Normal.quantile(u[CITED])),
                 horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY, rents(u),
-                nests(point, u[COMMON], beside || exchanged == Group.SUBSTITUTION, beside || exchanged == Group.PRODUCTS));
+                nests(point, u[COMMON], beside || exchanged == Group.SUBSTITUTION, beside || exchanged == Group.PRODUCTS),
+                policy(index, beside || exchanged == Group.POLICY));
+    }
+
+    /// @param other whether what comes about is that of the other draw
+    private int policy(int index, boolean other) {
+        double[] u = policies == null ? null : policies.point(index);
+        return IntStream.range(0, priors.forks().size()).map(f -> priors.forks().get(f).leadsTo()[priors.forks().get(f).at(u[2 * f + (other ? 1 : 0)])]).sum();
     }
 
     /// @param common what all elasticities share

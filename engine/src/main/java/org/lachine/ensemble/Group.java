@@ -7,6 +7,8 @@ public enum Group {
     SUBSTITUTION,
     /// Elasticities of single products.
     PRODUCTS,
+    /// Which policies follow on those that a scenario compares.
+    POLICY,
     /// Of threats in a year, with their durations; no part of the draws of economies.
     CHANCES;
 
