@@ -41,7 +41,8 @@ final class WarFormulaCommand implements Callable<Integer> {
             WarSetting setting = start.setting((world, ledger) -> Map.of(), progress);
             FormulaWar war = FormulaWar.of(setting, from, progress, stopped);
             List<String> all = setting.economies().countries().all();
-            return new WarWork.Found(war.stoppedEarly(), true, war.tables(), war::ranges, setting.manifest(war.title()).input(Home.ledger()).run("formula", war.record()), setting.notes(all, all));
+            return new WarWork.Found(war.stoppedEarly(), true, war.tables(), war::ranges, setting.manifest(war.title()).input(Home.ledger())
+                    .run("formula", war.record()), setting.notes(all, all));
         }, tables -> tables, RangeOption::withFirst);
     }
 }

@@ -68,7 +68,8 @@ final class WarLadderCommand implements Callable<Integer> {
                     world -> file.coverage(world, products, ledger), progress);
             LadderWar ladder = LadderWar.of(file, setting, political.asked(), regionFiles.folder(), from, progress, stopped);
             return new WarWork.Found(ladder.stoppedEarly(), true, ladder.tables(), ladder::ranges,
-                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()), setting.notes(file.players(), file.players()));
+                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()),
+                            setting.notes(file.players(), file.players()));
         }, WarLadderCommand::shortened, RangeOption::withFirst);
     }
 

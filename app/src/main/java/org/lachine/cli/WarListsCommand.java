@@ -52,7 +52,8 @@ final class WarListsCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TARGET", description = "Country they are on.")
     private String target;
 
-    @Option(names = "--since", paramLabel = "DATE", defaultValue = "2025-01-01", description = "Lists that began or ended from this day on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--since", paramLabel = "DATE", defaultValue = "2025-01-01",
+            description = "Lists that began or ended from this day on (default: ${DEFAULT-VALUE}).")
     private LocalDate since;
 
     @Option(names = "--until", paramLabel = "DATE", defaultValue = "2026-01-13", description = "The last day (default: ${DEFAULT-VALUE}).")
@@ -65,7 +66,8 @@ final class WarListsCommand implements Callable<Integer> {
     public Integer call() {
         return work.run((from, progress, stopped) -> {
             Ledger ledger = Ledger.load(Home.ledger());
-            ListsAsApplied lists = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), new ListsAsApplied.Request(imposer, target, since, until), from, progress, stopped);
+            ListsAsApplied lists = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(),
+                    new ListsAsApplied.Request(imposer, target, since, until), from, progress, stopped);
             return new WarWork.Found(lists.stoppedEarly(), true, lists.tables(), lists::ranges,
                     new Manifest(lists.title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()).run("lists", lists.record()),
                     ledger.endOfRecord(until).stream().toList());
@@ -74,7 +76,8 @@ final class WarListsCommand implements Callable<Integer> {
 
     /// At a terminal the first lines of each list that collect enough to matter.
     private static Table shortened(Table all) {
-        Map<Object, Double> duty = all.rows().stream().collect(Collectors.groupingBy(List::getFirst, Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
+        Map<Object, Double> duty = all.rows().stream()
+                .collect(Collectors.groupingBy(List::getFirst, Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
         Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
         return Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
     }

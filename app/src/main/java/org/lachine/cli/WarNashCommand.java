@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
             "",
             "Found from several starts, checked against random deviations and fresh searches, and measured against free trade",
             "and against what the players could agree on. Ctrl-C stops and shows what is found so far; with --out it is kept,",
-            "and --from goes on from there. --range says what the war's rates bring when elasticities, flows and labour are other",
-            "than thought; the rates themselves stay.",
+            "and --from goes on from there, amid a check too. --range says what the war's rates bring when elasticities, flows and",
+            "labour are other than thought; the rates themselves stay.",
             "",
             "Examples:",
             "  lachine war nash USA CAN",
@@ -62,9 +62,11 @@ final class WarNashCommand implements Callable<Integer> {
     public Integer call() {
         return work.run((from, progress, stopped) -> {
             WarSetting setting = options.setting(countries, progress);
-            NashWar war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)), from, progress, stopped);
+            NashWar war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations),
+                    Math.max(0, searches)), from, progress, stopped);
             return new WarWork.Found(war.stoppedEarly(), war.holds(), war.tables(), request -> request.tables(war.compared(), "The war's rates, held fixed"),
-                    setting.manifest(war.title()).input(Home.ledger()).run("nash", war.record()), setting.notes(countries, against.isEmpty() ? countries : against));
+                    setting.manifest(war.title()).input(Home.ledger()).run("nash", war.record()),
+                            setting.notes(countries, against.isEmpty() ? countries : against));
         }, tables -> List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),
                 Tables.firstOfEach(tables.get(2), "country", RATES)), (brief, ranges) -> RangeOption.with(brief, ranges, List.of()));
     }

@@ -33,7 +33,8 @@ final class WarOptions {
     /// @param players words for the countries whose rates they are
     WarSetting setting(List<String> players, Consumer<String> progress) {
         return start.setting((world, ledger) -> {
-            if (rates.by() != WarSetting.Detail.LINE && Stream.concat(rates.sectors().stream(), rates.except().stream()).noneMatch(word -> word.matches("(HS)?\\s*\\d.*"))) {
+            if (rates.by() != WarSetting.Detail.LINE && Stream.concat(rates.sectors().stream(), rates.except().stream())
+                    .noneMatch(word -> word.matches("(HS)?\\s*\\d.*"))) {
                 return Map.of();
             }
             List<String> codes = WarSetting.partners(world, ledger, players, "");

@@ -19,7 +19,9 @@ final class WarRates {
     private List<String> except = List.of();
 
     @Option(names = "--by", paramLabel = "uniform|partner|sector|pair|line", defaultValue = "pair",
-            description = "One rate on everything, one a partner, one a sector, one a partner and sector, or one a partner and product where imports are known by product; an answer has pair or line (default: ${DEFAULT-VALUE}).")
+            description = "One rate on everything, one a partner, one a sector, one a partner and sector, or "
+                    + "one a partner and product where imports are known by product;"
+                    + " an answer has pair or line (default: ${DEFAULT-VALUE}).")
     private Detail by;
 
     @Option(names = "--highest", paramLabel = "PERCENT", defaultValue = "300%", description = "Highest rate (default: ${DEFAULT-VALUE}).")

@@ -85,7 +85,8 @@ final class WarRespondCommand implements Callable<Integer> {
             Ledger ledger = Ledger.load(Home.ledger());
             Responses responses = Responses.of(Home.worlds(), Scenario.read(scenario), ledger, Home.products(),
                     new Responses.Request(country, against, terms, aim, from), progress, stopped);
-            return new WarWork.Found(responses.stoppedEarly(), true, responses.tables(), responses::ranges, responses.manifest().input(Home.ledger()), responses.notes(ledger));
+            return new WarWork.Found(responses.stoppedEarly(), true, responses.tables(), responses::ranges, responses.manifest().input(Home.ledger()),
+                    responses.notes(ledger));
         }, tables -> tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), RangeOption::withFirst);
     }
 

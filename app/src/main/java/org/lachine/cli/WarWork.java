@@ -62,10 +62,12 @@ final class WarWork {
                 ranges = found.stoppedEarly() ? List.of() : range.tables(progress, stopped, found.ranges());
             }
             boolean early = found.stoppedEarly() || range.asked() && ranges.isEmpty();
-            output.show(ranged.apply(brief.apply(found.tables()), ranges), RangeOption.both(found.tables(), ranges), ranges.isEmpty() ? found.manifest() : range.noted(found.manifest()));
+            output.show(ranged.apply(brief.apply(found.tables()), ranges), RangeOption.both(found.tables(), ranges), ranges.isEmpty() ? found.manifest()
+                    : range.noted(found.manifest()));
             found.notes().forEach(errors::println);
             if (early) {
-                errors.println(found.stoppedEarly() ? "Stopped early: the tables hold what was found by then." : "Stopped before the ranges were done: there are none, and all else is whole.");
+                errors.println(found.stoppedEarly() ? "Stopped early: the tables hold what was found by then."
+                        : "Stopped before the ranges were done: there are none, and all else is whole.");
                 errors.println("To go on, give --from the folder that --out named; without --out nothing was kept.");
             }
             return early || !found.holds() ? Failures.RESULT : 0;

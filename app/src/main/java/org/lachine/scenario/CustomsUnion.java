@@ -26,9 +26,12 @@ record CustomsUnion(String title, List<String> members) {
     /// @param world countries of the model; a union that is one of them has no members there
     Optional<String> note(Map<String, ? extends Collection<String>> taxed, boolean together, Codes world) {
         List<String> there = members.stream().filter(world::contains).toList();
-        List<String> acting = there.stream().filter(code -> taxed.containsKey(code) && taxed.get(code).stream().anyMatch(other -> !other.equals(code))).toList();
-        Set<String> inside = acting.stream().flatMap(code -> taxed.get(code).stream().filter(other -> there.contains(other) && !other.equals(code))).collect(Collectors.toCollection(TreeSet::new));
-        boolean alone = !(together && acting.size() == there.size()) && acting.stream().anyMatch(code -> taxed.get(code).stream().anyMatch(other -> !there.contains(other)));
+        List<String> acting = there.stream().filter(code -> taxed.containsKey(code) && taxed.get(code).stream().anyMatch(other -> !other.equals(code)))
+                .toList();
+        Set<String> inside = acting.stream().flatMap(code -> taxed.get(code).stream().filter(other -> there.contains(other) && !other.equals(code)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean alone = !(together && acting.size() == there.size()) && acting.stream().anyMatch(code -> taxed.get(code).stream()
+                .anyMatch(other -> !there.contains(other)));
         boolean one = acting.size() == 1;
         List<String> deeds = new ArrayList<>();
         if (!inside.isEmpty()) {
@@ -38,7 +41,8 @@ record CustomsUnion(String title, List<String> members) {
             deeds.add(one ? "sets tariffs alone" : "set tariffs each on its own");
         }
         return deeds.isEmpty() ? Optional.empty()
-                : Optional.of("Here %s %s: the model allows it, the law of the customs union does not (%s).".formatted(named(acting), String.join(" and ", deeds), title));
+                : Optional.of("Here %s %s: the model allows it, the law of the customs union does not (%s)."
+                .formatted(named(acting), String.join(" and ", deeds), title));
     }
 
     private static String named(Collection<String> codes) {

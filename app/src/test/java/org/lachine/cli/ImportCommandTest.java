@@ -57,7 +57,8 @@ class ImportCommandTest extends CommandTest {
         assertThat(errors.toString()).contains("comes with Lachine");
         assertThat(run("import", "baci", table.toString(), "--into", place.resolve("none").toString())).isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("neither a world");
-        assertThat(run("import", "icio", place.resolve("missing.csv").toString(), "--into", place.resolve("x").toString(), "--elasticity", "4")).isEqualTo(Failures.INPUT);
+        assertThat(run("import", "icio", place.resolve("missing.csv").toString(), "--into", place.resolve("x").toString(), "--elasticity", "4"))
+                .isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("missing.csv");
         assertThat(errors.toString().lines()).hasSize(2);
     }

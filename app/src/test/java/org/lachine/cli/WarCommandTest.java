@@ -215,7 +215,8 @@ class WarCommandTest extends CommandTest {
 
     @Test
     void listsAreHeldAgainstTheBestOfEqualSize() throws IOException {
-        assertThat(run("war", "lists", "CAN", "USA", "--until", "2025-03-12", "--format", "csv", "--range", "16", "--out", place.resolve("ranged").toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "lists", "CAN", "USA", "--until", "2025-03-12", "--format", "csv", "--range", "16", "--out",
+                place.resolve("ranged").toString())).as(errors.toString()).isZero();
         String ranges = Files.readString(place.resolve("ranged/ranges.csv"));
         assertRange(ranges, "\"can-usa-2025-03-04, imposed 2025-03-04\"", "target_musd", cell("can-usa-2025-03-04,", "target_musd"));
         assertThat(cell("can-usa-2025-03-04,", "duty_musd")).isBetween(1000.0, 5200.0);

@@ -42,13 +42,17 @@ class WarInterruptTest extends CommandTest {
                 """);
         Path folder = place.resolve("found");
         String[] words = command.strip().replace("SCENARIO", home("scenarios/us-25-on-canada.yaml")).replace("LADDER", ladder.toString()).split(" ");
-        Process process = new ProcessBuilder(Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "--add-modules", "jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Dlachine.terminal=true", "-Dlachine.home=" + System.getProperty("lachine.home"), "-cp",
-                        System.getProperty("java.class.path"), "org.lachine.cli.Main"), Stream.of(words), Stream.of("--out", folder.toString())).flatMap(part -> part).toList())
+        Process process = new ProcessBuilder(Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "--add-modules",
+                "jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Dlachine.terminal=true", "-Dlachine.home="
+                                + System.getProperty("lachine.home"), "-cp",
+                        System.getProperty("java.class.path"), "org.lachine.cli.Main"), Stream.of(words), Stream.of("--out", folder.toString()))
+                                .flatMap(part -> part).toList())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         StringBuilder said = new StringBuilder();
         boolean asked = false;
-        try (BufferedReader told = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)); BufferedReader progress = process.errorReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader told = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
+                BufferedReader progress = process.errorReader(StandardCharsets.UTF_8)) {
             for (int letter = progress.read(); letter >= 0; letter = progress.read()) {
                 said.append((char) letter);
                 if (!asked && said.indexOf(sign.strip()) >= 0) {
@@ -63,7 +67,8 @@ class WarInterruptTest extends CommandTest {
         Map<?, ?> manifest = Json.object(Files.readString(folder.resolve("manifest.json")));
         boolean ranges = command.contains("--range");
         assertThat(said.toString()).contains(ranges ? "Stopped before the ranges were done" : "Stopped early", "To go on, give --from");
-        assertThat(manifest.toString()).contains(ranges ? "converged=true" : command.contains("optimal") ? "converged=false" : "finished=false").doesNotContain("draws");
+        assertThat(manifest.toString()).contains(ranges ? "converged=true" : command.contains("optimal") ? "converged=false"
+                : "finished=false").doesNotContain("draws");
         assertThat(folder.resolve(table.strip() + ".csv")).exists();
         assertThat(folder.resolve("ranges.csv")).doesNotExist();
     }
@@ -84,12 +89,15 @@ class WarInterruptTest extends CommandTest {
         List<String> whole = lines("whole", "war-lists");
         List<String> wholeLines = lines("whole", "war-list-lines");
         cut("whole", "war-lists", 2);
-        assertThat(run("war", "lists", "CHN", "CAN", "--from", place.resolve("whole").toString(), "--out", place.resolve("again").toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "lists", "CHN", "CAN", "--from", place.resolve("whole").toString(), "--out", place.resolve("again").toString()))
+                .as(errors.toString()).isZero();
         assertThat(lines("again", "war-lists")).isEqualTo(whole);
         assertThat(lines("again", "war-list-lines")).isEqualTo(wholeLines);
 
-        assertThat(run("war", "lists", "USA", "CHN", "--since", "2025-08-01", "--until", "2025-08-02", "--out", place.resolve("china").toString())).as(errors.toString()).isZero();
-        assertThat(run("war", "lists", "USA", "KOR", "--since", "2025-08-01", "--until", "2025-08-02", "--from", place.resolve("china").toString())).isEqualTo(2);
+        assertThat(run("war", "lists", "USA", "CHN", "--since", "2025-08-01", "--until", "2025-08-02", "--out", place.resolve("china").toString()))
+                .as(errors.toString()).isZero();
+        assertThat(run("war", "lists", "USA", "KOR", "--since", "2025-08-01", "--until", "2025-08-02", "--from", place.resolve("china").toString()))
+                .isEqualTo(2);
         assertThat(errors.toString()).contains("usa-232-copper imposed 2025-08-01 there is not that of USA on KOR", "or leave out --from");
     }
 
@@ -115,7 +123,8 @@ class WarInterruptTest extends CommandTest {
         assertThat(run(whole)).as(errors.toString()).isZero();
         List<String> before = lines("whole", "war-formula");
         cut("whole", "war-formula", 10);
-        assertThat(run("war", "formula", "--world", "nafta-1993", "--as-of", "world", "--from", place.resolve("whole").toString(), "--out", place.resolve("again").toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "formula", "--world", "nafta-1993", "--as-of", "world", "--from", place.resolve("whole").toString(), "--out",
+                place.resolve("again").toString())).as(errors.toString()).isZero();
         assertThat(lines("again", "war-formula")).isEqualTo(before);
         assertThat(run("war", "formula", "--as-of", "world", "--from", place.resolve("whole").toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("there is not that of this war", "or leave out --from");
@@ -125,7 +134,8 @@ class WarInterruptTest extends CommandTest {
     @Test
     void customsUnionsAreTold() throws IOException {
         assertThat(run("war", "optimal", "DEU", "--against", "FRA,USA", "--as-of", "world", "--by", "uniform")).isZero();
-        assertThat(errors.toString()).contains("Here DEU taxes goods of FRA and sets tariffs alone: the model allows it, the law of the customs union does not (European Union since");
+        assertThat(errors.toString()).contains("Here DEU taxes goods of FRA and sets tariffs alone: the model allows it, "
+                + "the law of the customs union does not (European Union since");
         Path scenario = place.resolve("scenario.yaml");
         for (String pair : List.of("DEU, exporters: [FRA]", "EU27, exporters: [USA]", "USA, exporters: [DEU]")) {
             Files.writeString(scenario, """

@@ -102,5 +102,10 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
                 out[l] = -slopes[l] * (1 + last[l]);
             }
         }
+
+        @Override
+        public void curvature(double[] guess) {
+            levers.curvatures(payoff, last).ifPresent(known -> System.arraycopy(known, 0, guess, 0, known.length));
+        }
     }
 }

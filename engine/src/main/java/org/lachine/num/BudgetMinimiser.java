@@ -44,7 +44,8 @@ public final class BudgetMinimiser {
         }
         double slack = 1e-12 * (Math.abs(least) + Math.abs(most));
         if (!(least <= sum + slack && sum <= most + slack)) {
-            throw new IllegalArgumentException("Within the bounds the weighted sum lies between %s and %s, never at %s.%nGive wider bounds or another sum.".formatted(least, most, sum));
+            throw new IllegalArgumentException("Within the bounds the weighted sum lies between %s and %s, never at %s.%nGive wider bounds or another sum."
+                    .formatted(least, most, sum));
         }
     }
 

@@ -88,7 +88,8 @@ class BudgetMinimiserTest {
             Bowl bowl = bowl(seed, -1);
             double[] x = found(bowl, new double[N]).x();
             assertFeasible(x);
-            assertThat(IntStream.range(0, N).filter(i -> x[i] > lower[i] + 1e-12 && x[i] < upper[i] - 1e-12).count()).as("seed %d", seed).isLessThanOrEqualTo(1);
+            assertThat(IntStream.range(0, N).filter(i -> x[i] > lower[i] + 1e-12 && x[i] < upper[i] - 1e-12).count())
+                    .as("seed %d", seed).isLessThanOrEqualTo(1);
         }
     }
 

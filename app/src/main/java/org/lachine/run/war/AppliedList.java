@@ -148,7 +148,8 @@ final class AppliedList {
         String sectors = best == null ? "" : IntStream.range(0, levers.size()).filter(l -> best.rates()[l] > present[l] + NOTHING)
                 .mapToObj(l -> levers.lever(l).sector()).distinct().collect(Collectors.joining(" "));
         return Optional.of(WarTables.row(event.measure().id(), event.measure().title(), event.inWords(), event.day(), sign * duty,
-                sign * 100 * (actual.welfareHat(where.imposer()) - 1), sign * 100 * (actual.welfareHat(where.target()) - 1), sign * ownChange, sign * targetChange,
+                sign * 100 * (actual.welfareHat(where.imposer()) - 1), sign * 100 * (actual.welfareHat(where.target()) - 1), sign * ownChange,
+                        sign * targetChange,
                 costPerHarm(ownChange, targetChange), best == null ? null : sign * bestOwn, best == null ? null : sign * bestTarget,
                 costPerHarm(bestOwn, bestTarget), sectors));
     }
@@ -170,14 +171,17 @@ final class AppliedList {
     /// Its rows of table `war-list-lines`. A list that ends is taken away: what its lines then do is the other way about, and the verdict is
     /// that on the list.
     List<List<Object>> lines() {
-        return LineParts.between(model, Policy.of(world), list, where.imposer(), where.target()).stream().map(line -> WarTables.row(event.measure().id(), event.inWords(), event.day(),
-                line.product(), line.sector(), world.sectors().name(world.sectors().indexOf(line.sector())), line.trade(), 100 * line.added(), sign * line.added() * line.trade(),
+        return LineParts.between(model, Policy.of(world), list, where.imposer(), where.target()).stream()
+                .map(line -> WarTables.row(event.measure().id(), event.inWords(), event.day(),
+                line.product(), line.sector(), world.sectors().name(world.sectors().indexOf(line.sector())), line.trade(), 100 * line.added(),
+                        sign * line.added() * line.trade(),
                 sign * line.own(), sign * line.target(), line.costPerHarmOrNull(), line.verdict())).toList();
     }
 
     void addTo(AnswerRanges ranges) {
         Policy none = Policy.of(world);
         ranges.add("%s, %s %s".formatted(event.measure().id(), event.inWords(), event.day()),
-                new AnswerRanges.Sides(AnswerRanges.compared(world, elasticity, elasticity, Horizon.LONG), none, where.imposer(), where.target(), sign), list, actual, model.solve(none));
+                new AnswerRanges.Sides(AnswerRanges.compared(world, elasticity, elasticity, Horizon.LONG), none, where.imposer(), where.target(), sign), list,
+                        actual, model.solve(none));
     }
 }

@@ -20,7 +20,8 @@ final class EarlierRates {
         EarlierTable table = EarlierTable.read(folder, "war-tariffs", "rates");
         Map<String, Double> rates = new HashMap<>();
         table.rows().stream().filter(row -> situation.isEmpty() || table.cell(row, "situation").equals(situation)).forEach(row -> rates.putIfAbsent(
-                "%s %s %s %s %s".formatted(table.cell(row, "country"), table.cell(row, "instrument"), table.cell(row, "partner"), table.cell(row, "sector"), table.cell(row, "product")),
+                "%s %s %s %s %s".formatted(table.cell(row, "country"), table.cell(row, "instrument"), table.cell(row, "partner"), table.cell(row, "sector"),
+                        table.cell(row, "product")),
                 (Double) table.cell(row, "rate_percent")));
         List<double[]> start = new ArrayList<>();
         for (Levers levers : players) {

@@ -61,8 +61,10 @@ public final class FormulaWar {
     private void keep(EarlierTable table) {
         for (List<Object> row : table.rows()) {
             String code = (String) table.cell(row, "country");
-            if (!(model.baseline().countries().contains(code) && table.cell(row, "tariff_percent") instanceof Double tariff && Math.abs(tariff - 100 * formula.tariff(code)) < SAME)) {
-                throw new FaultyInputException("%s: the tariff of %s there is not that of this war.".formatted(table.file(), code), "Go on from a result of the same world, day and elasticities, or leave out --from.");
+            if (!(model.baseline().countries().contains(code) && table.cell(row, "tariff_percent") instanceof Double tariff
+                    && Math.abs(tariff - 100 * formula.tariff(code)) < SAME)) {
+                throw new FaultyInputException("%s: the tariff of %s there is not that of this war.".formatted(table.file(), code),
+                        "Go on from a result of the same world, day and elasticities, or leave out --from.");
             }
             found.put(code, row);
         }
@@ -97,7 +99,8 @@ public final class FormulaWar {
     public List<Table> tables() {
         List<String> all = model.baseline().countries().all();
         return List.of(TableSchema.table("war-formula", "%s%nWithout input-output links; %s%s".formatted(title(), setting.inWords(),
-                stoppedEarly() ? "; stopped early, %d of %d countries".formatted(found.size(), all.size()) : ""), all.stream().map(found::get).filter(Objects::nonNull).toList()));
+                stoppedEarly() ? "; stopped early, %d of %d countries".formatted(found.size(), all.size()) : ""), all.stream().map(found::get)
+                        .filter(Objects::nonNull).toList()));
     }
 
     public Map<String, Object> record() {
@@ -117,8 +120,10 @@ public final class FormulaWar {
             headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "welfare_percent", "percent"));
         }
         return request.tables(request.ensemble(setting.standing()), headlines, drawn -> {
-            SufficientStatisticNash drawnFormula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(), drawn.draw().tradeElasticity()));
-            return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * drawnFormula.tariff(code), 100 * (drawnFormula.welfareHat(code) - 1))).toArray();
+            SufficientStatisticNash drawnFormula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(),
+                    drawn.draw().tradeElasticity()));
+            return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * drawnFormula.tariff(code),
+                    100 * (drawnFormula.welfareHat(code) - 1))).toArray();
         }, "War of all against all by formula");
     }
 

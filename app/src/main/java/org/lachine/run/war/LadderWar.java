@@ -200,7 +200,8 @@ public final class LadderWar {
         for (int i = 1; i <= ladder.rungs(); i++) {
             rates.addAll(WarTables.rates(answerTo(i), levers[1], answers.get(i)));
         }
-        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first" + (priced ? "" : "; stopped early"), lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
+        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first"
+                + (priced ? "" : "; stopped early"), lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
                 TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
     }
 

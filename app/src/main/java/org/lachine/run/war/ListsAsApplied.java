@@ -50,7 +50,8 @@ public final class ListsAsApplied {
                 .filter(event -> !event.day().isBefore(request.since()) && !event.day().isAfter(request.until()))
                 .sorted(Comparator.comparing(Event::day).thenComparing(event -> event.measure().from())).toList();
         if (events.isEmpty()) {
-            throw new FaultyInputException("The ledger holds no list of %s on %s between %s and %s.".formatted(request.imposer(), request.target(), request.since(), request.until()),
+            throw new FaultyInputException("The ledger holds no list of %s on %s between %s and %s."
+                    .formatted(request.imposer(), request.target(), request.since(), request.until()),
                     "See: lachine ledger, for the measures there are.");
         }
     }
@@ -98,7 +99,8 @@ public final class ListsAsApplied {
                         judged(event, stopped);
                         Judged now = judged.get(event.key());
                         if (now != null && differs(rows, before.row(), now.row())) {
-                            throw new FaultyInputException("%s: %s there is not that of %s on %s: it does something else to the two.".formatted(rows.file(), event.key(), request.imposer(), request.target()),
+                            throw new FaultyInputException("%s: %s there is not that of %s on %s: it does something else to the two."
+                                    .formatted(rows.file(), event.key(), request.imposer(), request.target()),
                                     "Go on from a result for the same countries, or leave out --from.");
                         }
                     }
@@ -127,7 +129,8 @@ public final class ListsAsApplied {
         List<Judged> done = events.stream().map(event -> judged.get(event.key())).filter(Objects::nonNull).toList();
         String mark = stoppedEarly() ? "; stopped early, %d of %d lists".formatted(done.size(), events.size()) : "";
         return List.of(TableSchema.table("war-lists", title() + ", against the best list of equal size" + mark, done.stream().map(Judged::row).toList()),
-                TableSchema.table("war-list-lines", title() + ": what each line does, the cheapest harm first" + mark, done.stream().flatMap(one -> one.lines().stream()).toList()));
+                TableSchema.table("war-list-lines", title() + ": what each line does, the cheapest harm first" + mark, done.stream()
+                        .flatMap(one -> one.lines().stream()).toList()));
     }
 
     /// How far these figures may be off.

@@ -59,7 +59,8 @@ public final class OptimalPolicy {
     }
 
     public String title() {
-        return "The rates that are best for %s while nobody answers".formatted(setting.economies().countries().name(setting.economies().countries().indexOf(player.code())));
+        return "The rates that are best for %s while nobody answers"
+                .formatted(setting.economies().countries().name(setting.economies().countries().indexOf(player.code())));
     }
 
     /// Tables `war` and `war-tariffs`.
