@@ -1,15 +1,19 @@
 package org.lachine.ensemble;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// A figure in all guesses of a [Design]: one value an index, NaN where it has none. Samples of the same guesses are combined guess by guess,
 /// so that the range of a difference is that of the difference, not that of two ranges.
-public final class Sample {
+public final class Sample implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final double[] own;
     private final double[] beside;
     private final Map<Group, double[]> exchanged;
@@ -55,15 +59,15 @@ public final class Sample {
         return Arrays.stream(own).anyMatch(value -> !Double.isNaN(value));
     }
 
+    /// Of all independent guesses: those of the indices, and those beside them.
+    ///
     /// @throws IllegalArgumentException when no index has a value
     public Spread spread() {
-        return Spread.of(own);
+        return Spread.of(beside == null ? own : DoubleStream.concat(Arrays.stream(own), Arrays.stream(beside)).toArray());
     }
 
     /// What drives the figure, by group; empty where that was not asked.
     public Map<Group, Sensitivity> drivers() {
-        Map<Group, Sensitivity> drivers = new EnumMap<>(Group.class);
-        exchanged.forEach((group, values) -> drivers.put(group, Sensitivity.of(own, beside, values)));
-        return drivers;
+        return exchanged.isEmpty() ? Map.of() : Sensitivity.of(own, beside, exchanged);
     }
 }
