@@ -182,6 +182,6 @@ public final class Ranges {
                         central == null ? null : measure.of(central, n)), sample(measure, n));
             }
         }
-        return tables.tables(title, count);
+        return tables.tables(title);
     }
 }

@@ -1,6 +1,7 @@
 package org.lachine.ensemble;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
 /// Both factors of the first order are the effect of exchanging group i, once where nothing else and once where all else has been exchanged,
 /// so that what other groups do falls out draw by draw, and not on average alone as in `E[ f(B) D_i ] / V`, which takes twice the draws and more for the same error. The two have the same mean where
 /// no three groups interact; otherwise this one is too low by half of what those three and more account for (`docs/model.md` 5.3).
+///
+/// `V` is the mean of two estimates: the variance of the figure in all draws of the design, each of which is one of the whole distribution; and
+/// half the sum of all shares, since what two groups do together counts in both totals and in neither first order. A single group has all of it.
 ///
 /// First-order shares of groups that do not interact add up to one; a total above the first-order share is interplay.
 public record Sensitivity(double first, double firstError, double total, double totalError) {
@@ -78,6 +82,15 @@ public record Sensitivity(double first, double firstError, double total, double 
         return Math.sqrt(Math.max(0, squares / RESAMPLES - mean * mean));
     }
 
+    /// What an index adds to the mean of the sums of both kinds of shares.
+    private static double ofParts(Terms terms, int index) {
+        double sum = 0;
+        for (int g = 0; g < terms.alone.length; g++) {
+            sum += terms.alone[g][index] * (terms.alone[g][index] + terms.last[g][index]) / 4;
+        }
+        return sum;
+    }
+
     private static double[] shares(Terms terms, int group, int[] indices) {
         double sum = 0;
         double squares = 0;
@@ -90,7 +103,9 @@ public record Sensitivity(double first, double firstError, double total, double 
             sum += terms.sum[k];
             squares += terms.squares[k];
         }
-        double variance = (squares - sum * sum / terms.draws / indices.length) / terms.draws;
+        double parts = terms.alone.length == 1 ? 0 : Arrays.stream(indices).mapToDouble(k -> ofParts(terms, k)).sum();
+        double pooled = (squares - sum * sum / terms.draws / indices.length) / terms.draws;
+        double variance = terms.alone.length == 1 ? total : (pooled + Math.max(0, parts)) / 2;
         return total > 0 && variance > 0 ? new double[] {first / variance, total / variance} : new double[2];
     }
 }

@@ -88,6 +88,13 @@ class SensitivityTest {
         });
     }
 
+    /// What depends on one group depends on it alone, whatever the sample.
+    @Test
+    void aSingleGroupHasAll() {
+        assertThat(Sensitivity.of(new double[] {1, 2, 5}, new double[] {3, 1, 4}, Map.of(Group.FLOWS, new double[] {3, 1, 4})))
+                .containsExactly(Map.entry(Group.FLOWS, new Sensitivity(1, 0, 1, 0)));
+    }
+
     @Test
     void aFigureThatDoesNotVaryHasNoShares() {
         assertThat(of(u -> 3, COUNT).values()).hasSize(3).containsOnly(new Sensitivity(0, 0, 0, 0));
