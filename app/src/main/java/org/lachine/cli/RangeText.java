@@ -43,12 +43,19 @@ final class RangeText {
     private static List<Table> shown(List<Table> tables, String below, List<List<Object>> rows, Set<String> columns, int driven) {
         Table ranges = tables.getFirst();
         List<Table> shown = new ArrayList<>(List.of(Tables.columns(new Table(ranges.name(), ranges.title() + below, ranges.columns(), rows), columns)));
-        if (tables.size() > 1) {
-            Table drivers = tables.get(1);
+        Table drivers = named(tables, "drivers");
+        if (drivers != null) {
             List<String> wanted = rows.stream().limit(driven).map(row -> row.get(0) + " " + row.get(2)).toList();
             shown.add(new Table(drivers.name(), drivers.title(), drivers.columns(), drivers.rows().stream().filter(row -> wanted.contains(row.get(0) + " " + row.get(1)))
                     .sorted(Comparator.comparingInt(row -> wanted.indexOf(row.get(0) + " " + row.get(1)))).toList()));
         }
+        if (named(tables, "policies") != null) {
+            shown.add(named(tables, "policies"));
+        }
         return shown;
+    }
+
+    private static Table named(List<Table> tables, String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElse(null);
     }
 }

@@ -74,6 +74,9 @@ public final class Words {
             case COVERAGE -> "the trade that measures reach";
             case HORIZON -> "the speed of the response";
             case RENTS -> "who has the rents of quotas";
+            case SUBSTITUTION -> "how products stand in for each other";
+            case PRODUCTS -> "how trade in single products answers prices";
+            case POLICY -> "which policies follow";
             case CHANCES -> "how often threats come true";
         };
     }

@@ -55,12 +55,20 @@ public final class ConvergenceTables {
             long count = trials.stream().filter(r -> r.outcome() == outcome).count();
             rows.add(List.of(name(outcome), String.valueOf(count)));
         }
+        rows.add(List.of("certain before solving to have an equilibrium", count(trials, true)));
+        rows.add(List.of("of these, solved", count(solved, true)));
+        rows.add(List.of("in doubt before solving", count(trials, false)));
+        rows.add(List.of("of these, solved all the same", count(solved, false)));
         if (!solved.isEmpty()) {
             rows.add(List.of("largest imbalance, share of world value added", String.format(Locale.ROOT, "%.1e",
                     solved.stream().mapToDouble(Result::imbalance).max().orElseThrow())));
         }
         String seeds = trials.isEmpty() ? "none run" : "seeds %d to %d".formatted(trials.getFirst().seed(), trials.getLast().seed());
         return TableSchema.table("convergence", "Made-up worlds under made-up policies, " + seeds, rows);
+    }
+
+    private static String count(List<Result> of, boolean certain) {
+        return String.valueOf(of.stream().filter(r -> r.doubt().isEmpty() == certain).count());
     }
 
     private Table reasons() {
@@ -106,7 +114,7 @@ public final class ConvergenceTables {
         List<List<Object>> rows = trials.stream().map(r -> {
             boolean found = r.outcome() == Outcome.SOLVED;
             return Arrays.<Object>asList(r.seed(), r.countries(), r.sectors(), name(r.outcome()), found ? r.passes() : null,
-                    found ? r.imbalance() : null, r.reason());
+                    found ? r.imbalance() : null, r.doubt(), r.reason());
         }).toList();
         return TableSchema.table("convergence-trials", "Every trial", rows);
     }

@@ -70,7 +70,7 @@ public final class Ensemble {
             }
         }
         Question.Coverage coverage = resolved.leeway().covered() ? new Question.Coverage(resolved.leeway().byLine()) : null;
-        Question question = new Question(centres, coverage, resolved.leeway().openRents());
+        Question question = new Question(centres, coverage, resolved.leeway().openRents(), resolved.outlook().alternatives());
         Draws draws = new Draws(priors, seed);
         return new Ensemble(resolved, priors, question, new Variants<>(draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE));
     }
@@ -86,6 +86,16 @@ public final class Ensemble {
 
     public World world() {
         return world;
+    }
+
+    /// What may become of the policies, with probabilities; none where they stay.
+    List<Priors.Fork> forks() {
+        return priors.forks();
+    }
+
+    /// What becomes of the policies in a draw, in words; empty where they stay.
+    String policy(Draw draw) {
+        return resolved.outlook().inWords(draw.policy());
     }
 
     /// The groups whose share in the variance is asked for; none where drivers are not.
@@ -150,6 +160,6 @@ public final class Ensemble {
     }
 
     private Draw centre() {
-        return new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null);
+        return new Draw(resolved.closure(), resolved.elasticity(), 0, 0, 1, 1, resolved.mobility(), null, null, 0);
     }
 }

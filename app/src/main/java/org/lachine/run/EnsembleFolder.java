@@ -41,7 +41,8 @@ import org.lachine.model.FaultyInputException;
 public final class EnsembleFolder implements AutoCloseable {
     private static final String IDENTITY = "ensemble.json";
     private static final String LOCK = ".lock";
-    private static final List<String> OF_THE_WHOLE = List.of("manifest.json", "datapackage.json", "ranges.csv", "ranges.parquet", "drivers.csv", "drivers.parquet");
+    private static final List<String> OF_THE_WHOLE = List.of("manifest.json", "datapackage.json", "ranges.csv", "ranges.parquet", "drivers.csv", "drivers.parquet",
+            "policies.csv", "policies.parquet");
     private static final int BATCH = 64;
 
     private final Path folder;

@@ -1,6 +1,7 @@
 package org.lachine.run;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,8 +11,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
+import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Priors;
 import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Spread;
@@ -29,6 +33,7 @@ public final class Ranges {
     private final List<Group> groups;
     private final int count;
     private final int driven;
+    private final List<Priors.Fork> forks;
     /// Per variant, measure and country: one value a draw, NaN where it has none.
     private final Map<String, double[][][]> values = new HashMap<>();
     private Headlines central;
@@ -66,6 +71,7 @@ public final class Ranges {
         this.world = ensemble.world();
         this.groups = ensemble.groups();
         this.count = count;
+        forks = ensemble.forks();
         driven = ensemble.driven(count);
         for (String variant : ensemble.variants()) {
             double[][][] empty = new double[Measure.values().length][world.countries().size()][count];
@@ -182,6 +188,15 @@ public final class Ranges {
                         central == null ? null : measure.of(central, n)), sample(measure, n));
             }
         }
-        return tables.tables(title);
+        List<Table> all = new ArrayList<>(tables.tables(title));
+        if (!forks.isEmpty()) {
+            all.add(TableSchema.table("policies", title + ": what may become of the policies", forks.stream().flatMap(Ranges::outcomes).toList()));
+        }
+        return all;
+    }
+
+    private static Stream<List<Object>> outcomes(Priors.Fork fork) {
+        return IntStream.range(0, fork.weights().length).mapToObj(k -> List.<Object>of(fork.name(), fork.outcomes().get(k), fork.leadsTo()[k] > 0 ? "changes" : "stays",
+                100 * fork.probability(k), 100 * fork.probability(k, 0.05), 100 * fork.probability(k, 0.95)));
     }
 }

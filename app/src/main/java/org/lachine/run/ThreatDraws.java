@@ -14,6 +14,8 @@ import org.lachine.scenario.PriorsFile;
 /// independently of the others'. A draw is a function of seed and index alone.
 final class ThreatDraws {
     private static final int FIGURES = 2;
+    /// Behind the coordinates of economies and policies, whose draws these must be independent of.
+    private static final int FIRST = 1024;
 
     private final List<Threat> threats;
     private final ThreePoints[][] points;
@@ -23,7 +25,7 @@ final class ThreatDraws {
         this.threats = threats;
         points = threats.stream().map(t -> new ThreePoints[] {points(t.yearly(), priors.chanceBetween()), points(t.months(), priors.monthsBetween())})
                 .toArray(ThreePoints[][]::new);
-        sequence = new ScrambledSobol(seed, 2 * FIGURES * threats.size());
+        sequence = new ScrambledSobol(seed, FIRST, 2 * FIGURES * threats.size());
     }
 
     private static ThreePoints points(Threat.Range range, double between) {

@@ -222,6 +222,10 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
     }
 
+    boolean isTariff() {
+        return instrument == Instrument.ADD || instrument == Instrument.SET;
+    }
+
     boolean isQuota() {
         return instrument == Instrument.QUOTA;
     }

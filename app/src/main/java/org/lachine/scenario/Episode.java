@@ -24,12 +24,14 @@ public record Episode(String name, Path folder, String title, String world, Hori
     private static final String FILE = "episode.yaml";
 
     /// @param world name of the world that has the tariffs
-    public record Tariffs(String world, List<String> importers) {}
+    /// @param cited table of duties that are known as averages alone, which take the place of that world's; null for none
+    public record Tariffs(String world, List<String> importers, Path cited) {}
 
     /// @param outcome name of the world that has the flows after
     /// @param target the exporter that was hit
     /// @param least flow in USD million below which a cell is not counted
-    public record Sectors(String outcome, String importer, String target, double least) {}
+    /// @param exports table of what the target's customs counted as exports; null for none
+    public record Sectors(String outcome, String importer, String target, double least, Path exports) {}
 
     /// @param wholeSectors whether the products make up their sectors, so that there is no rest
     /// @param relative whether changes are those against all other exporters
@@ -66,13 +68,18 @@ public record Episode(String name, Path folder, String title, String world, Hori
     public static Episode read(Path folder) {
         YamlFile file = YamlFile.read(folder.resolve(FILE), "episode.schema.json");
         file.throwIfFaulty();
-        Tariffs tariffs = file.root().has("tariffs") ? new Tariffs(file.text("/tariffs/world"), file.texts("/tariffs/importers")) : null;
+        Tariffs tariffs = file.root().has("tariffs") ? new Tariffs(file.text("/tariffs/world"), file.texts("/tariffs/importers"),
+                beside(folder, file.text("/tariffs/cited"))) : null;
         Sectors sectors = file.root().has("sectors") ? new Sectors(file.text("/sectors/outcome"), file.text("/sectors/importer"),
-                file.text("/sectors/target"), number(file, "/sectors/least-musd")) : null;
+                file.text("/sectors/target"), number(file, "/sectors/least-musd"), beside(folder, file.text("/sectors/exports"))) : null;
         Lines lines = file.root().has("lines") ? new Lines(file.text("/lines/whole-sectors").equals("true"),
                 !file.text("/lines/relative-to").isEmpty(), number(file, "/lines/least-musd")) : null;
         return new Episode(folder.getFileName().toString(), folder, file.text("/title"), file.text("/world"), Horizon.of(file.text("/horizon")),
                 file.text("/story").strip(), file.text("/reading").strip(), tariffs, sectors, lines);
+    }
+
+    private static Path beside(Path folder, String written) {
+        return written.isEmpty() ? null : folder.resolve(written).normalize();
     }
 
     private static double number(YamlFile file, String pointer) {

@@ -60,6 +60,12 @@ public record Measure(String id, String family, String title, String imposer, Ma
                 announced, from, null, law, source, sourced, status, notModelled, quota, coverage, place);
     }
 
+    /// This measure with other rates and another exempt share.
+    Measure under(Map<String, Double> newRates, double exempt) {
+        return new Measure(id, family, title, imposer, newRates, spared, scope, except, stacking, yieldsTo, content, exempt,
+                announced, from, to, law, source, sourced, status, notModelled, quota, coverage, place);
+    }
+
     public boolean modelled() {
         return notModelled.isEmpty();
     }

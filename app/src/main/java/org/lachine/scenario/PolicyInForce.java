@@ -159,7 +159,7 @@ public final class PolicyInForce {
         if (products.hasPreference(importer, exporter)) {
             stack.append(exporter).append(YearMonth.from(date));
         }
-        measures.forEach(m -> stack.append(m.id()).append(m.rate(exporter)));
+        measures.forEach(m -> stack.append(m.id()).append(m.rate(exporter)).append(m.preferenceExempt()));
         return stack.toString();
     }
 

@@ -2,12 +2,17 @@ package org.lachine.scenario;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.lachine.ensemble.Priors;
 import org.lachine.model.Closure;
+import org.lachine.model.FaultyInputException;
+import org.lachine.model.HsCodes;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.World;
 
 /// The file that says what is not known (`priors/default.yaml`, form `schema/priors.schema.json`), and what it means for a
@@ -35,7 +40,7 @@ public final class PriorsFile {
     }
 
     private static void checkRanges(YamlFile file) {
-        for (String range : List.of("/flows/spread", "/horizon/long-run", "/horizon/adjustment", "/horizon/mobility", "/elasticities")) {
+        for (String range : List.of("/flows/spread", "/horizon/long-run", "/horizon/adjustment", "/horizon/mobility", "/elasticities", "/substitution")) {
             if (number(file, range + "/least") > number(file, range + "/most")) {
                 file.fault(range + "/least", "%s is above most: %s.".formatted(file.text(range + "/least"), file.text(range + "/most")),
                         "Swap the two.");
@@ -47,7 +52,7 @@ public final class PriorsFile {
             }
         }
         for (String positive : List.of("/elasticities/least", "/horizon/adjustment/least", "/horizon/long-run/least", "/horizon/first-year",
-                "/rents/exporter", "/rents/importer", "/rents/treasury", "/threats/chance", "/threats/months")) {
+                "/rents/exporter", "/rents/importer", "/rents/treasury", "/threats/chance", "/threats/months", "/substitution/least")) {
             if (number(file, positive) == 0) {
                 file.fault(positive, "0 is not above zero.", "Write a positive number.");
             }
@@ -55,6 +60,18 @@ public final class PriorsFile {
         if (number(file, "/horizon/mobility/least") < 1) {
             file.fault("/horizon/mobility/least", "%s is below 1, the mobility of workers who never leave their sector."
                     .formatted(file.text("/horizon/mobility/least")), "Write 1 or more.");
+        }
+        for (int k = 0; k < file.root().path("products").size(); k++) {
+            String at = "/products/" + k;
+            if (number(file, at + "/median") <= 1) {
+                file.fault(at + "/median", "%s is not above 1: σ is the elasticity of trade before duty, θ + 1.".formatted(file.text(at + "/median")),
+                        "Write a number such as 4.5.");
+            }
+        }
+        for (int k = 0; k < file.root().path("policies").size(); k++) {
+            String at = "/policies/" + k + "/weights";
+            file.root().at(at).propertyNames().stream().filter(name -> number(file, at + "/" + name) == 0)
+                    .forEach(name -> file.fault(at + "/" + name, "0 is not above zero.", "Write a positive number, or leave the outcome out."));
         }
         double weights = DoubleStream.of(number(file, "/deficits/balanced"), number(file, "/deficits/fixed"), number(file, "/deficits/proportional")).sum();
         if (Math.abs(weights - 1) > ROUNDING) {
@@ -75,7 +92,8 @@ public final class PriorsFile {
         return new Priors(elasticity(resolved.world(), resolved.leeway().longRun()), flows(), closures(resolved),
                 new Priors.Coverage(number(file, "/coverage/lines"), number(file, "/coverage/cited")), horizon(resolved),
                 resolved.leeway().openRents().isEmpty() ? null
-                        : new Priors.Rents(number(file, "/rents/exporter"), number(file, "/rents/importer"), number(file, "/rents/treasury")));
+                        : new Priors.Rents(number(file, "/rents/exporter"), number(file, "/rents/importer"), number(file, "/rents/treasury")),
+                nests(resolved.world()), forks(resolved.outlook()));
     }
 
     /// How much of the probability of a threat's chance in a year lies between its low and high.
@@ -98,7 +116,41 @@ public final class PriorsFile {
         }
         Priors.Range free = new Priors.Range(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         return new Priors(elasticity(world, longRun), flows(), weights, new Priors.Coverage(0, 0),
-                new Priors.Horizon(Double.POSITIVE_INFINITY, number(file, "/horizon/first-year"), range("/horizon/long-run"), range("/horizon/adjustment"), false, free), null);
+                new Priors.Horizon(Double.POSITIVE_INFINITY, number(file, "/horizon/first-year"), range("/horizon/long-run"), range("/horizon/adjustment"), false, free), null,
+                nests(world), List.of());
+    }
+
+    /// The forks of a scenario with their weights, which must be here.
+    private List<Priors.Fork> forks(Outlook outlook) {
+        List<String> known = IntStream.range(0, file.root().path("policies").size()).mapToObj(k -> file.text("/policies/" + k + "/name")).toList();
+        return IntStream.range(0, outlook.forks().size()).mapToObj(f -> {
+            Outlook.Fork fork = outlook.forks().get(f);
+            if (!known.contains(fork.policy())) {
+                throw new FaultyInputException("%s: may-change names \"%s\", whose weights are not in %s.".formatted(fork.place(), fork.policy(), path),
+                        known.isEmpty() ? "Write them there, under policies." : "There are: %s.".formatted(String.join(", ", known)));
+            }
+            String at = "/policies/" + known.indexOf(fork.policy()) + "/weights";
+            List<String> outcomes = List.copyOf(file.root().at(at).propertyNames());
+            List<String> named = fork.outcomes().stream().map(Outlook.Outcome::name).toList();
+            named.stream().filter(name -> !outcomes.contains(name)).findFirst().ifPresent(name -> {
+                throw new FaultyInputException("%s: \"%s\" is no outcome of %s in %s.".formatted(fork.place(), name, fork.policy(), path),
+                        "There are: %s.".formatted(String.join(", ", outcomes)));
+            });
+            return new Priors.Fork(fork.policy(), outcomes, outcomes.stream().mapToDouble(name -> number(file, at + "/" + name)).toArray(),
+                    outcomes.stream().mapToInt(name -> outlook.step(f) * (named.indexOf(name) + 1)).toArray());
+        }).toList();
+    }
+
+    private Priors.Nests nests(World world) {
+        ProductDetail detail = world.products();
+        return detail == null ? null : new Priors.Nests(range("/substitution"), IntStream.range(0, file.root().path("products").size()).mapToObj(k -> "/products/" + k)
+                .map(at -> new Priors.Own(file.text(at + "/name"), own(detail, HsCodes.of(file.texts(at + "/codes"))), number(file, at + "/median"), number(file, at + "/spread")))
+                .toList());
+    }
+
+    /// Products that take their sector's elasticity, as under a set that a scenario names, keep it.
+    private static int[] own(ProductDetail detail, HsCodes codes) {
+        return Arrays.stream(detail.within(codes)).filter(p -> !Double.isNaN(detail.tradeElasticity(p))).toArray();
     }
 
     private Priors.Flows flows() {

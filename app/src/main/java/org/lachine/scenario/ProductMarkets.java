@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.ProductDetail.Market;
@@ -181,7 +182,8 @@ final class ProductMarkets {
         for (int l = 0; l < lines.size(); l++) {
             elasticity[l] = elasticity(lines.get(l));
         }
-        return new Market(importer, sector, codes, flow, tariff, elasticity, ProductDetail.USUAL_SUBSTITUTION);
+        return new Market(importer, sector, codes, flow, tariff, elasticity, ProductDetail.USUAL_SUBSTITUTION,
+                lines.stream().collect(Collectors.toMap(MarketLine::id, MarketLine::codes)));
     }
 
     /// What every country sells of a line, USD million at the level of the world.

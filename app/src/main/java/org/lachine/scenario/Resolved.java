@@ -14,8 +14,15 @@ import org.lachine.model.World;
 /// @param mobility κ of labour between sectors, infinite for one wage a country
 /// @param notes what a reader of the results must know: capped coverage, measures on record that are not modelled
 /// @param leeway what a range may vary
+/// @param outlook what may become of the policy after
 public record Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon,
-        double mobility, List<String> notes, Leeway leeway) {
+        double mobility, List<String> notes, Leeway leeway, Outlook outlook) {
+
+    /// One whose policies stay.
+    public Resolved(World world, Policy before, Policy after, double[] elasticity, Closure closure, Horizon horizon, double mobility, List<String> notes,
+            Leeway leeway) {
+        this(world, before, after, elasticity, closure, horizon, mobility, notes, leeway, Outlook.NONE);
+    }
 
     /// Two policies on a world that no file compares, such as one that a search has found: what deficits do is stated, duties are
     /// taken as they are.

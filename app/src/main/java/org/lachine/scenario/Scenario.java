@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
 import org.lachine.model.FaultyInputException;
@@ -133,14 +135,21 @@ public final class Scenario {
         Policy before;
         Policy after;
         List<Boolean> open = new ArrayList<>();
+        List<Outlook.Fork> forks = Outlook.read(checked, checked.root().has("changes") ? "changes" : "measures");
+        Outlook outlook;
         if (checked.root().has("changes")) {
             LocalDate asOf = date(checked, "/as-of");
             ledger.endOfRecord(asOf).ifPresent(notes::add);
-            List<Change> changes = changes(checked, world, products, ledger);
-            detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(touching(changes, world)), rule, onProducts(checked, world, horizon)) : world;
+            List<Change> changes = changes(checked, "", world, products, ledger);
+            Map<Outlook.Outcome, List<Change>> further = new HashMap<>();
+            forks.forEach(fork -> fork.outcomes().forEach(outcome -> further.put(outcome, tariffsOnly(checked, changes(checked, outcome.pointer(), world, products, ledger)))));
+            checked.throwIfFaulty();
+            List<Change> all = Stream.concat(changes.stream(), further.values().stream().flatMap(List::stream)).toList();
+            detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(touching(all, world)), rule, onProducts(checked, world, horizon)) : world;
             before = asOf == null ? Policy.of(detailed)
                     : new PolicyInForce(detailed, products, ledger).on(asOf, ledger.measures(), Set.of(), notes);
             after = changed(checked, before, changes, products, ledger);
+            outlook = Outlook.of(forks, after, outcomes -> changed(checked, after, outcomes.stream().flatMap(outcome -> further.get(outcome).stream()).toList(), products, ledger));
             changes.stream().filter(Change::isQuota).forEach(change -> open.add(change.terms().open()));
         } else {
             LocalDate from = date(checked, "/from");
@@ -152,20 +161,27 @@ public final class Scenario {
             List<Measure> chosen = chosen(checked, world, ledger);
             Set<String> targets = Set.copyOf(countries(checked, "/targets", world, ledger));
             checked.throwIfFaulty();
-            List<Measure> differing = chosen.stream().filter(m -> m.inForce(from) != m.inForce(to))
+            Map<Outlook.Outcome, List<Restated>> further = new HashMap<>();
+            forks.forEach(fork -> fork.outcomes().forEach(outcome -> further.put(outcome, Restated.read(checked, outcome.pointer(), chosen, to, at -> countries(checked, at, world, ledger)))));
+            checked.throwIfFaulty();
+            Set<String> restated = further.values().stream().flatMap(List::stream).map(Restated::measure).collect(Collectors.toSet());
+            List<Measure> differing = chosen.stream().filter(m -> m.inForce(from) != m.inForce(to) || restated.contains(m.id()))
                     .filter(m -> world.countries().all().stream().anyMatch(c -> (targets.isEmpty() || targets.contains(c)) && m.rate(c).isPresent())).toList();
             detailed = exact ? ProductMarkets.attach(world, products, ledger, detailed(ProductMarkets.touching(differing)), rule, onProducts(checked, world, horizon)) : world;
             PolicyInForce inForce = new PolicyInForce(detailed, products, ledger);
             before = inForce.on(from, chosen, targets, new ArrayList<>());
             LedgerQuotas quotas = checked.text("/quotas").equals("bind") ? LedgerQuotas.of(detailed, chosen, from, to, targets, checked) : LedgerQuotas.NONE;
             after = quotas.on(inForce.on(to, quotas.left(chosen), targets, notes));
+            outlook = Outlook.of(forks, after, outcomes -> quotas.on(inForce.on(to, quotas.left(chosen).stream()
+                    .map(measure -> outcomes.stream().flatMap(outcome -> further.get(outcome).stream()).reduce(measure, (m, other) -> other.of(m), (a, b) -> b)).toList(), targets,
+                    new ArrayList<>())));
             // the ledger does not say whose licences are
             quotas.quotas().forEach(any -> open.add(true));
         }
         checked.throwIfFaulty();
         return new Resolved(detailed, before, after, horizon.elasticity(longRun), closure, horizon, mobility, List.copyOf(notes),
                 new Resolved.Leeway(longRun, checked.text("/closure").isEmpty(), checked.text("/mobility").isEmpty(),
-                        !checked.root().has("changes"), byLine(world, products), openRents(after, open)));
+                        !checked.root().has("changes"), byLine(world, products), openRents(after, open)), outlook);
     }
 
     /// @param open of every quota of `after`, in their order: whether it leaves open who has its rent
@@ -218,10 +234,11 @@ public final class Scenario {
         return value;
     }
 
-    private static List<Change> changes(YamlFile file, World world, Products products, Ledger ledger) {
+    /// @param at where the list stands
+    private static List<Change> changes(YamlFile file, String at, World world, Products products, Ledger ledger) {
         List<Change> changes = new ArrayList<>();
-        for (int k = 0; k < file.root().path("changes").size(); k++) {
-            Change change = Change.read(file, "/changes/" + k, world, products, ledger);
+        for (int k = 0; k < file.root().at(at + "/changes").size(); k++) {
+            Change change = Change.read(file, at + "/changes/" + k, world, products, ledger);
             if (change != null) {
                 changes.stream().filter(earlier -> earlier.overlaps(change, world, products)).findFirst()
                         .ifPresent(earlier -> file.fault(change.pointer(), "the change overlaps itself: %s (%s) covers some of the same cells."
@@ -231,6 +248,12 @@ public final class Scenario {
             }
         }
         file.throwIfFaulty();
+        return changes;
+    }
+
+    /// What may become of a policy are other tariffs.
+    private static List<Change> tariffsOnly(YamlFile file, List<Change> changes) {
+        changes.stream().filter(change -> !change.isTariff()).forEach(change -> file.fault(change.pointer(), "what may change are tariffs alone.", "Write add or set."));
         return changes;
     }
 

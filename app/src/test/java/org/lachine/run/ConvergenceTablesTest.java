@@ -26,6 +26,7 @@ class ConvergenceTablesTest {
         assertThat(count(tables, "trials")).isEqualTo("12");
         int ended = Integer.parseInt(count(tables, "solved")) + Integer.parseInt(count(tables, "refused")) + Integer.parseInt(count(tables, "failed"));
         assertThat(ended).isEqualTo(TRIALS);
+        assertThat(count(tables, "of these, solved")).as("what is certain is found").isEqualTo(count(tables, "certain before solving to have an equilibrium"));
         assertThat(told).hasSize(TRIALS).anyMatch(text -> text.startsWith("12 of 12 trials"));
         List<Object> third = tables.getLast().rows().get(3);
         assertThat(ConvergenceTables.run(3, 1, text -> { }, () -> false).tables().getLast().rows()).containsExactly(third);

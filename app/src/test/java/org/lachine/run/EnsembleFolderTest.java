@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
 import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Question;
 import org.lachine.ensemble.Sample;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -35,6 +36,7 @@ import org.lachine.model.Quota;
 import org.lachine.model.World;
 import org.lachine.run.Ranges.Measure;
 import org.lachine.scenario.Horizon;
+import org.lachine.scenario.Outlook;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
@@ -56,9 +58,13 @@ class EnsembleFolderTest {
     }
 
     private Ensemble ensemble(Policy after, boolean drivers, Set<String> openRents, Function<Closure, CaliendoParro> models) {
+        return ensemble(after, drivers, openRents, models, new Outlook(List.of(), List.of()));
+    }
+
+    private Ensemble ensemble(Policy after, boolean drivers, Set<String> openRents, Function<Closure, CaliendoParro> models, Outlook outlook) {
         double[] theta = {4, 6};
         Resolved resolved = new Resolved(world, Policy.of(world), after, theta, Closure.BALANCED, Horizon.LONG,
-                Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}, openRents));
+                Double.POSITIVE_INFINITY, List.of(), new Resolved.Leeway(theta, true, true, true, new boolean[] {true, false, false}, openRents), outlook);
         return Ensemble.of(resolved, PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml")), 3, drivers, models);
     }
 
@@ -226,6 +232,32 @@ class EnsembleFolderTest {
         Ranges covered = Ranges.of(ensemble(tariffs(), true), 200, told -> {});
         assertThat(covered.drivers(0)).containsKey(Group.COVERAGE);
         assertThat(covered.spread(Measure.TARIFF_REVENUE, 0).high()).isGreaterThan(1.3 * covered.spread(Measure.TARIFF_REVENUE, 0).median());
+    }
+
+    /// Where a policy may go on, what comes about in a draw is that draw of the scenario of the outcome, and tells in the range.
+    @Test
+    void whatBecomesOfThePoliciesIsDrawnWhereTheScenarioSaysWhatItIs() {
+        Ensemble stays = ensemble(tariffs(), true);
+        Policy higher = tariffs().withTariff("AAA", "BBB", "G", 0.90);
+        Ensemble higherThroughout = ensemble(higher, true);
+        Outlook outlook = new Outlook(List.of(new Outlook.Fork("us-deal", List.of(new Outlook.Outcome("none", "")), "")), List.of(Question.Alternative.of(tariffs(), higher)));
+        Ensemble open = ensemble(tariffs(), true, Set.of(), closure -> CaliendoParro.calibrate(world, new double[] {4, 6}, closure), outlook);
+        Ranges told = Ranges.of(open, 64, said -> {});
+        Ranges asItStands = Ranges.of(stays, 64, said -> {});
+        Ranges asItMayBe = Ranges.of(higherThroughout, 64, said -> {});
+        int higherDraws = 0;
+        for (int k = 0; k < 64; k++) {
+            double value = told.sample(Measure.WELFARE, 1).at(k);
+            boolean isHigher = Math.abs(value - asItMayBe.sample(Measure.WELFARE, 1).at(k)) < 1e-7;
+            assertThat(isHigher || Math.abs(value - asItStands.sample(Measure.WELFARE, 1).at(k)) < 1e-12).isTrue();
+            higherDraws += isHigher ? 1 : 0;
+        }
+        assertThat(higherDraws).as("5.5 of 15").isBetween(22, 25);
+        assertThat(told.drivers(1).get(Group.POLICY).total()).isGreaterThan(0.3);
+        assertThat(asItStands.drivers(1)).doesNotContainKey(Group.POLICY);
+        assertThat(told.tables("x").getLast().name()).isEqualTo("policies");
+        assertThat(told.tables("x").getLast().rows()).extracting(row -> row.get(2)).containsExactly("stays", "changes");
+        assertThat(open.central().headlines().welfareHat()).isEqualTo(stays.central().headlines().welfareHat());
     }
 
     /// Who has the rent of a quota moves incomes: where it is open it is drawn, and tells in the range.

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.lachine.data.ProductFiles;
 import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
+import org.lachine.ensemble.Draws;
 import org.lachine.model.Closure;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -68,6 +71,34 @@ class StressTablesTest {
         tables.get(1).rows().forEach(row -> total.put(row.get(1) + ": " + row.get(2), (Double) row.get(5)));
         assertThat(total).doesNotContainKey("year_1_percent: chances").containsKey("year_1_percent: flows");
         assertThat(total.get("mean_year_percent: chances")).isGreaterThan(total.get("mean_year_percent: elasticities")).isGreaterThan(50);
+    }
+
+    /// Neither the elasticities that all sectors share nor what deficits do goes with the chances of threats.
+    @Test
+    void chancesAreIndependentOfTheEconomies() {
+        int count = 512;
+        double[] theta = WORLD.elasticity(WORLD.defaultElasticity());
+        PriorsFile file = PriorsFile.read(HOME.resolve("priors/default.yaml"));
+        Draws economies = new Draws(file.ofEconomies(WORLD, theta), 1);
+        ThreatDraws threats = new ThreatDraws(Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, "CAN").threats(), file, 1);
+        double[] elastic = IntStream.range(0, count).mapToDouble(k -> Arrays.stream(economies.of(k).tradeElasticity()).map(Math::log).sum()).toArray();
+        double[] balanced = IntStream.range(0, count).mapToDouble(k -> economies.of(k).closure() == Closure.BALANCED ? 1 : 0).toArray();
+        for (int t = 0; t < 3; t++) {
+            int threat = t;
+            double[] inForce = IntStream.range(0, count).mapToDouble(k -> threats.inForce(k, false)[threat]).toArray();
+            double[] beside = IntStream.range(0, count).mapToDouble(k -> threats.inForce(k, true)[threat]).toArray();
+            assertThat(correlation(inForce, elastic)).isBetween(-0.1, 0.1);
+            assertThat(correlation(inForce, balanced)).isBetween(-0.1, 0.1);
+            assertThat(correlation(beside, elastic)).isBetween(-0.1, 0.1);
+            assertThat(correlation(inForce, beside)).isBetween(-0.1, 0.1);
+        }
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElseThrow();
+        double meanB = Arrays.stream(b).average().orElseThrow();
+        double both = IntStream.range(0, a.length).mapToDouble(k -> (a[k] - meanA) * (b[k] - meanB)).sum();
+        return both / Math.sqrt(Arrays.stream(a).map(v -> (v - meanA) * (v - meanA)).sum() * Arrays.stream(b).map(v -> (v - meanB) * (v - meanB)).sum());
     }
 
     private static double width(List<Object> row) {

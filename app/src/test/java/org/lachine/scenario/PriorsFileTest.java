@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lachine.data.ProductFiles;
+import org.lachine.data.Worlds;
 import org.lachine.ensemble.Draws;
 import org.lachine.ensemble.Priors;
 import org.lachine.model.Closure;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
+import org.lachine.model.World;
 
 class PriorsFileTest {
     private static final Path DEFAULT = Path.of(System.getProperty("lachine.home"), "priors/default.yaml");
@@ -60,6 +65,36 @@ class PriorsFileTest {
         assertThat(of("").elasticity().spread()).containsOnly(0.55);
     }
 
+    /// σ of electric cars and of canola where Canada's and China's markets have them as lines; nothing of the kind where measures name no product.
+    @Test
+    void productsWithADistributionOfTheirOwnAreFoundByTheirCodes() throws IOException {
+        Path home = Path.of(System.getProperty("lachine.home"));
+        Ledger ledger = Ledger.load(home.resolve("ledger"));
+        Path file = Files.writeString(place.resolve("lines.yaml"), """
+                title: Lines
+                world: icio-2022
+                from: 2024-09-30
+                to: 2026-01-13
+                imposers: [CAN, CHN]
+                targets: [CAN, CHN]
+                """);
+        World world = Worlds.at(home.resolve("worlds")).open("icio-2022");
+        Resolved resolved = Scenario.read(file).resolve(world, ProductFiles.read(home.resolve("ledger")), ledger);
+        ProductDetail detail = resolved.world().products();
+        Priors.Nests nests = PriorsFile.read(DEFAULT).of(resolved).nests();
+        assertThat(nests.substitution()).isEqualTo(new Priors.Range(0.5, 2));
+        assertThat(names(detail, nests.own().getFirst())).containsExactly("CAN electric-cars");
+        assertThat(names(detail, nests.own().getLast())).containsExactlyInAnyOrder("CHN canola-seed", "CHN canola-meal", "CHN canola-oil");
+        assertThat(of("").nests()).isNull();
+        Resolved named = Scenario.read(Files.writeString(place.resolve("named.yaml"), Files.readString(file) + "elasticity: FGO\n"))
+                .resolve(world, ProductFiles.read(home.resolve("ledger")), ledger);
+        assertThat(PriorsFile.read(DEFAULT).of(named).nests().own()).as("a set that is named is taken at its word").allMatch(own -> own.products().length == 0);
+    }
+
+    private static List<String> names(ProductDetail detail, Priors.Own own) {
+        return Arrays.stream(own.products()).mapToObj(p -> detail.importer(p) + " " + detail.product(p)).toList();
+    }
+
     @Test
     void everyFaultIsToldWithItsPlace() throws IOException {
         String text = Files.readString(DEFAULT);
@@ -71,6 +106,7 @@ class PriorsFileTest {
         assertThatThrownBy(() -> PriorsFile.read(sourceless)).hasMessageContaining("the key \"source\" is missing");
         List<String> lines = faults(Files.writeString(place.resolve("r.yaml"), text.replace("correlation: 0.5", "correlation: 1.5")));
         assertThat(lines.getFirst()).contains("r.yaml:", "elasticities.correlation", "\"1.5\" is not in the form asked for");
+        assertThat(faults(Files.writeString(place.resolve("t.yaml"), text.replace("median: 4.5", "median: 0.9"))).getFirst()).contains("t.yaml:", "0.9 is not above 1");
     }
 
     private static List<String> faults(Path file) {

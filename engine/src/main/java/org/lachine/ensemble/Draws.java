@@ -3,6 +3,7 @@ package org.lachine.ensemble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.lachine.model.Closure;
 
@@ -22,12 +23,18 @@ public final class Draws implements Design<Draw> {
     private static final int ADJUSTMENT = 6;
     private static final int MOBILITY = 7;
     private static final int FIRST_SECTOR = 8;
+    /// First coordinate of what becomes of policies, behind all that is drawn of economies in any world.
+    static final int FIRST_OF_POLICIES = 512;
 
     private final Priors priors;
     private final long seed;
     private final int sectors;
     private final int dimensions;
+    /// Where coordinates of products begin, pairs of a draw's own and the other's: the same whatever else is drawn.
+    private final int firstOfProducts;
     private final ScrambledSobol sequence;
+    /// Null where policies stay.
+    private final ScrambledSobol policies;
 
     public Draws(Priors priors, long seed) {
         this.priors = priors;
@@ -35,7 +42,9 @@ public final class Draws implements Design<Draw> {
         sectors = priors.elasticity().median().length;
         // the last two are there only for who asks for them, so that everybody else's draws stay what they were
         dimensions = FIRST_SECTOR + sectors + (priors.rents() == null ? 0 : 2);
-        sequence = new ScrambledSobol(seed, 2 * dimensions);
+        firstOfProducts = 2 * (FIRST_SECTOR + sectors + 2);
+        sequence = new ScrambledSobol(seed, priors.nests() == null ? 2 * dimensions : firstOfProducts + 2 * (1 + priors.nests().own().size()));
+        policies = priors.forks().isEmpty() ? null : new ScrambledSobol(seed, FIRST_OF_POLICIES, 2 * priors.forks().size());
     }
 
     /// The groups that these priors leave uncertain.
@@ -49,6 +58,9 @@ public final class Draws implements Design<Draw> {
             case COVERAGE -> covered && priors.coverage().lines() + priors.coverage().cited() > 0;
             case HORIZON -> priors.horizon().isUncertain();
             case RENTS -> priors.rents() != null;
+            case SUBSTITUTION -> priors.nests() != null && priors.nests().substitution().least() < priors.nests().substitution().most();
+            case PRODUCTS -> priors.nests() != null && priors.nests().own().stream().anyMatch(own -> own.products().length > 0 && own.spread() > 0);
+            case POLICY -> priors.forks().stream().anyMatch(fork -> Arrays.stream(fork.leadsTo()).distinct().count() > 1);
             case CHANCES -> false;
         }).toList();
     }
@@ -85,7 +97,32 @@ public final class Draws implements Design<Draw> {
         return new Draw(closure(u[CLOSURE]), elasticity(u), flowSpread(u[SPREAD]), key,
                 Math.exp(priors.coverage().lines() * Normal.quantile(u[LINES])),
                 Math.exp(priors.coverage().cited() * Normal.quantile(u[CITED])),
-                horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY, rents(u));
+                horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY, rents(u),
+                nests(point, u[COMMON], beside || exchanged == Group.SUBSTITUTION, beside || exchanged == Group.PRODUCTS),
+                policy(index, beside || exchanged == Group.POLICY));
+    }
+
+    /// @param other whether what comes about is that of the other draw
+    private int policy(int index, boolean other) {
+        double[] u = policies == null ? null : policies.point(index);
+        return IntStream.range(0, priors.forks().size()).map(f -> priors.forks().get(f).leadsTo()[priors.forks().get(f).at(u[2 * f + (other ? 1 : 0)])]).sum();
+    }
+
+    /// @param common what all elasticities share
+    /// @param otherSubstitution, otherProducts whether η and the products' own elasticities are those of the other draw
+    private Draw.Nests nests(double[] point, double common, boolean otherSubstitution, boolean otherProducts) {
+        Priors.Nests prior = priors.nests();
+        if (prior == null) {
+            return null;
+        }
+        double shared = Math.sqrt(priors.elasticity().common()) * Normal.quantile(common);
+        double apart = Math.sqrt(1 - priors.elasticity().common());
+        double[] sigma = new double[prior.own().size()];
+        for (int k = 0; k < sigma.length; k++) {
+            double z = shared + apart * Normal.quantile(point[firstOfProducts + 2 * (1 + k) + (otherProducts ? 1 : 0)]);
+            sigma[k] = Math.max(1 + priors.elasticity().least(), prior.own().get(k).median() * Math.exp(prior.own().get(k).spread() * z));
+        }
+        return new Draw.Nests(prior.substitution().at(point[firstOfProducts + (otherSubstitution ? 1 : 0)]), prior.own(), sigma);
     }
 
     /// A stick is broken in two, and what is left again.

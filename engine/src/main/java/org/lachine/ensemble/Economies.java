@@ -36,7 +36,7 @@ public final class Economies {
         Drawn last = drawn.remove(model);
         Variation variation = last == null ? model.variation() : last.variation();
         if (last == null || !draw.hasEconomiesOf(last.at())) {
-            variation.draw(draw.tradeElasticity(), draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance),
+            variation.draw(draw.tradeElasticity(), draw.nests() == null ? null : draw.nests().elasticities(), draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance),
                     draw.mobility());
         }
         drawn.put(model, new Drawn(variation, draw));

@@ -3,6 +3,12 @@ package org.lachine.ensemble;
 /// What a range is made of: uncertain inputs that are drawn together when their share in it is asked for.
 public enum Group {
     ELASTICITIES, FLOWS, DEFICITS, COVERAGE, HORIZON, RENTS,
+    /// Between the products of a sector.
+    SUBSTITUTION,
+    /// Elasticities of single products.
+    PRODUCTS,
+    /// Which policies follow on those that a scenario compares.
+    POLICY,
     /// Of threats in a year, with their durations; no part of the draws of economies.
     CHANCES;
 

@@ -1,5 +1,7 @@
 package org.lachine.ensemble;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ public final class Question {
     private final Map<Closure, Centre> centres;
     private final Coverage coverage;
     private final Set<String> openRents;
+    private final List<Alternative> alternatives;
     private final Map<Closure, Optional<Equilibrium>> solved = new ConcurrentHashMap<>();
 
     /// How far duties of the ledger's measures are in doubt.
@@ -34,9 +37,45 @@ public final class Question {
     /// @param byLine per importer: true where its duties come from product lines, false where from cited values
     public record Coverage(boolean[] byLine) {}
 
+    /// Other tariffs that may be in force instead of those of the policy after: the cells in which they differ, and their tariffs there.
+    ///
+    /// @param productCells, productTariffs the same of products, `[product][exporter]`; none in a world without
+    public record Alternative(int[] cells, double[] tariffs, int[] productCells, double[] productTariffs) {
+        /// @throws IllegalArgumentException when more than tariffs differ
+        public static Alternative of(Policy after, Policy instead) {
+            int[] cells = differing(after.tariffs(), instead.tariffs());
+            int[] products = after.productTariffs() == null ? new int[0] : differing(after.productTariffs(), instead.productTariffs());
+            return new Alternative(cells, Arrays.stream(cells).mapToDouble(cell -> instead.tariffs()[cell]).toArray(),
+                    products, Arrays.stream(products).mapToDouble(cell -> instead.productTariffs()[cell]).toArray());
+        }
+
+        private static int[] differing(double[] one, double[] other) {
+            return IntStream.range(0, one.length).filter(cell -> one[cell] != other[cell]).toArray();
+        }
+
+        private static double[] put(double[] into, int[] cells, double[] values) {
+            double[] changed = into.clone();
+            for (int k = 0; k < cells.length; k++) {
+                changed[cells[k]] = values[k];
+            }
+            return changed;
+        }
+
+        Policy instead(Policy after) {
+            double[] all = put(after.tariffs(), cells, tariffs);
+            return after.productTariffs() == null ? after.withTariffs(all) : after.withTariffs(all, put(after.productTariffs(), productCells, productTariffs));
+        }
+    }
+
     /// @param coverage null where the policy is taken as stated
     /// @param openRents names of the quotas of whose rents it is not known who has them
     public Question(Map<Closure, Centre> centres, Coverage coverage, Set<String> openRents) {
+        this(centres, coverage, openRents, List.of());
+    }
+
+    /// @param alternatives what [Draw#policy] counts from 1 on; none where policies stay
+    public Question(Map<Closure, Centre> centres, Coverage coverage, Set<String> openRents, List<Alternative> alternatives) {
+        this.alternatives = List.copyOf(alternatives);
         this.centres = Map.copyOf(centres);
         this.coverage = coverage;
         this.openRents = Set.copyOf(openRents);
@@ -68,19 +107,20 @@ public final class Question {
         }).orElse(null);
     }
 
-    /// The cells whose tariff changes.
+    /// The cells whose tariff changes, under an alternative too.
     int[] moved(Closure closure) {
         Policy after = centre(closure).after();
         double[] before = after.world().tariff();
         double[] tariffs = after.tariffs();
-        return IntStream.range(0, before.length).filter(cell -> tariffs[cell] != before[cell]).toArray();
+        IntStream changed = IntStream.range(0, before.length).filter(cell -> tariffs[cell] != before[cell]);
+        return IntStream.concat(changed, alternatives.stream().flatMapToInt(other -> Arrays.stream(other.cells()))).distinct().sorted().toArray();
     }
 
     /// The policy after with the draw's coverage, additional duties times its factor, and its holders of rents.
     ///
     /// @param tariffs an array of the world's shape, of whose cells only those `moved` are overwritten
     Policy policy(Draw draw, int[] moved, double[] tariffs) {
-        Policy after = centre(draw.closure()).after();
+        Policy after = draw.policy() == 0 ? centre(draw.closure()).after() : alternatives.get(draw.policy() - 1).instead(centre(draw.closure()).after());
         if (draw.rents() != null) {
             after = after.withQuotas(after.quotas().stream().map(quota -> openRents.contains(quota.name())
                     ? quota.withRents(draw.rents().exporters(), draw.rents().importers()) : quota).toList());

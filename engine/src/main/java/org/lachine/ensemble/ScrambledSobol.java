@@ -13,25 +13,36 @@ public final class ScrambledSobol {
 
     private final SobolSequenceGenerator sequence;
     private final long[] dimensionKey;
+    private final int first;
     private final int dimensions;
 
     public ScrambledSobol(long seed, int dimensions) {
+        this(seed, 0, dimensions);
+    }
+
+    /// Some coordinates of a sequence, for what must be independent of others: two sequences from the same coordinate on are one and the same,
+    /// and other seeds alone do not make them independent, since they scramble the same digits.
+    ///
+    /// @param first coordinate
+    public ScrambledSobol(long seed, int first, int dimensions) {
+        this.first = first;
         this.dimensions = dimensions;
-        sequence = new SobolSequenceGenerator(dimensions);
+        sequence = new SobolSequenceGenerator(first + dimensions);
         dimensionKey = new long[dimensions];
         for (int d = 0; d < dimensions; d++) {
-            dimensionKey[d] = Hash.of(seed, d);
+            dimensionKey[d] = Hash.of(seed, first + d);
         }
     }
 
     /// The point of an index, every coordinate strictly between 0 and 1.
     public double[] point(int index) {
-        double[] point;
+        double[] all;
         synchronized (sequence) {
-            point = sequence.skipTo(index);
+            all = sequence.skipTo(index);
         }
+        double[] point = new double[dimensions];
         for (int d = 0; d < dimensions; d++) {
-            point[d] = (scrambled((long) (point[d] * 0x1p52), dimensionKey[d]) + 0.5) * UNIT;
+            point[d] = (scrambled((long) (all[first + d] * 0x1p52), dimensionKey[d]) + 0.5) * UNIT;
         }
         return point;
     }

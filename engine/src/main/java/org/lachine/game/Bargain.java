@@ -3,6 +3,7 @@ package org.lachine.game;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.lachine.num.BoxMinimiser;
@@ -133,6 +134,18 @@ public final class Bargain {
                     for (int l = 0; l < slopes.length; l++, cell++) {
                         out[cell] = -slopes[l] * (1 + last.get(q)[l]);
                     }
+                }
+            }
+
+            @Override
+            public void curvature(double[] guess) {
+                int first = 0;
+                for (int q = 0; q < levers.size(); q++) {
+                    Optional<double[]> known = levers.get(q).curvatures(payoffs.of(q), last.get(q));
+                    for (int l = 0; l < levers.get(q).size(); l++) {
+                        guess[first + l] = known.isPresent() ? Math.max(weights[q] * known.get()[l], Double.MIN_NORMAL) : guess[first + l];
+                    }
+                    first += levers.get(q).size();
                 }
             }
         };

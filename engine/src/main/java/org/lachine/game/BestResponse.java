@@ -110,5 +110,10 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
                 out[l] = (charge[l] - slopes[l]) * (1 + last[l]);
             }
         }
+
+        @Override
+        public void curvature(double[] guess) {
+            levers.curvatures(payoff, last).ifPresent(known -> System.arraycopy(known, 0, guess, 0, known.length));
+        }
     }
 }

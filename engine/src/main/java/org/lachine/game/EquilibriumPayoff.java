@@ -10,6 +10,7 @@ import org.lachine.model.Gradient;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.ProductDetail;
 import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 
@@ -91,6 +92,52 @@ public final class EquilibriumPayoff implements Payoff {
         return gradient().exportTaxes();
     }
 
+    /// Of a tariff on imports of M with a trade elasticity θ the slope is about `M (θ + 1) (best − rate) / ((1 + rate) I)` with I the
+    /// income of whoever sets it: all else that a rate does to income has this form too, with another best rate.
+    @Override
+    public double[] tariffCurvatures() {
+        return curvatures(true);
+    }
+
+    @Override
+    public double[] exportTaxCurvatures() {
+        return curvatures(false);
+    }
+
+    private double[] curvatures(boolean ofImporter) {
+        World world = last.baseline();
+        Policy policy = last.policy();
+        double[] elasticity = last.tradeElasticity();
+        double[] flow = last.flow();
+        int n = world.countries().size();
+        double[] income = new double[n];
+        Arrays.setAll(income, last::income);
+        double[] cells = new double[flow.length];
+        for (int cell = 0; cell < cells.length; cell++) {
+            double rate = ofImporter ? policy.tariffs()[cell] : policy.exportTax(cell);
+            cells[cell] = flow[cell] * (elasticity[cell / (n * n)] + 1) / (1 + rate) / income[ofImporter ? cell / n % n : cell % n];
+        }
+        return byProduct && ofImporter ? Levers.joined(cells, productCurvatures(income, elasticity)) : cells;
+    }
+
+    private double[] productCurvatures(double[] income, double[] elasticity) {
+        World world = last.baseline();
+        ProductDetail detail = world.products();
+        double[] flow = last.productFlow();
+        double[] rates = last.policy().productTariffs();
+        double[] lines = new double[flow.length];
+        int n = income.length;
+        for (int p = 0; p < detail.size(); p++) {
+            double own = detail.tradeElasticity(p);
+            double theta = Double.isNaN(own) ? elasticity[world.sectors().indexOf(detail.sector(p))] : own;
+            double earned = income[world.countries().indexOf(detail.importer(p))];
+            for (int line = p * n; line < (p + 1) * n; line++) {
+                lines[line] = flow[line] * (theta + 1) / (1 + rates[line]) / earned;
+            }
+        }
+        return lines;
+    }
+
     /// These payoffs as one, where all are of the same model and none is set on a policy of its own.
     static Optional<JointPayoff> joined(List<Payoff> payoffs) {
         boolean alike = payoffs.getFirst() instanceof EquilibriumPayoff first
@@ -113,6 +160,12 @@ public final class EquilibriumPayoff implements Payoff {
             weighed = null;
             boolean exists = solver.value(tariffs, exportTaxes) > Double.NEGATIVE_INFINITY;
             return objectives.stream().mapToDouble(objective -> exists ? objective.value(solver.last) : Double.NEGATIVE_INFINITY).toArray();
+        }
+
+        /// Curvatures are those of whoever sets the rate, whatever the objective.
+        @Override
+        public Payoff of(int player) {
+            return solver;
         }
 
         private void weigh(double[] weights) {

@@ -16,6 +16,10 @@ interface JointPayoff {
     /// The same by export tax; null where the model has none.
     double[] exportTaxSlopes(double[] weights);
 
+    /// One player's payoff, for its curvatures at the policy last asked for: what others have of a player's rate moves its best height and
+    /// hardly how the sum bends there.
+    Payoff of(int player);
+
     /// Where all payoffs are of one general equilibrium, one solve and one adjoint serve everybody.
     static JointPayoff of(List<Payoff> payoffs) {
         return EquilibriumPayoff.joined(payoffs).orElseGet(() -> new Apart(payoffs));
@@ -36,6 +40,11 @@ interface JointPayoff {
         @Override
         public double[] exportTaxSlopes(double[] weights) {
             return payoffs.getFirst().exportTaxSlopes() == null ? null : summed(weights, payoffs.stream().map(Payoff::exportTaxSlopes).toList());
+        }
+
+        @Override
+        public Payoff of(int player) {
+            return payoffs.get(player);
         }
 
         private static double[] summed(double[] weights, List<double[]> slopes) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.World;
@@ -41,6 +42,9 @@ public final class Levers {
         /// Whether one product of `importer` is meant.
         boolean product(String importer, String sector, String product);
     }
+
+    /// Where there is no trade at all; a line that is all but cut off bends by far less than any payoff shows, and still by more than this.
+    private static final double LEAST_CURVATURE = Double.MIN_NORMAL;
 
     /// What a lever is called on everything.
     public static final String ALL = "all";
@@ -304,13 +308,32 @@ public final class Levers {
 
     /// Derivatives by rate from those by cell.
     double[] gathered(double[] tariffSlopes, double[] exportTaxSlopes) {
-        double[] slopes = new double[size()];
-        for (int l = 0; l < slopes.length; l++) {
+        return gathered(tariffSlopes, exportTaxSlopes, 1);
+    }
+
+    /// About how a payoff bends in each `ln(1 + rate)` at the policy that it was last asked for, positive; empty where it does not know.
+    ///
+    /// @param rates of these levers in that policy
+    Optional<double[]> curvatures(Payoff payoff, double[] rates) {
+        double[] byTariff = payoff.tariffCurvatures();
+        if (byTariff == null) {
+            return Optional.empty();
+        }
+        double[] curvatures = gathered(byTariff, taxesExports() ? payoff.exportTaxCurvatures() : null, 2);
+        for (int l = 0; l < curvatures.length; l++) {
+            curvatures[l] = Math.max(LEAST_CURVATURE, curvatures[l] * (1 + rates[l]) * (1 + rates[l]));
+        }
+        return Optional.of(curvatures);
+    }
+
+    private double[] gathered(double[] byTariff, double[] byExportTax, int order) {
+        double[] sums = new double[size()];
+        for (int l = 0; l < sums.length; l++) {
             boolean tariff = levers.get(l).kind() == Kind.TARIFF;
             for (int cell : cells.get(l)) {
-                slopes[l] += tariff ? reach(cell) * tariffSlopes[cell] : exportTaxSlopes[cell];
+                sums[l] += tariff ? Math.pow(reach(cell), order) * byTariff[cell] : byExportTax[cell];
             }
         }
-        return slopes;
+        return sums;
     }
 }

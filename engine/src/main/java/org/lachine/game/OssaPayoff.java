@@ -64,4 +64,9 @@ public final class OssaPayoff implements Payoff {
     public double[] exportTaxSlopes() {
         return null;
     }
+
+    @Override
+    public double[] tariffCurvatures() {
+        return last.curvatures();
+    }
 }

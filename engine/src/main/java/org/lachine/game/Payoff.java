@@ -24,4 +24,15 @@ public interface Payoff {
 
     /// The same by export tax; null where the model has none.
     double[] exportTaxSlopes();
+
+    /// About how far each slope falls for a unit more of its rate near the best one, positive, at the policy last asked for:
+    /// what tells a rate that is far off on next to no trade from one that is close on much. Null where nothing is known.
+    default double[] tariffCurvatures() {
+        return null;
+    }
+
+    /// The same by export tax.
+    default double[] exportTaxCurvatures() {
+        return null;
+    }
 }

@@ -2,7 +2,9 @@ package org.lachine.game;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,8 +22,12 @@ public final class TariffGame {
     /// A point counts as an equilibrium when nobody's search finds more than this many times the payoff's noise: for
     /// general equilibrium 1e-8 of income, a hundredth of what [NashCheck] asks for.
     private static final double NOISES = 10;
+    /// Log income: once nobody gains more by an answer, all rates are moved at once. Payoffs are flat where they are best, so that a gain
+    /// of 1e-8 may still leave rates a thousandth apart, and what they cost the others 1e-4.
+    private static final double NEAR = 1e-5;
+    private static final int SETTLINGS = 3;
     /// Two equilibria whose payoffs differ by less than this, in log income, are one.
-    private static final double SAME = 1e-4;
+    private static final double SAME = 1e-5;
 
     /// One government.
     ///
@@ -100,8 +106,8 @@ public final class TariffGame {
     }
 
     /// Nash equilibrium by rounds of best responses: in each, every player answers the others' rates of the round before.
-    /// When nobody's answer gains any more, everybody searches anew from one rate on everything; only when that finds
-    /// nothing either the point counts.
+    /// When nobody's answer gains much any more, everybody's rates are moved at once until no slope is left ([StationaryRates]).
+    /// Then everybody searches anew from one rate on everything; only when that finds nothing either the point counts.
     ///
     /// @param start one array of rates a player
     /// @param progress told of every round
@@ -114,6 +120,7 @@ public final class TariffGame {
         double[] gains = new double[n];
         double asked = FIRST_TOLERANCE;
         boolean anew = false;
+        int settlings = 0;
         for (int round = 1; round <= ROUNDS; round++) {
             List<double[]> now = List.copyOf(rates);
             double[] tariffs = tariffs(now);
@@ -146,7 +153,14 @@ public final class TariffGame {
                 }
             }
             anew = settled && tolerance <= noise;
-            asked = Math.max(noise, Math.min(asked, gains[keenest] / 100));
+            if (gains[keenest] < NEAR && settlings < SETTLINGS && !stopped.getAsBoolean()) {
+                settlings++;
+                progress.accept("round %d: moving all rates at once".formatted(round));
+                Optional<List<double[]>> still = StationaryRates.near(this, payoffs, rates, stopped);
+                still.ifPresent(found -> Collections.copy(rates, found));
+                anew = still.isPresent() || anew;
+            }
+            asked = anew ? noise : Math.max(noise, Math.min(asked, gains[keenest] / 100));
         }
         return new Point(List.copyOf(rates), values, gains, ROUNDS, false);
     }

@@ -66,8 +66,8 @@ final class Calibration {
     }
 
     /// The same economies with other elasticities.
-    Calibration(Calibration centre, double[] theta) {
-        this(centre, theta, centre.tradeShare, centre.borderShare, centre.expenditure, centre.tariffRevenue, centre.income,
+    Calibration(Calibration centre, double[] theta, NestElasticities nests) {
+        this(centre, theta, nests, centre.tradeShare, centre.borderShare, centre.expenditure, centre.tariffRevenue, centre.income,
                 centre.finalShare);
     }
 
@@ -75,8 +75,10 @@ final class Calibration {
     /// is income and final demand; where there was next to none of that, a final share can turn out a little below zero,
     /// which the equations do not mind.
     ///
+    /// @param nests null where products are the centre's
     /// @param tradeShare, borderShare, expenditure of flows that keep the centre's totals at border value; not copied
-    static Calibration withFlows(Calibration centre, double[] theta, double[] tradeShare, double[] borderShare, double[] expenditure) {
+    static Calibration withFlows(Calibration centre, double[] theta, NestElasticities nests, double[] tradeShare, double[] borderShare,
+            double[] expenditure) {
         int n = centre.n;
         double[] revenue = centre.tariffRevenue.clone();
         double[] income = new double[n];
@@ -94,11 +96,11 @@ final class Calibration {
                 finalShare[row] /= income[i];
             }
         }
-        return new Calibration(centre, theta, tradeShare, borderShare, expenditure, revenue, income, finalShare);
+        return new Calibration(centre, theta, nests, tradeShare, borderShare, expenditure, revenue, income, finalShare);
     }
 
-    private Calibration(Calibration centre, double[] theta, double[] tradeShare, double[] borderShare, double[] expenditure,
-            double[] tariffRevenue, double[] income, double[] finalShare) {
+    private Calibration(Calibration centre, double[] theta, NestElasticities nests, double[] tradeShare, double[] borderShare,
+            double[] expenditure, double[] tariffRevenue, double[] income, double[] finalShare) {
         this.theta = theta;
         this.tradeShare = tradeShare;
         this.borderShare = borderShare;
@@ -117,7 +119,7 @@ final class Calibration {
         deficit = centre.deficit;
         worldValueAdded = centre.worldValueAdded;
         clippedFinalDemand = centre.clippedFinalDemand;
-        nest = centre.nest == null ? null : new NestShares(centre, this);
+        nest = centre.nest == null ? null : new NestShares(centre, this, nests);
     }
 
     private double[] padded(double[] values, int rows) {

@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.lachine.num.Anderson;
 import org.lachine.num.Kernel;
 
@@ -118,6 +119,16 @@ public final class CaliendoParro {
     /// θ by sector. Read only.
     public double[] tradeElasticity() {
         return base.theta;
+    }
+
+    /// Why there might be no equilibrium under a policy, in two lines, told before anything is solved: trade that can go one way
+    /// only, or subsidies that at some trade shares cost a country all that it earns (`docs/model.md` 1.3). Empty where neither
+    /// can be. A doubt is no verdict: most such policies have an equilibrium, and [#solve] refuses those that have none.
+    /// Cost: one reading of the policy.
+    public Optional<String> doubt(Policy policy) {
+        Policy here = policy.on(base.world);
+        Optional<String> oneWay = closure == Closure.BALANCED && here.closesRoutes() ? Routes.oneWay(base, here) : Optional.empty();
+        return oneWay.isPresent() ? oneWay : Solvency.doubt(base, here, closure);
     }
 
     /// Solves for the equilibrium under a policy, in changes from the baseline.

@@ -249,7 +249,7 @@ public final class Equilibrium {
                 int row = nest.detail.row[k];
                 int first = nest.detail.first[k];
                 int count = nest.detail.first[k + 1] - first;
-                double eta = nest.detail.substitution[k];
+                double eta = nest.substitution[k];
                 for (int h = 0; h < count; h++) {
                     policy.productCostHats(first + h, row, hats, h * nest.stride);
                     theta[h] = nest.theta[first + h];
@@ -370,6 +370,6 @@ public final class Equilibrium {
                     .formatted(name));
         }
         World world = base.world.withPolicy(name, flow(), policy.tariffs());
-        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs(), base.nest.theta));
+        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs(), base.nest.theta, base.nest.substitution));
     }
 }

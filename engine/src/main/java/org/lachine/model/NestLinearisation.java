@@ -86,7 +86,7 @@ final class NestLinearisation {
             int sector = row / n * stride;
             int first = detail.first[k];
             int count = detail.first[k + 1] - first;
-            double eta = detail.substitution[k];
+            double eta = nest.substitution[k];
             double spent = expenditure[sector + row % n];
             kernel.multiply(share, first, count, v, sector, bend, first);
             for (int p = first; p < first + count; p++) {
@@ -114,7 +114,7 @@ final class NestLinearisation {
     /// @param price d ln P̂ of the market
     double logFlow(int p, double cost, double[] v, double price) {
         int k = detail.marketOf(p);
-        double eta = detail.substitution[k];
+        double eta = nest.substitution[k];
         double productPrice = kernel.dot(at.share, p * stride, v, detail.row[k] / n * stride, stride);
         return -nest.theta[p] * cost + (nest.theta[p] + 1 - eta) * productPrice - (1 - eta) * price;
     }
@@ -179,7 +179,7 @@ final class NestLinearisation {
         for (int k = 0; k < detail.markets(); k++) {
             int row = detail.row[k];
             int sector = row / n * stride;
-            double eta = detail.substitution[k];
+            double eta = nest.substitution[k];
             double spent = expenditure[sector + row % n];
             double all = 0;
             for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
@@ -204,7 +204,7 @@ final class NestLinearisation {
         for (int k = 0; k < detail.markets(); k++) {
             int row = detail.row[k];
             int sector = row / n * stride;
-            double eta = detail.substitution[k];
+            double eta = nest.substitution[k];
             double spent = expenditure[sector + row % n];
             double all = 0;
             for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {

@@ -13,6 +13,8 @@ final class NestShares {
     final int size;
     /// θ_h.
     final double[] theta;
+    /// η of each market.
+    final double[] substitution;
     /// Of each product, the sector row `sector · N + importer` that it lies in.
     final int[] rowOf;
     /// b_h, the share of a product in what its market spends.
@@ -32,6 +34,7 @@ final class NestShares {
         stride = base.stride;
         size = detail.size();
         theta = new double[size];
+        substitution = detail.substitution;
         rowOf = new int[size];
         productShare = new double[size];
         share = new double[size * stride];
@@ -72,10 +75,11 @@ final class NestShares {
     }
 
     /// The same products in a draw: each exporter's sales of a product follow those of its sector, and a product's own
-    /// elasticity that of its sector.
+    /// elasticity that of its sector where the draw has none for it.
     ///
     /// @param base holds the draw's elasticities and shares of sectors
-    NestShares(Calibration centre, Calibration base) {
+    /// @param drawn null where η and the products' elasticities are the centre's
+    NestShares(Calibration centre, Calibration base, NestElasticities drawn) {
         NestShares nest = centre.nest;
         detail = nest.detail;
         n = nest.n;
@@ -85,6 +89,7 @@ final class NestShares {
         most = nest.most;
         firstMarket = nest.firstMarket;
         theta = new double[size];
+        substitution = nest.substitution.clone();
         productShare = new double[size];
         share = new double[size * stride];
         border = new double[size * stride];
@@ -102,6 +107,12 @@ final class NestShares {
             for (int i = 0; i < n && productShare[p] > 0; i++) {
                 share[p * stride + i] /= productShare[p];
                 border[p * stride + i] /= productShare[p];
+            }
+        }
+        if (drawn != null) {
+            Arrays.fill(substitution, drawn.substitution());
+            for (int k = 0; k < drawn.product().length; k++) {
+                theta[drawn.product()[k]] = drawn.tradeElasticity()[k];
             }
         }
     }

@@ -53,7 +53,7 @@ final class NestState {
     /// @param rowShare π_i from `row`
     /// @param sales USD million a percent, from `at`; added to
     void addSalesPerCost(int k, double spent, double[] rowShare, int row, double[] sales, int at) {
-        double eta = nest.detail.substitution[k];
+        double eta = nest.substitution[k];
         for (int p = nest.detail.first[k]; p < nest.detail.first[k + 1]; p++) {
             for (int i = 0; i < nest.n; i++) {
                 double s = share[p * nest.stride + i];

@@ -149,7 +149,7 @@ final class NestSweep {
         public void scaled(int t, double scale) {
             int p = productOf[t];
             boolean closed = scale == Double.NEGATIVE_INFINITY;
-            if (closed && nest.productShare[p] > 0 && detail.substitution[detail.marketOf(p)] <= 1) {
+            if (closed && nest.productShare[p] > 0 && nest.substitution[detail.marketOf(p)] <= 1) {
                 throw new IllegalArgumentException("The policy leaves product %s of %s without any supplier, and with η ≤ 1 nothing can take its place.%nLeave one route open, or make the ban a very high cost."
                         .formatted(detail.product(p), detail.market(detail.marketOf(p))));
             }
@@ -209,7 +209,7 @@ final class NestSweep {
     /// The upper nest, equation (11): from `q_h` to `ln P̂_h` (`relative`), `b'_h / q_h` (`weight`) and the log price of the
     /// market, both logs less the shift.
     private double upper(int k, int first, int count) {
-        double eta = detail.substitution[k];
+        double eta = nest.substitution[k];
         int padded = Kernel.padded(count);
         for (int h = 0; h < count; h++) {
             // Nothing is bought of it: its price has no weight, and no supplier to come from.

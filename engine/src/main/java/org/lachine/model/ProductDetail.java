@@ -32,6 +32,7 @@ public final class ProductDetail {
         private final double[] tariff;
         private final double[] tradeElasticity;
         private final double substitution;
+        private final Map<String, HsCodes> names;
 
         /// @param products codes, each once
         /// @param flow USD million at border value or any other unit, `[product][exporter]`, exporters in the order of the
@@ -41,6 +42,13 @@ public final class ProductDetail {
         /// @param substitution η > 0 between the products; 1 keeps their shares in spending
         public Market(String importer, String sector, List<String> products, double[] flow, double[] tariff,
                 double[] tradeElasticity, double substitution) {
+            this(importer, sector, products, flow, tariff, tradeElasticity, substitution, Map.of());
+        }
+
+        /// @param names what products whose code is not of the Harmonized System are in it
+        public Market(String importer, String sector, List<String> products, double[] flow, double[] tariff,
+                double[] tradeElasticity, double substitution, Map<String, HsCodes> names) {
+            this.names = names;
             this.importer = importer;
             this.sector = sector;
             this.products = List.copyOf(products);
@@ -64,10 +72,12 @@ public final class ProductDetail {
     private final double[] tradeElasticity;
     private final double[] flow;
     private final double[] tariff;
+    private final HsCodes[] names;
     private Map<String, Integer> place;
 
     private ProductDetail(Codes countries, Codes sectors, int[] row, int[] first, double[] substitution, String[] code,
-            double[] tradeElasticity, double[] flow, double[] tariff) {
+            double[] tradeElasticity, HsCodes[] names, double[] flow, double[] tariff) {
+        this.names = names;
         this.countries = countries;
         this.sectors = sectors;
         this.row = row;
@@ -115,6 +125,7 @@ public final class ProductDetail {
         }
         String[] code = new String[first[count]];
         double[] theta = new double[code.length];
+        HsCodes[] names = new HsCodes[code.length];
         double[] flow = new double[code.length * n];
         double[] tariff = new double[code.length * n];
         for (int k = 0; k < count; k++) {
@@ -126,11 +137,12 @@ public final class ProductDetail {
                 int to = first[k] + h;
                 code[to] = market.products.get(order[h]);
                 theta[to] = market.tradeElasticity[order[h]];
+                names[to] = market.names.get(code[to]);
                 System.arraycopy(market.flow, order[h] * n, flow, to * n, n);
                 System.arraycopy(market.tariff, order[h] * n, tariff, to * n, n);
             }
         }
-        ProductDetail detail = new ProductDetail(countries, sectors, row, first, substitution, code, theta, flow, tariff);
+        ProductDetail detail = new ProductDetail(countries, sectors, row, first, substitution, code, theta, names, flow, tariff);
         detail.refuseTwins();
         return detail;
     }
@@ -224,27 +236,27 @@ public final class ProductDetail {
 
     /// The same products with other flows and tariffs.
     ProductDetail under(double[] newFlow, double[] newTariff) {
-        return new ProductDetail(countries, sectors, row, first, substitution, code, tradeElasticity, newFlow, newTariff);
+        return new ProductDetail(countries, sectors, row, first, substitution, code, tradeElasticity, names, newFlow, newTariff);
     }
 
-    /// The same products with other flows and tariffs and, where an elasticity is their own, another one.
-    ProductDetail under(double[] newFlow, double[] newTariff, double[] theta) {
+    /// The same products with other flows, tariffs and η, and, where an elasticity is their own, another one.
+    ProductDetail under(double[] newFlow, double[] newTariff, double[] theta, double[] eta) {
         double[] own = theta.clone();
         Arrays.setAll(own, p -> Double.isNaN(tradeElasticity[p]) ? tradeElasticity[p] : theta[p]);
-        return new ProductDetail(countries, sectors, row, first, substitution, code, own, newFlow, newTariff);
+        return new ProductDetail(countries, sectors, row, first, eta, code, own, names, newFlow, newTariff);
     }
 
     /// The same products with every elasticity that is their own changed, as over a shorter horizon.
     public ProductDetail withElasticities(DoubleUnaryOperator rule) {
         double[] changed = Arrays.stream(tradeElasticity).map(theta -> Double.isNaN(theta) ? theta : rule.applyAsDouble(theta)).toArray();
-        return new ProductDetail(countries, sectors, row, first, substitution, code, changed, flow, tariff);
+        return new ProductDetail(countries, sectors, row, first, substitution, code, changed, names, flow, tariff);
     }
 
     /// The same products with η between those of every market.
     public ProductDetail withSubstitution(double eta) {
         double[] changed = new double[row.length];
         Arrays.fill(changed, eta);
-        return new ProductDetail(countries, sectors, row, first, changed, code, tradeElasticity, flow, tariff);
+        return new ProductDetail(countries, sectors, row, first, changed, code, tradeElasticity, names, flow, tariff);
     }
 
     /// Products in all markets together.
@@ -255,6 +267,11 @@ public final class ProductDetail {
     /// The code of a product.
     public String product(int product) {
         return code[product];
+    }
+
+    /// The places of the products of which all that they are in the Harmonized System lies in `codes`.
+    public int[] within(HsCodes codes) {
+        return IntStream.range(0, code.length).filter(p -> names[p] == null ? codes.covers(code[p]) : names[p].all().stream().allMatch(codes::covers)).toArray();
     }
 
     public String importer(int product) {

@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.BitSet;
+import java.util.Optional;
 
 /// Who can sell to whom under a policy. Balanced trade needs a way back, direct or through others, for everything that
 /// is sold: where there is none, no prices balance it, and the wage of the country that only buys would have to be zero.
@@ -46,14 +47,22 @@ final class Routes {
 
     /// @throws IllegalArgumentException naming a pair of countries between which trade goes one way only
     static void refuseOneWay(Calibration base, Policy policy) {
+        oneWay(base, policy).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+    }
+
+    /// A pair of countries between which trade goes one way only, in two lines; empty where there is none.
+    static Optional<String> oneWay(Calibration base, Policy policy) {
         Routes routes = new Routes(base, policy);
         for (int i = 0; i < base.n; i++) {
             for (int m = routes.reached[i].nextSetBit(0); m >= 0; m = routes.reached[i].nextSetBit(m + 1)) {
                 if (!routes.reached[m].get(i)) {
-                    throw new IllegalArgumentException("%s sells to %s, itself or through others, and nothing can come back: with balanced trade there is no equilibrium.%nOpen a route back, or keep deficits fixed."
+                    return Optional.of("%s sells to %s, itself or through others, and nothing can come back: with balanced trade there is no equilibrium.%nOpen a route back, or keep deficits fixed."
                             .formatted(base.world.countries().code(i), base.world.countries().code(m)));
                 }
             }
         }
+        return Optional.empty();
     }
 }

@@ -38,19 +38,25 @@ public final class Variation {
         anderson = new Anderson(2 * base.s * base.stride + base.stride, Solve.DEPTH);
     }
 
+    /// Turns to a draw whose products, where there are any, move with their sector.
+    public void draw(double[] tradeElasticity, FlowError error, double labourMobility) {
+        draw(tradeElasticity, null, error, labourMobility);
+    }
+
     /// Turns to a draw.
     ///
     /// @param tradeElasticity θ by sector
+    /// @param nests η and elasticities of products, or null where they are the centre's, those of products moving with their sector's
     /// @param error of the flows, or null where they are taken as recorded
     /// @param labourMobility κ, infinite for one wage a country
     /// @throws NotConvergedException where flows with error cannot be brought back to their totals
-    public void draw(double[] tradeElasticity, FlowError error, double labourMobility) {
+    public void draw(double[] tradeElasticity, NestElasticities nests, FlowError error, double labourMobility) {
         mobility = labourMobility;
         if (error == null) {
-            drawn = new Calibration(base, tradeElasticity);
+            drawn = new Calibration(base, tradeElasticity, nests);
         } else {
             rebalance.apply(error, tradeShare, borderShare, border, expenditure);
-            drawn = Calibration.withFlows(base, tradeElasticity, tradeShare, borderShare, expenditure);
+            drawn = Calibration.withFlows(base, tradeElasticity, nests, tradeShare, borderShare, expenditure);
         }
         home = centre.response(drawn, mobility);
     }

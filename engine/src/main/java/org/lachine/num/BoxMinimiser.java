@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// Variables at a bound that the gradient presses against are held there; the others move along the two-loop
 /// direction of Nocedal (1980), built from the last [#MEMORY] steps and started from a diagonal that the caller
-/// knows; a backtracking search along the projected path (Bertsekas 1976) accepts a step that lowers the function
+/// knows, which may be another one at every point; a backtracking search along the projected path (Bertsekas 1976) accepts a step that lowers the function
 /// enough. Deterministic.
 public final class BoxMinimiser {
     /// Before a step has told how the function turns, it may turn a thousand times less than the curvature it is given, and a step
@@ -24,6 +24,10 @@ public final class BoxMinimiser {
 
         /// Fills `out` with the gradient at the point of the last call of [#value].
         void gradient(double[] out);
+
+        /// Replaces the guess at the second derivatives, positive, by a better one at the point of the last call of [#value];
+        /// leaves it where there is none.
+        default void curvature(double[] guess) {}
     }
 
     /// Where a minimisation ended.
@@ -54,7 +58,7 @@ public final class BoxMinimiser {
         this.function = function;
         this.lower = lower;
         this.upper = upper;
-        this.curvature = curvature;
+        this.curvature = curvature.clone();
         n = lower.length;
         for (int i = 0; i < n; i++) {
             if (!(lower[i] <= upper[i]) || !(curvature[i] > 0)) {
@@ -76,6 +80,7 @@ public final class BoxMinimiser {
             throw new IllegalArgumentException("The function is %s where the search is to start.%nStart from a point where it has a value.".formatted(value));
         }
         function.gradient(gradient);
+        function.curvature(curvature);
         stored = 0;
         next = 0;
         double[] tried = new double[n];
@@ -106,6 +111,7 @@ public final class BoxMinimiser {
             }
             function.gradient(slope);
             remember(x, tried, gradient, slope);
+            function.curvature(curvature);
             turned = true;
             System.arraycopy(tried, 0, x, 0, n);
             System.arraycopy(slope, 0, gradient, 0, n);

@@ -119,6 +119,16 @@ public final class Ossa2014Gradient {
         return slopes;
     }
 
+    /// About how far the slope of an importer's real income in its own tariff falls for a unit more of it near the best one:
+    /// `σ T / ((1 + τ) X)` of imports T and income X, `[industry][importer][exporter]`.
+    public double[] curvatures() {
+        double[] curvatures = new double[flow.length];
+        for (int cell = 0; cell < flow.length; cell++) {
+            curvatures[cell] = model.substitution[cell / (n * n)] * flow[cell] / (1 + at.tariff()[cell]) / income[cell / n % n];
+        }
+        return curvatures;
+    }
+
     private void objective(double[] state, double[] slopes) {
         double earned = earned();
         for (int k = 0; k < model.s; k++) {

@@ -1,6 +1,7 @@
 package org.lachine.trial;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,8 +30,9 @@ public final class ConvergenceTrial {
     /// @param seed replays it
     /// @param imbalance the largest equation gap that [EquilibriumCheck] finds, a share of world value added
     /// @param reason why there is no solution, else empty
+    /// @param doubt why there might be none, as it was known before solving; empty where an equilibrium was certain
     public record Result(long seed, int countries, int sectors, Outcome outcome, int passes, double imbalance,
-            String reason) {}
+            String reason, String doubt) {}
 
     private ConvergenceTrial() {}
 
@@ -56,18 +58,22 @@ public final class ConvergenceTrial {
                 random.nextInt(2) * 0.1 * random.nextDouble(), random.nextInt(10) == 0);
         World world = RandomWorld.of(seed, countries, sectors, ranges);
         Closure closure = Closure.values()[random.nextInt(3)];
+        // a world without an equilibrium of its own is refused before any policy can be in doubt
+        String doubt = null;
         try {
             CaliendoParro model = CaliendoParro.calibrate(world, world.elasticity("drawn"), closure);
-            Equilibrium after = model.solve(policy(model.baseline(), random));
+            Policy policy = policy(model.baseline(), random);
+            doubt = model.doubt(policy).orElse("");
+            Equilibrium after = model.solve(policy);
             EquilibriumCheck check = EquilibriumCheck.of(after);
             double imbalance = Math.max(check.marketImbalance(), check.spendingGap());
-            return new Result(seed, countries, sectors, Outcome.SOLVED, after.iterations(), imbalance, "");
+            return new Result(seed, countries, sectors, Outcome.SOLVED, after.iterations(), imbalance, "", doubt);
         } catch (NotConvergedException e) {
-            return new Result(seed, countries, sectors, Outcome.FAILED, 0, e.residual(), e.getMessage());
+            return new Result(seed, countries, sectors, Outcome.FAILED, 0, e.residual(), e.getMessage(), Objects.requireNonNullElse(doubt, ""));
         } catch (IllegalArgumentException e) {
-            return new Result(seed, countries, sectors, Outcome.REFUSED, 0, Double.NaN, e.getMessage());
+            return new Result(seed, countries, sectors, Outcome.REFUSED, 0, Double.NaN, e.getMessage(), doubt == null ? e.getMessage() : doubt);
         } catch (RuntimeException e) {
-            return new Result(seed, countries, sectors, Outcome.FAILED, 0, Double.NaN, e.toString());
+            return new Result(seed, countries, sectors, Outcome.FAILED, 0, Double.NaN, e.toString(), Objects.requireNonNullElse(doubt, ""));
         }
     }
 

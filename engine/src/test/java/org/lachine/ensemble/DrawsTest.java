@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class DrawsTest {
         closures.put(Closure.PROPORTIONAL, 0.25);
         return new Priors(new Priors.Elasticity(MEDIAN, SPREAD, 0.5, 0.2, 100), new Priors.Flows(0.1, 0.3, 0.5), closures,
                 new Priors.Coverage(0.3, 0.2), new Priors.Horizon(years, 0.76, new Priors.Range(1.75, 2.25),
-                        new Priors.Range(2, 3), years <= 3, new Priors.Range(1.4, 2.8)), null);
+                        new Priors.Range(2, 3), years <= 3, new Priors.Range(1.4, 2.8)), null, null, List.of());
     }
 
     private final Draws draws = new Draws(priors(1), 17);
@@ -76,7 +77,7 @@ class DrawsTest {
     /// A share of Dirichlet(a, b, c) has mean a / (a + b + c) and variance a (b + c) / ((a + b + c)² (a + b + c + 1)).
     @Test
     void holdersOfRentsHaveTheMeansAndVariancesOfADirichletDistributionAndMoveNothingElse() {
-        Priors open = new Priors(priors(1).elasticity(), priors(1).flows(), priors(1).closure(), priors(1).coverage(), priors(1).horizon(), new Priors.Rents(2, 1, 3));
+        Priors open = new Priors(priors(1).elasticity(), priors(1).flows(), priors(1).closure(), priors(1).coverage(), priors(1).horizon(), new Priors.Rents(2, 1, 3), null, List.of());
         Draws with = new Draws(open, 17);
         double[][] shares = IntStream.range(0, COUNT).mapToObj(k -> with.of(k).rents()).map(r -> new double[] {r.exporters(), r.importers(), 1 - r.exporters() - r.importers()})
                 .toArray(double[][]::new);
@@ -94,6 +95,122 @@ class DrawsTest {
         assertThat(with.groups(false)).contains(Group.RENTS);
         assertThat(draws.groups(false)).doesNotContain(Group.RENTS);
         assertThat(draws.of(9).rents()).isNull();
+    }
+
+    @Test
+    void elasticitiesOfProductsHaveTheirDistributionsAndMoveNothingElse() {
+        Priors.Nests nests = new Priors.Nests(new Priors.Range(0.5, 2), List.of(new Priors.Own("none", new int[0], 3, 0.5), new Priors.Own("cars", new int[] {4, 2}, 4.5, 0.25)));
+        Draws with = new Draws(with(nests, null), 17);
+        double[] eta = IntStream.range(0, COUNT).mapToDouble(k -> with.of(k).nests().substitution()).toArray();
+        assertThat(Arrays.stream(eta).min().orElseThrow()).isBetween(0.5, 0.501);
+        assertThat(Arrays.stream(eta).max().orElseThrow()).isBetween(1.999, 2.0);
+        assertThat(Arrays.stream(eta).average().orElseThrow()).isCloseTo(1.25, within(1e-4));
+        double[] cars = IntStream.range(0, COUNT).mapToDouble(k -> Math.log(with.of(k).nests().sigma()[1] / 4.5) / 0.25).toArray();
+        Draws longRun = new Draws(priors(Double.POSITIVE_INFINITY), 17);
+        double[] sector = IntStream.range(0, COUNT).mapToDouble(k -> Math.log(longRun.of(k).tradeElasticity()[0] / MEDIAN[0]) / SPREAD[0]).toArray();
+        assertThat(Arrays.stream(cars).average().orElseThrow()).isCloseTo(0, within(0.01));
+        assertThat(mean(cars, cars)).isCloseTo(1, within(0.02));
+        assertThat(mean(cars, sector)).as("correlated with sectors as these are with each other").isCloseTo(0.5, within(0.02));
+        assertThat(mean(cars, Arrays.stream(eta).map(e -> e - 1.25).toArray())).isCloseTo(0, within(0.01));
+        assertThat(with.of(3).nests().elasticities().product()).containsExactly(4, 2);
+        double theta = with.of(3).nests().sigma()[1] - 1;
+        assertThat(with.of(3).nests().elasticities().tradeElasticity()).containsExactly(theta, theta);
+        for (int k : new int[] {0, 9, 500}) {
+            same(with.of(k), draws.of(k));
+            same(with.beside(k), draws.beside(k));
+            assertThat(with.of(k).nests().sigma()).as("whatever else is drawn").isEqualTo(new Draws(with(nests, new Priors.Rents(1, 1, 1)), 17).of(k).nests().sigma());
+        }
+    }
+
+    @Test
+    void elasticitiesBetweenAndOfProductsAreGroupsOfTheirOwn() {
+        Priors.Own cars = new Priors.Own("cars", new int[] {4}, 4.5, 0.25);
+        Draws with = new Draws(with(new Priors.Nests(new Priors.Range(0.5, 2), List.of(cars)), null), 17);
+        Draw own = with.of(9);
+        Draw other = with.beside(9);
+        Draw between = with.exchanged(9, Group.SUBSTITUTION);
+        Draw single = with.exchanged(9, Group.PRODUCTS);
+        same(between, own);
+        same(single, own);
+        assertThat(between.nests().substitution()).isEqualTo(other.nests().substitution()).isNotEqualTo(own.nests().substitution());
+        assertThat(between.nests().sigma()).isEqualTo(own.nests().sigma());
+        assertThat(single.nests().substitution()).isEqualTo(own.nests().substitution());
+        assertThat(single.nests().sigma()).isNotEqualTo(own.nests().sigma());
+        assertThat(own.is(with.of(9))).isTrue();
+        assertThat(own.hasEconomiesOf(between) || own.hasEconomiesOf(single)).isFalse();
+        assertThat(with.groups(false)).contains(Group.SUBSTITUTION, Group.PRODUCTS);
+        assertThat(draws.groups(false)).doesNotContain(Group.SUBSTITUTION, Group.PRODUCTS);
+        assertThat(draws.of(9).nests()).isNull();
+        Priors.Own absent = new Priors.Own("cars", new int[0], 4.5, 0.25);
+        assertThat(new Draws(with(new Priors.Nests(new Priors.Range(1.5, 1.5), List.of(absent)), null), 17).groups(false)).doesNotContain(Group.SUBSTITUTION, Group.PRODUCTS);
+    }
+
+    private static Priors with(Priors.Nests nests, Priors.Rents rents) {
+        Priors usual = priors(1);
+        return new Priors(usual.elasticity(), usual.flows(), usual.closure(), usual.coverage(), usual.horizon(), rents, nests, List.of());
+    }
+
+    /// An outcome comes about as often as its weight says, and as evenly as a Sobol sequence has it; nothing else moves.
+    @Test
+    void policiesGoOnAsTheirWeightsSayAndMoveNothingElse() {
+        Priors.Fork threat = new Priors.Fork("threat", List.of("full", "lower", "none"), new double[] {1, 2, 5}, new int[] {1, 2, 0});
+        Priors.Fork duty = new Priors.Fork("duty", List.of("same", "lower"), new double[] {3, 1}, new int[] {0, 3});
+        Priors.Nests nests = new Priors.Nests(new Priors.Range(0.5, 2), List.of());
+        Draws with = new Draws(going(List.of(threat, duty), null), 17);
+        double[] share = new double[6];
+        IntStream.range(0, COUNT).forEach(k -> share[with.of(k).policy()] += 1.0 / COUNT);
+        double[] expected = {5.0 / 8 * 3 / 4, 1.0 / 8 * 3 / 4, 2.0 / 8 * 3 / 4, 5.0 / 8 / 4, 1.0 / 8 / 4, 2.0 / 8 / 4};
+        for (int policy = 0; policy < 6; policy++) {
+            assertThat(share[policy]).isCloseTo(expected[policy], within(0.01));
+        }
+        assertThat(share[1] + share[4]).as("alone it is met to one draw").isCloseTo(1.0 / 8, within(1.0 / COUNT));
+        for (int k = 0; k < 200; k++) {
+            same(with.of(k), draws.of(k));
+            same(with.beside(k), draws.beside(k));
+            assertThat(new Draws(going(List.of(threat, duty), nests), 17).of(k).policy()).as("whatever else is drawn").isEqualTo(with.of(k).policy());
+            assertThat(with.exchanged(k, Group.POLICY).policy()).isEqualTo(with.beside(k).policy());
+            assertThat(with.exchanged(k, Group.FLOWS).policy()).isEqualTo(with.of(k).policy());
+            same(with.exchanged(k, Group.POLICY), with.of(k));
+        }
+        assertThat(IntStream.range(0, COUNT).filter(k -> with.of(k).policy() == with.beside(k).policy()).count() / (double) COUNT).as("independent")
+                .isCloseTo(Arrays.stream(expected).map(p -> p * p).sum(), within(0.03));
+        assertThat(with.groups(false)).contains(Group.POLICY);
+        assertThat(draws.groups(false)).doesNotContain(Group.POLICY);
+        assertThat(draws.of(3).policy()).isZero();
+        Priors.Fork idle = new Priors.Fork("idle", List.of("a", "b"), new double[] {1, 1}, new int[] {0, 0});
+        assertThat(new Draws(going(List.of(idle), null), 17).groups(false)).doesNotContain(Group.POLICY);
+    }
+
+    /// Beta(1, 7) has distribution function 1 − (1 − p)^7.
+    @Test
+    void probabilitiesOfOutcomesAreAsSureAsTheirWeights() {
+        Priors.Fork threat = new Priors.Fork("threat", List.of("full", "lower", "none"), new double[] {1, 2, 5}, new int[] {1, 2, 0});
+        assertThat(threat.probability(0)).isCloseTo(1.0 / 8, within(1e-12));
+        assertThat(threat.probability(0, 0.95)).isCloseTo(1 - Math.pow(0.05, 1.0 / 7), within(1e-8));
+        assertThat(threat.probability(2, 0.05)).isLessThan(5.0 / 8);
+    }
+
+    /// Of a sequence some coordinates are what they are in the whole, and others none of these.
+    @Test
+    void coordinatesFromAPlaceOnAreThoseOfTheWhole() {
+        double[] whole = new ScrambledSobol(5, 12).point(37);
+        assertThat(new ScrambledSobol(5, 4, 3).point(37)).containsExactly(whole[4], whole[5], whole[6]);
+    }
+
+    private static Priors going(List<Priors.Fork> forks, Priors.Nests nests) {
+        Priors usual = priors(1);
+        return new Priors(usual.elasticity(), usual.flows(), usual.closure(), usual.coverage(), usual.horizon(), null, nests, forks);
+    }
+
+    /// All but products and policies.
+    private static void same(Draw one, Draw other) {
+        assertThat(one.tradeElasticity()).containsExactly(other.tradeElasticity());
+        assertThat(one.closure()).isEqualTo(other.closure());
+        assertThat(one.flowKey()).isEqualTo(other.flowKey());
+        assertThat(one.flowSpread()).isEqualTo(other.flowSpread());
+        assertThat(one.lines()).isEqualTo(other.lines());
+        assertThat(one.cited()).isEqualTo(other.cited());
+        assertThat(one.mobility()).isEqualTo(other.mobility());
     }
 
     @Test

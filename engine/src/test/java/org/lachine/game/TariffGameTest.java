@@ -115,7 +115,7 @@ class TariffGameTest {
     void keepsWhatWasFoundWhenStopped() {
         TariffGame game = TariffGame.among(WORLD, List.of(player(ALL.get(0), List.of(ALL.get(1))), player(ALL.get(1), List.of(ALL.get(0)))));
         int[] asked = {0};
-        TariffGame.Point half = game.nash(game.present(), what -> { }, () -> ++asked[0] > 25);
+        TariffGame.Point half = game.nash(game.present(), what -> { }, () -> ++asked[0] > 6);
         assertThat(half.converged()).isFalse();
         assertThat(half.rates()).hasSize(2);
     }

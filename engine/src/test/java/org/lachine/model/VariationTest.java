@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +90,32 @@ class VariationTest {
         assertThat(Math.abs(drawn.welfareHat()[0] - 1)).isGreaterThan(1e-4);
     }
 
+    /// A draw's η and its elasticities of some products take the place of the world's, the others move with their sector.
+    @Test
+    void aDrawWithElasticitiesOfProductsIsTheModelOfItsOwnWorld() {
+        World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
+        CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
+        int[] apart = IntStream.range(0, detailed.products().size()).filter(p -> !Double.isNaN(detailed.products().tradeElasticity(p))).limit(2).toArray();
+        Variation variation = centre.variation();
+        double[] hit = RandomProducts.hit(8, centre.baseline(), 0.5, 0.6);
+        Policy policy = Policy.of(centre.baseline()).withProductTariffs(hit);
+        variation.draw(centre.tradeElasticity(), null, Double.POSITIVE_INFINITY);
+        double without = variation.solve(policy).welfareHat()[0];
+        variation.draw(centre.tradeElasticity(), new NestElasticities(0.6, apart, new double[] {1.2, 17}), errors(6), Double.POSITIVE_INFINITY);
+        Headlines drawn = variation.solve(policy);
+        double[] given = {detailed.products().tradeElasticity(apart[0]), detailed.products().tradeElasticity(apart[1])};
+        World own = variation.world().withProducts(variation.world().products().withSubstitution(0.6)
+                .withElasticities(theta -> theta == given[0] ? 1.2 : theta == given[1] ? 17 : theta));
+        Equilibrium again = CaliendoParro.calibrate(own, centre.tradeElasticity(), Closure.FIXED).solve(Policy.of(own).withProductTariffs(hit));
+        for (int c = 0; c < COUNTRIES; c++) {
+            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
+            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(1e-7));
+        }
+        assertThat(Math.abs(drawn.welfareHat()[0] - without)).isGreaterThan(1e-5);
+        variation.draw(centre.tradeElasticity(), null, Double.POSITIVE_INFINITY);
+        assertThat(variation.solve(policy).welfareHat()[0]).as("nothing is left of the draw before").isEqualTo(without);
+    }
+
     /// A draw brought under a policy keeps its own elasticities, those of its products too: on from there to another policy is as far as
     /// from the start. Taking back what the policy did brings back the flows of the draw.
     @Test
@@ -96,7 +123,8 @@ class VariationTest {
         World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
         CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
         Variation variation = centre.variation();
-        variation.draw(Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray(), errors(6), Double.POSITIVE_INFINITY);
+        variation.draw(Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray(), new NestElasticities(0.7, new int[] {0}, new double[] {2.5}),
+                errors(6), Double.POSITIVE_INFINITY);
         CaliendoParro draw = variation.model();
         Policy before = Policy.of(centre.baseline()).withProductTariffs(RandomProducts.hit(8, centre.baseline(), 0.5, 0.6));
         Policy after = Policy.of(centre.baseline()).withProductTariffs(RandomProducts.hit(9, centre.baseline(), 0.5, 0.3));

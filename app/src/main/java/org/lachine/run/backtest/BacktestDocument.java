@@ -69,11 +69,11 @@ public final class BacktestDocument {
         for (Episode episode : backtests.episodes().values()) {
             text.append("\n### ").append(episode.title()).append("\n\n`").append(episode.name()).append("`. ").append(episode.story()).append("\n\n");
             Table flows = ofEpisode(tables.get(2), episode.name());
-            int targeted = flows.columns().stream().map(Table.Column::name).toList().indexOf("set");
+            int set = flows.columns().stream().map(Table.Column::name).toList().indexOf("set");
             Table shown = episode.sectors() == null ? flows : new Table(flows.name(), flows.title(), flows.columns(),
-                    flows.rows().stream().filter(row -> row.get(targeted).equals("target")).toList());
-            text.append(table(shown, episode.sectors() != null || episode.lines().relative()
-                    ? List.of("item", "name", "duty_before", "duty_after", "predicted", "actual")
+                    flows.rows().stream().filter(row -> !row.get(set).equals("others")).toList());
+            text.append(table(shown, episode.sectors() != null ? List.of("set", "item", "name", "duty_before", "duty_after", "predicted", "actual")
+                    : episode.lines().relative() ? List.of("item", "name", "duty_before", "duty_after", "predicted", "actual")
                     : List.of("name", "importer", "exporter", "duty_before", "duty_after", "predicted", "actual", "verdict", "period")));
             Table suppliers = ofEpisode(tables.get(3), episode.name());
             if (drawn(episode)) {

@@ -6,14 +6,9 @@ package org.lachine.run.replication;
 /// @param published null where there is none
 /// @param ours null where the data to compare with are absent
 /// @param source where the published figure stands
-/// @param explained whether docs/validation.md says why it is missed
-record Figure(String figure, String country, Double published, Double ours, double tolerance, String source, boolean explained) {
+record Figure(String figure, String country, Double published, Double ours, double tolerance, String source) {
     /// Room for the last bit where a published figure is exactly half a printed digit away.
     private static final double ROUNDING = 1e-9;
-
-    Figure(String figure, String country, Double published, Double ours, double tolerance, String source) {
-        this(figure, country, published, ours, tolerance, source, false);
-    }
 
     /// A figure printed with `decimals`: it agrees within half a unit of the last one.
     static Figure printed(String figure, String country, double published, double ours, int decimals, String source) {
@@ -36,10 +31,9 @@ record Figure(String figure, String country, Double published, Double ours, doub
         if (published == null) {
             return "not published";
         }
-        return Math.abs(difference()) <= tolerance + ROUNDING ? "agrees" : explained ? EXPLAINED : MISSES;
+        return Math.abs(difference()) <= tolerance + ROUNDING ? "agrees" : MISSES;
     }
 
     static final String MISSES = "misses";
-    static final String EXPLAINED = "misses, as explained";
     static final String ABSENT = "no reference data";
 }

@@ -2,11 +2,9 @@ package org.lachine.run.replication;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lachine.game.Bargain;
@@ -27,14 +25,16 @@ import org.lachine.replication.Ossa2014Equilibrium;
 /// target tariffs optimal, then optimal, Nash and cooperative tariffs with these weights.
 ///
 /// Targets are the tariffs that a country charges where no agreement binds it; for Brazil, India and the rest of the world he has
-/// none and takes the mean tariffs of 2007. His rates lie between 0 and 1,000 percent, and so do ours here.
+/// none and takes the mean tariffs of 2007. His rates lie between 0 and 1,000 percent, and so do ours here. Where his programs start
+/// and stop is followed too, since here it can be seen in what they print (docs/validation.md).
 final class TradeWarsLobbies {
     static final String TARGETS = "../data/ossa2014_7x33/tariff_noncoop.csv";
     private static final List<String> WITHOUT_TARGETS = List.of("BRA", "IND", "ROW");
     private static final double ONE_DECIMAL = 0.053;
     private static final double MEDIAN = 1.2;
-    /// What his stopping rule and a flat objective move, by figure and region: docs/validation.md says how.
-    private static final Set<String> EXPLAINED = Set.of("Nash tariffs with lobbies: government welfareEU", "cooperation with lobbies: welfare over the tariffs of 2007mean");
+    /// His rounds of best responses end when the mean of all tariffs moves by no more than this, and after as many at most.
+    private static final double STANDSTILL = 0.01;
+    private static final int ROUNDS = 24;
     private static final double HIGHEST = 10;
 
     private final Ossa2014 model;
@@ -43,6 +43,8 @@ final class TradeWarsLobbies {
     private final Map<String, Double> ours = new HashMap<>();
     private final List<LobbyWeights> weights = new ArrayList<>();
     private final TariffGame game;
+    /// The same with equal treatment of all partners.
+    private final TariffGame equal;
 
     TradeWarsLobbies(Reference reference, Ossa2014 model) {
         this.model = model;
@@ -50,16 +52,24 @@ final class TradeWarsLobbies {
         n = world.countries().size();
         double[][] targets = reference.numbers(TARGETS);
         List<Player> players = new ArrayList<>();
+        List<Player> fair = new ArrayList<>();
         for (int c = 0; c < n; c++) {
             int column = c;
             String code = world.countries().code(c);
             double[] target = WITHOUT_TARGETS.contains(code) ? meanTariffs(c) : Arrays.stream(targets).mapToDouble(row -> row[column]).toArray();
             LobbyWeights found = LobbyWeights.of(model, code, target);
             weights.add(found);
-            Levers levers = Levers.of(world, code, world.countries().all(), world.sectors().all(), Grain.PARTNER_AND_SECTOR, List.of(Kind.TARIFF), 0, HIGHEST);
-            players.add(new Player(levers, () -> new OssaPayoff(model, code, found.weight())));
+            players.add(player(found, Grain.PARTNER_AND_SECTOR));
+            fair.add(player(found, Grain.SECTOR));
         }
         game = TariffGame.among(world, players);
+        equal = TariffGame.among(world, fair);
+    }
+
+    private Player player(LobbyWeights weights, Grain grain) {
+        String code = weights.country();
+        return new Player(Levers.of(world, code, world.countries().all(), world.sectors().all(), grain, List.of(Kind.TARIFF), 0, HIGHEST),
+                () -> new OssaPayoff(model, code, weights.weight()));
     }
 
     private double[] meanTariffs(int importer) {
@@ -76,44 +86,74 @@ final class TradeWarsLobbies {
     }
 
     List<Figure> figures() {
-        List<double[]> starts = IntStream.range(0, n).mapToObj(this::calibrated).toList();
-        note("optimal tariffs with lobbies: median", "mean", mean(c -> median(optimum(c, starts.get(c)))));
-        Point war = game.nash(starts, what -> { }, () -> false);
-        Ossa2014Equilibrium after = model.solve(game.tariffs(war.rates()));
+        List<double[]> calibrated = sameForAll(game, (c, sector) -> weights.get(c).tariff()[sector]);
+        note("optimal tariffs with lobbies: median", "mean", mean(c -> median(best(game, c, world.tariff(), calibrated.get(c)))));
+        List<double[]> war = war();
+        double[] values = values(war);
+        Ossa2014Equilibrium after = model.solve(game.tariffs(war));
         String what = "Nash tariffs with lobbies: ";
-        regions(what + "government welfare", c -> 100 * Math.expm1(war.payoffs()[c]));
+        regions(what + "government welfare", c -> 100 * Math.expm1(values[c]));
         regions(what + "welfare", c -> 100 * (after.welfareHat(c) - 1));
-        regions(what + "median", c -> median(war.rates().get(c)));
-        cooperation(war, after);
+        regions(what + "median", c -> median(war.get(c)));
+        cooperation(war, values, after);
         return Published.of("trade-wars-lobbies").stream().map(p -> new Figure(p.figure(), p.country(), p.value(),
-                ours.get(p.figure() + p.country()), tolerance(p), p.source(), EXPLAINED.contains(p.figure() + p.country()))).toList();
+                ours.get(p.figure() + p.country()), tolerance(p), p.source())).toList();
     }
 
-    /// The rates that the weights were found at, the same on all partners.
-    private double[] calibrated(int c) {
-        Levers levers = game.players().get(c).levers();
-        return IntStream.range(0, levers.size()).mapToDouble(l -> weights.get(c).tariff()[world.sectors().indexOf(levers.lever(l).sector())]).toArray();
+    /// His way to the war: from the best tariffs under equal treatment of all partners rounds of best responses under equal treatment, and
+    /// from where these end rounds with all rates.
+    private List<double[]> war() {
+        List<double[]> calibrated = sameForAll(equal, (c, sector) -> weights.get(c).tariff()[sector]);
+        List<double[]> optima = IntStream.range(0, n).mapToObj(c -> best(equal, c, world.tariff(), calibrated.get(c))).toList();
+        double[] tariffs = equal.tariffs(rounds(equal, optima));
+        return rounds(game, sameForAll(game, (c, sector) -> tariffs[world.cell(sector, c, c == 0 ? 1 : 0)]));
     }
 
-    private double[] optimum(int c, double[] start) {
-        Player player = game.players().get(c);
-        return BestResponse.of(player.payoff().get(), player.levers(), world.tariff(), null, start, () -> false).rates();
+    private List<double[]> rounds(TariffGame of, List<double[]> start) {
+        List<double[]> rates = start;
+        double moved = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < ROUNDS && moved > STANDSTILL; round++) {
+            double[] before = of.tariffs(rates);
+            List<double[]> now = rates;
+            rates = IntStream.range(0, n).parallel().mapToObj(c -> best(of, c, before, now.get(c))).toList();
+            moved = Math.abs(Arrays.stream(of.tariffs(rates)).average().orElseThrow() - Arrays.stream(before).average().orElseThrow());
+        }
+        return rates;
     }
 
-    /// From the tariffs that he starts from (from those of 2007 the search stops a little short, so that free trade is a start too), with tariffs that are nowhere subsidies.
-    private void cooperation(Point war, Ossa2014Equilibrium after) {
+    private interface Rate {
+        double of(int country, int sector);
+    }
+
+    /// Rates by country and sector, the same on all partners.
+    private List<double[]> sameForAll(TariffGame of, Rate rate) {
+        return IntStream.range(0, n).mapToObj(c -> {
+            Levers levers = of.players().get(c).levers();
+            return IntStream.range(0, levers.size()).mapToDouble(l -> rate.of(c, world.sectors().indexOf(levers.lever(l).sector()))).toArray();
+        }).toList();
+    }
+
+    private static double[] best(TariffGame of, int c, double[] tariffs, double[] start) {
+        Player player = of.players().get(c);
+        return BestResponse.of(player.payoff().get(), player.levers(), tariffs, null, start, () -> false).rates();
+    }
+
+    private double[] values(List<double[]> rates) {
+        double[] tariffs = game.tariffs(rates);
+        return game.players().stream().mapToDouble(player -> player.payoff().get().value(tariffs, null)).toArray();
+    }
+
+    /// From where he starts, with tariffs that are nowhere subsidies.
+    private void cooperation(List<double[]> war, double[] warValues, Ossa2014Equilibrium after) {
         List<double[]> none = game.players().stream().map(player -> player.levers().at(0)).toList();
         Ossa2014Equilibrium free = model.solve(game.tariffs(none));
-        double[] freeTrade = IntStream.range(0, n).mapToDouble(c -> game.players().get(c).payoff().get().value(game.tariffs(none), null)).toArray();
-        cooperation("Nash tariffs", List.of(war.rates()), war.payoffs(), after::welfareHat);
-        cooperation("the tariffs of 2007", List.of(game.present(), none), new double[n], c -> 1);
-        cooperation("free trade", List.of(none), freeTrade, free::welfareHat);
+        cooperation("Nash tariffs", war, warValues, after::welfareHat);
+        cooperation("the tariffs of 2007", game.present(), new double[n], c -> 1);
+        cooperation("free trade", none, values(none), free::welfareHat);
     }
 
-    /// @param starts of which the one that leads furthest counts
-    private void cooperation(String over, List<List<double[]>> starts, double[] from, IntToDoubleFunction income) {
-        Point point = starts.stream().map(start -> new Bargain(game, () -> false).even(start, from))
-                .max(Comparator.comparingDouble(end -> Arrays.stream(end.gains()).min().orElseThrow())).orElseThrow();
+    private void cooperation(String over, List<double[]> start, double[] from, IntToDoubleFunction income) {
+        Point point = new Bargain(game, () -> false).even(start, from);
         Ossa2014Equilibrium at = model.solve(game.tariffs(point.rates()));
         note("cooperation with lobbies: government welfare over " + over, "all alike", mean(c -> 100 * Math.expm1(point.gains()[c])));
         note("cooperation with lobbies: welfare over " + over, "mean", mean(c -> 100 * (at.welfareHat(c) / income.applyAsDouble(c) - 1)));

@@ -47,6 +47,6 @@ final class SmallWorlds {
 
     static Episode sectors() {
         return new Episode("made-up", Path.of("made-up"), "Made up", "before", Horizon.LONG, "story", "",
-                new Episode.Tariffs("duties", List.of("AAA")), new Episode.Sectors("after", "AAA", "BBB", 1), null);
+                new Episode.Tariffs("duties", List.of("AAA"), null), new Episode.Sectors("after", "AAA", "BBB", 1, null), null);
     }
 }

@@ -45,7 +45,7 @@ class ResetDrawsTest {
                 List.of(MadeUpReset.issue("cars", "AAA", "duty", "as recorded", MadeUpReset.changes("AAA", "BBB", "set: 10%"))), "in-force: [" + MadeUpReset.changes("AAA", "BBB", "set: 50%") + "]"));
         PackageModel centre = setting.model("today", "four", Closure.FIXED, Horizon.LONG);
         for (double elasticity : new double[] {1.5, 4, 11}) {
-            PackageModel drawn = centre.drawn(new Draw(Closure.FIXED, new double[] {elasticity, elasticity}, 0, 1, 0, 0, Double.POSITIVE_INFINITY, null), priors(setting));
+            PackageModel drawn = centre.drawn(new Draw(Closure.FIXED, new double[] {elasticity, elasticity}, 0, 1, 0, 0, Double.POSITIVE_INFINITY, null, null, 0), priors(setting));
             Outcome before = drawn.of(new int[] {0}, "");
             Outcome after = drawn.of(new int[] {1}, "");
             // goods 80 and services 30 from BBB
