@@ -110,20 +110,20 @@ public final class Certainty {
         for (Step step : evidence.war().steps()) {
             String id = "war." + step.name().replace(' ', '-') + ".";
             String name = Countries.capital(step.name()) + ", ";
-            add("war", heading, name + evidence.countries().name(partner), id + partner, step.welfare()[evidence.index(partner)], Unit.CHANGE, step.attacker());
-            add("war", heading, name + evidence.countries().name(country), id + country, step.welfare()[evidence.index(country)], Unit.CHANGE, step.defender());
+            add("war", heading, name + evidence.countries().name(partner), id + partner, step.welfare()[evidence.index(partner)], Unit.CHANGE, step.attacker().sample());
+            add("war", heading, name + evidence.countries().name(country), id + country, step.welfare()[evidence.index(country)], Unit.CHANGE, step.defender().sample());
         }
         add("war", heading, "What the answer adds, " + evidence.countries().name(partner), "war.answered." + partner, answer.welfare()[evidence.index(partner)] - attack.welfare()[evidence.index(partner)], Unit.CHANGE,
-                answer.attacker().and(attack.attacker(), (with, without) -> with - without));
+                answer.attacker().sample().and(attack.attacker().sample(), (with, without) -> with - without));
         add("war", heading, "What the answer adds, " + evidence.countries().name(country), "war.answered." + country, answer.welfare()[evidence.country()] - attack.welfare()[evidence.country()], Unit.CHANGE,
-                answer.defender().and(attack.defender(), (with, without) -> with - without));
+                answer.defender().sample().and(attack.defender().sample(), (with, without) -> with - without));
     }
 
     private void powers(Resilience found) {
         for (Resilience.Power power : found.powers()) {
             String heading = "No trade with " + evidence.countries().inSentence(power.partner());
-            add("resilience", heading, evidence.countries().name(evidence.subject().country()), "power." + power.partner(), power.loss(), Unit.CHANGE, power.lossRange());
-            add("resilience", heading, evidence.countries().name(power.partner()), "power." + power.partner() + ".own", power.own(), Unit.CHANGE, power.ownRange());
+            add("resilience", heading, evidence.countries().name(evidence.subject().country()), "power." + power.partner(), power.loss(), Unit.CHANGE, power.lossRange().sample());
+            add("resilience", heading, evidence.countries().name(power.partner()), "power." + power.partner() + ".own", power.own(), Unit.CHANGE, power.ownRange().sample());
         }
     }
 

@@ -21,6 +21,7 @@ import org.lachine.model.World;
 import org.lachine.resilience.Withdrawal;
 import org.lachine.resilience.Withdrawal.Side;
 import org.lachine.run.Ensemble;
+import org.lachine.run.KeptSample;
 import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
 import org.lachine.run.PotentialTables;
@@ -46,7 +47,7 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
 
     /// @param loss of the country, and `own` of the partner, percent of real income
     /// @param lossRange, ownRange the same over draws
-    public record Power(String partner, double loss, double own, Sample lossRange, Sample ownRange) implements Serializable {}
+    public record Power(String partner, double loss, double own, KeptSample lossRange, KeptSample ownRange) implements Serializable {}
 
     static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, PriorsFile priors, Consumer<String> progress) {
         progress.accept("asking what could be done to %s".formatted(subject.country()));
@@ -83,7 +84,7 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         for (int p = 0; p < breaks.size(); p++) {
             String partner = subject.partners().get(p);
             Equilibrium after = breaks.get(p).solve(model, Side.BOTH);
-            powers.add(new Power(partner, 100 * (after.welfareHat(country) - 1), 100 * (after.welfareHat(partner) - 1), samples.get(2 * p), samples.get(2 * p + 1)));
+            powers.add(new Power(partner, 100 * (after.welfareHat(country) - 1), 100 * (after.welfareHat(partner) - 1), KeptSample.of(samples.get(2 * p)), KeptSample.of(samples.get(2 * p + 1))));
         }
         return powers;
     }

@@ -1,6 +1,5 @@
 package org.lachine.ensemble;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,9 +10,7 @@ import java.util.stream.IntStream;
 
 /// A figure in all guesses of a [Design]: one value an index, NaN where it has none. Samples of the same guesses are combined guess by guess,
 /// so that the range of a difference is that of the difference, not that of two ranges.
-public final class Sample implements Serializable {
-    private static final long serialVersionUID = 1;
-
+public final class Sample {
     private final double[] own;
     private final double[] beside;
     private final Map<Group, double[]> exchanged;
@@ -47,6 +44,19 @@ public final class Sample implements Serializable {
 
     private static double[] each(double[] a, double[] b, DoubleBinaryOperator function) {
         return IntStream.range(0, a.length).mapToDouble(d -> function.applyAsDouble(a[d], b[d])).toArray();
+    }
+
+    /// The values as this was made of them: read only.
+    public double[] own() {
+        return own;
+    }
+
+    public double[] beside() {
+        return beside;
+    }
+
+    public Map<Group, double[]> exchanged() {
+        return exchanged;
     }
 
     /// The value of an index; NaN where it has none.

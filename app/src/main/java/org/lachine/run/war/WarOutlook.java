@@ -21,6 +21,7 @@ import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.run.Ensemble;
+import org.lachine.run.KeptSample;
 
 /// What a trade war between two countries would bring, for a brief: the attack that is best for one side, the best answer, the
 /// equilibrium, best-response curves, and a ladder.
@@ -47,7 +48,7 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
     /// @param attackerRate, defenderRate trade-weighted mean rates, percent
     /// @param welfare change of real income by country, percent
     /// @param attacker, defender the change of theirs over draws, the rates as they were found
-    public record Step(String name, double attackerRate, double defenderRate, double[] welfare, Sample attacker, Sample defender) implements Serializable {}
+    public record Step(String name, double attackerRate, double defenderRate, double[] welfare, KeptSample attacker, KeptSample defender) implements Serializable {}
 
     /// @param rates of either side
     private record Situation(String name, List<double[]> rates) {}
@@ -86,7 +87,7 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
         List<Sample> samples = samples(fine, situations, around, draws);
         List<Step> steps = new ArrayList<>();
         for (int s = 0; s < situations.size(); s++) {
-            steps.add(step(model, situations.get(s), fine, samples.get(2 * s), samples.get(2 * s + 1)));
+            steps.add(step(model, situations.get(s), fine, KeptSample.of(samples.get(2 * s)), KeptSample.of(samples.get(2 * s + 1))));
         }
 
         TariffGame plain = game(model, attacker, defender, goods, Grain.UNIFORM);
@@ -119,7 +120,7 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
         }, said -> { }, () -> false);
     }
 
-    private static Step step(CaliendoParro model, Situation situation, TariffGame game, Sample attacker, Sample defender) {
+    private static Step step(CaliendoParro model, Situation situation, TariffGame game, KeptSample attacker, KeptSample defender) {
         List<double[]> rates = situation.rates();
         Equilibrium after = model.solve(Policy.of(model.baseline()).withTariffs(game.tariffs(rates)));
         double[] welfare = new double[model.baseline().countries().size()];
