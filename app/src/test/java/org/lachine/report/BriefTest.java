@@ -55,7 +55,8 @@ class BriefTest {
     @Test
     void answersEveryQuestionInItsOrder() {
         assertThat(page).containsSubsequence("What happened?", "How dependent is Canada", "What do the US measures cost",
-                "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?", "What could be done to Canada, and what could it do?",
+                "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?",
+                "What could be done to Canada, and what could it do?",
                 "What could Canada and China agree",
                 "How do these numbers compare with published estimates?", "What of the public debate holds?", "Method");
     }
