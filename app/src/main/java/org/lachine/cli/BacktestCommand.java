@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "backtest",
         description = "Does it predict what happened? Past trade conflicts, predicted from the world before and scored.",
         mixinStandardHelpOptions = true,
+        subcommands = BacktestBuildCommand.class,
         footer = {
             "",
             "An episode is a folder of backtests/, or a path of your own. What counts as the answer was fixed before",

@@ -99,7 +99,8 @@ final class DiversifyCommand implements Callable<Integer> {
             }
             ranges = range.tables(progress, plan::ranges);
         }
-        output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), ranges), RangeOption.both(tables, ranges),
+        output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), ranges),
+                RangeOption.both(tables, ranges),
                 range.noted(options.manifest(tables.getFirst().title(), worlds).input(catalogue.file()).input(instruments)));
         threats.notes().forEach(command.commandLine().getErr()::println);
         return 0;
@@ -107,7 +108,8 @@ final class DiversifyCommand implements Callable<Integer> {
 
     private static Table shortened(Table table) {
         return switch (table.name()) {
-            case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "worst_saved_musd", "mean_percent", "first_percent", "per_point_musd"));
+            case "frontier" -> Tables.columns(table, Set.of("plan", "mark", "calm_percent", "calm_musd", "worst_percent", "worst_saved_musd", "mean_percent",
+                    "first_percent", "per_point_musd"));
             case "plan-years" -> Tables.firstOfEach(Tables.where(table, row -> YEARS.contains(row.getFirst())), "year", 6);
             case "plan-prices" -> Tables.columns(table, Set.of("price", "calm_musd", "worst_saved_musd", "gain_musd", "plan"));
             case "plan-robust" -> Tables.columns(table, Set.of("assumptions", "gain_musd", "best_plan", "best_gain_musd", "verdict"));

@@ -141,7 +141,8 @@ final class EnsembleCommand implements Callable<Integer> {
     /// Draws are kept with their reasons; ranges over what is left of them would tell of the easy cases alone.
     private int failed(EnsembleRun run, EnsembleFolder folder, Ranges ranges) {
         PrintWriter errors = command.commandLine().getErr();
-        errors.println("%,d of %,d draws have no equilibrium: too many for a range.".formatted(ranges.failed(), ranges.draws() * run.ensemble().variants().size()));
+        errors.println("%,d of %,d draws have no equilibrium: too many for a range.".formatted(ranges.failed(),
+                ranges.draws() * run.ensemble().variants().size()));
         errors.println("Their reasons are in %s; narrow the priors, or ask for less.".formatted(folder.path().resolve("draws")));
         errors.flush();
         return Failures.RESULT;

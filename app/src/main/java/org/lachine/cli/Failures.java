@@ -66,8 +66,10 @@ final class Failures {
         String place = e instanceof FileSystemException named ? named.getFile() : null;
         String reason = e instanceof FileSystemException named && named.getReason() != null ? named.getReason() : e.getMessage();
         return switch (e) {
-            case NoSuchFileException missing -> new Fault(place + ": there is no such file.", "Check the path; it is taken from the folder you are in.").toString();
-            case AccessDeniedException denied -> new Fault(place + ": access is denied.", "Change its permissions, or name another place with --out.").toString();
+            case NoSuchFileException missing -> new Fault(place + ": there is no such file.", "Check the path; it is taken from the folder you are in.")
+                    .toString();
+            case AccessDeniedException denied -> new Fault(place + ": access is denied.", "Change its permissions, or name another place with --out.")
+                    .toString();
             case NotDirectoryException file -> new Fault(place + ": is not a folder.", "Name a folder.").toString();
             case FileAlreadyExistsException exists -> new Fault(place + ": exists already.", "Name another place, or remove it.").toString();
             default -> new Fault(place == null ? reason : place + ": " + reason + ".", remedy(reason)).toString();

@@ -104,7 +104,8 @@ final class GradientCommand implements Callable<Integer> {
             simulation = Simulation.run(Scenario.read(scenario), Home.worlds(), ledger, Home.products(), progress);
             progress.accept("differentiating the real income of " + country);
             tables = GradientTables.of(simulation, country);
-            brief = tables.stream().limit(2).filter(table -> !table.rows().isEmpty()).flatMap(table -> Stream.of(most(table, "hurt", 1), most(table, "help", -1))).toList();
+            brief = tables.stream().limit(2).filter(table -> !table.rows().isEmpty())
+                    .flatMap(table -> Stream.of(most(table, "hurt", 1), most(table, "help", -1))).toList();
             Simulation solved = simulation;
             List<List<List<Object>>> chosen = IntStream.of(0, 2).mapToObj(k -> ranged(brief, k)).toList();
             ranges = range.tables(progress, request -> GradientTables.ranges(solved, country, chosen.get(0), chosen.get(1), request));

@@ -69,7 +69,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--year", paramLabel = "YEAR", description = "Year of the data, where the file does not tell or has several.")
     private Integer year;
 
-    @Option(names = "--hs", paramLabel = "YEAR", description = "Revision of the Harmonized System, where the file does not tell: 1992, 2007, 2012, 2017 or 2022.")
+    @Option(names = "--hs", paramLabel = "YEAR",
+            description = "Revision of the Harmonized System, where the file does not tell: 1992, 2007, 2012, 2017 or 2022.")
     private Integer revision;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding of text files (default: UTF-8, or UTF-16 with a byte order mark).")
@@ -110,7 +111,8 @@ final class ImportCommand implements Callable<Integer> {
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening " + (from == null ? Home.WORLD : from));
             BuiltWorld basis = from == null ? null : worlds.whole(from);
-            imported = chosen.read(new Settings(String.valueOf(target.getFileName()), files, basis, year, revision, encoding, elasticity, services, usdPerUnit, flow,
+            imported = chosen.read(new Settings(String.valueOf(target.getFileName()), files, basis, year, revision, encoding, elasticity,
+                    services, usdPerUnit, flow,
                     Concordance.at(Home.ledger()), elasticity != null || from != null ? null : worlds.whole(Home.WORLD), progress));
             progress.accept("writing " + target);
             write(imported, target, output.force() || replacesItsBase);
@@ -123,7 +125,8 @@ final class ImportCommand implements Callable<Integer> {
 
     /// Fails before the work where the result could not be put.
     private void claim(Imports chosen, Path target, Worlds worlds, boolean replacesItsBase) {
-        if (chosen.makesWorld() && Worlds.BUILDABLE.contains(String.valueOf(target.getFileName())) && worlds.place(target.getFileName().toString()).equals(target)) {
+        if (chosen.makesWorld() && Worlds.BUILDABLE.contains(String.valueOf(target.getFileName()))
+                && worlds.place(target.getFileName().toString()).equals(target)) {
             throw new ParameterException(command.commandLine(), "--into %s: that world comes with Lachine and is not replaced. Give a new name%s."
                     .formatted(into, chosen.needsBase() ? ", and this one with --base" : ""));
         }

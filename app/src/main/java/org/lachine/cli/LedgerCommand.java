@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         description = "The dated measures: who imposes what on whom, since when, by which law.",
         mixinStandardHelpOptions = true,
+        subcommands = LedgerBuildCommand.class,
         footer = {
             "",
             "CSV, JSON and --table measures also give each measure's id, law, source, status and place.",
@@ -75,7 +76,8 @@ final class LedgerCommand implements Callable<Integer> {
             int column = Tables.column(measures, "imposer");
             measures = Tables.where(measures, row -> row.get(column).equals(imposer));
         }
-        output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures), new Manifest(measures.title()).input(Home.ledger()));
+        output.show(List.of(Tables.columns(measures, from == null ? SHOWN : SHOWN_BETWEEN)), List.of(measures),
+                new Manifest(measures.title()).input(Home.ledger()));
         ledger.endOfRecord(asOf != null ? asOf : to).ifPresent(command.commandLine().getErr()::println);
         return 0;
     }

@@ -24,8 +24,10 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         subcommands = {BriefCommand.class, SimulateCommand.class, EnsembleCommand.class, GradientCommand.class, DependCommand.class,
             FriendsCommand.class, PowerCommand.class, StressCommand.class, PotentialCommand.class, DiversifyCommand.class, ResetCommand.class,
-            LedgerCommand.class, TariffCommand.class, TariffsCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ImportCommand.class, ReplicateCommand.class,
-            BacktestCommand.class, ConvergeCommand.class, ExportCommand.class, AggregateCommand.class, DoctorCommand.class, CompletionCommand.class, CommandLine.HelpCommand.class},
+            LedgerCommand.class, TariffCommand.class, TariffsCommand.class, HsCommand.class, WarCommand.class, WorldCommand.class, ImportCommand.class,
+            ReplicateCommand.class,
+            BacktestCommand.class, ConvergeCommand.class, ExportCommand.class, AggregateCommand.class, DoctorCommand.class, CompletionCommand.class,
+            CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -94,10 +94,12 @@ final class PotentialCommand implements Callable<Integer> {
                     ? new ProductPotential(world, model, theta, Home.products(), Ledger.load(Home.ledger()), country,
                             ExportPotential.of(world, theta, Distances.read(folder).between(world.countries()), country), settings).tables()
                     : new PotentialTables(world, model, theta, country, Distances.read(folder), TradeHistory.read(folder), settings).tables();
-            ranges = range.tables(progress, request -> PotentialTables.ranges(world, theta, options.closure(), horizon, country, Distances.read(folder), TradeHistory.read(folder), request));
+            ranges = range.tables(progress, request -> PotentialTables.ranges(world, theta, options.closure(), horizon, country, Distances.read(folder),
+                    TradeHistory.read(folder), request));
         }
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds);
-        output.show(RangeOption.withFirst(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name()))).filter(t -> !t.rows().isEmpty()).toList(), ranges),
+        output.show(RangeOption.withFirst(tables.stream().map(t -> Tables.columns(Tables.first(t, SHOWN), COLUMNS.get(t.name())))
+                .filter(t -> !t.rows().isEmpty()).toList(), ranges),
                 RangeOption.both(tables, ranges), range.noted(byProduct ? manifest.input(Home.ledger()) : manifest));
         return 0;
     }

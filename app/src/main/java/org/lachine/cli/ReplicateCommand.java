@@ -75,7 +75,8 @@ final class ReplicateCommand implements Callable<Integer> {
         output.show(brief(table, replications), List.of(table), new Manifest(table.title()));
         long absent = replications.absent();
         if (absent > 0) {
-            command.commandLine().getErr().println("%s: rows without reference data: %d.%nPut the authors' files there as docs/validation.md describes, or name their folder with --reference."
+            command.commandLine().getErr().println(
+                    "%s: rows without reference data: %d.%nPut the authors' files there as docs/validation.md describes, or name their folder with --reference."
                     .formatted(files, absent));
         }
         if (writeDocs) {

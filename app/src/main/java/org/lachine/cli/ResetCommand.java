@@ -75,7 +75,8 @@ final class ResetCommand implements Callable<Integer> {
     @Option(names = "--without-red-line", paramLabel = "LINE", split = ",", description = "Take a red line away, such as critical-minerals.")
     private List<String> withoutLines = List.of();
 
-    @Option(names = "--us-pressure", paramLabel = "today|35|100", description = "How hard the third party presses, as the table names it (default: as things are).")
+    @Option(names = "--us-pressure", paramLabel = "today|35|100",
+            description = "How hard the third party presses, as the table names it (default: as things are).")
     private String pressure;
 
     @Option(names = "--without-term", paramLabel = "TERM", split = ",",
@@ -86,7 +87,8 @@ final class ResetCommand implements Callable<Integer> {
     private boolean everyPair;
 
     @Option(names = "--search", paramLabel = "programme|enumeration",
-            description = "How packages are looked for: by mixed-integer programmes, or all one by one (default: one by one up to 33 million, programmes beyond).")
+            description = "How packages are looked for: by mixed-integer programmes, or all one by one (default: one by one up to 33 million, programmes "
+                    + "beyond).")
     private String search = "";
 
     @Option(names = "--forecast", description = "Add the chance that each element is signed, and what stays in the deal when one thing is otherwise.")
@@ -135,7 +137,8 @@ final class ResetCommand implements Callable<Integer> {
                     });
                 }
                 if (outcomes != null) {
-                    tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst().ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
+                    tables.stream().filter(table -> table.name().equals("reset-forecast")).findFirst()
+                            .ifPresent(told -> tables.addFirst(ResetScore.of(told, known, outcomes.toString())));
                 }
             }
             output.show(RangeOption.withFirst(tables.stream().filter(t -> !HIDDEN.contains(t.name())).map(ResetCommand::shortened).toList(), ranges),
@@ -171,8 +174,10 @@ final class ResetCommand implements Callable<Integer> {
             return given.matches("[a-z0-9-]+") ? named : Path.of(given);
         }
         try (Stream<Path> files = Files.list(home.resolve("resets"))) {
-            List<String> there = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).map(name -> name.replace(".yaml", "")).sorted().toList();
-            throw new FaultyInputException("resets has no table \"%s\".".formatted(given), "There are: %s; or give the path of a file.".formatted(String.join(", ", there)));
+            List<String> there = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")).map(name -> name.replace(".yaml", ""))
+                    .sorted().toList();
+            throw new FaultyInputException("resets has no table \"%s\".".formatted(given),
+                    "There are: %s; or give the path of a file.".formatted(String.join(", ", there)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -201,15 +206,18 @@ final class ResetCommand implements Callable<Integer> {
 
     private static Table shortened(Table table) {
         return switch (table.name()) {
-            case "reset-packages" -> Tables.columns(table, Set.of("package", "rule", "first_worth_musd", "second_worth_musd", "first_income_musd", "second_income_musd"));
-            case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())), Set.of("deal", "by", "about", "name", "common"));
+            case "reset-packages" -> Tables.columns(table, Set.of("package", "rule", "first_worth_musd", "second_worth_musd", "first_income_musd",
+                    "second_income_musd"));
+            case "reset-elements" -> Tables.columns(Tables.where(table, row -> PACKAGES.contains(row.getFirst())),
+                    Set.of("deal", "by", "about", "name", "common"));
             case "reset-issues" -> Tables.columns(table, Set.of("issue", "by", "level", "name", "red_line", "first_musd", "second_musd"));
             case "reset-sectors" -> ends(Tables.where(table, row -> row.getFirst().equals("balanced")));
             case "reset-margins" -> Tables.columns(Tables.where(table, row -> row.getFirst().equals("balanced")),
                     Set.of("issue", "by", "level", "instrument", "first_musd", "second_musd", "product_percent", "note"));
             case "reset-red-lines" -> Tables.columns(table, Set.of("line", "first_price_musd", "second_price_musd", "first_most_musd", "adds", "drops"));
             case "reset-leverage" -> Tables.columns(table, Set.of("pressure", "fallback", "power", "first_musd", "second_musd", "first_share", "shifts"));
-            case "reset-reaction" -> Tables.columns(table, Set.of("package", "provoking", "loss_musd", "in_force_percent", "break_even_percent", "break_even_yearly_percent"));
+            case "reset-reaction" -> Tables.columns(table, Set.of("package", "provoking", "loss_musd", "in_force_percent", "break_even_percent",
+                    "break_even_yearly_percent"));
             case "reset-logrolling" -> Tables.columns(table, Set.of("way", "first_musd", "second_musd"));
             case "reset-frontier" -> Tables.columns(table, Set.of("point", "first_musd", "second_musd", "mark"));
             case "reset-deals" -> Tables.columns(table, Set.of("fallback", "rule", "first_fallback_musd", "second_fallback_musd", "first_musd", "second_musd"));
@@ -220,7 +228,8 @@ final class ResetCommand implements Callable<Integer> {
     /// The first and last sectors of either side: who gains most, who loses most.
     private static Table ends(Table table) {
         List<List<Object>> rows = new ArrayList<>();
-        Map<Object, List<List<Object>>> bySide = table.rows().stream().collect(Collectors.groupingBy(row -> row.get(1), LinkedHashMap::new, Collectors.toList()));
+        Map<Object, List<List<Object>>> bySide = table.rows().stream().collect(Collectors.groupingBy(row -> row.get(1), LinkedHashMap::new,
+                Collectors.toList()));
         bySide.values().forEach(side -> {
             int n = side.size();
             rows.addAll(n <= 2 * SECTORS ? side : side.subList(0, SECTORS));

@@ -80,7 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
             Ledger ledger = Ledger.load(Home.ledger());
             simulation = Simulation.run(dated(Scenario.read(scenario)), Home.worlds(), ledger, Home.products(), progress, trace);
             Simulation solved = simulation;
-            ranges = range.tables(progress, request -> Ranges.of(Ensemble.of(solved.resolved(), request.priors(), request.seed(), true), request.draws(), progress)
+            ranges = range.tables(progress, request -> Ranges.of(Ensemble.of(solved.resolved(), request.priors(), request.seed(), true),
+                    request.draws(), progress)
                     .tables(solved.scenario().title()));
         }
         List<Table> tables = new ArrayList<>(simulation.tables());

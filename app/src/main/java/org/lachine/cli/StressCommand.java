@@ -80,13 +80,16 @@ final class StressCommand implements Callable<Integer> {
             notes.addAll(threats.notes());
             regions = regionOption.read(world, country);
             regionOption.note(world, country).ifPresent(notes::add);
-            StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(), regions, options.inWords(world));
+            StressTables stress = new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(), regions,
+                    options.inWords(world));
             tables.addAll(stress.tables(progress));
             ranges = range.tables(progress, stress.ranges(world, options.longRunElasticity(world))::tables);
         }
-        List<Table> shown = tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).filter(t -> !t.rows().isEmpty()).toList();
+        List<Table> shown = tables.stream().filter(t -> !t.name().equals("stress-basis")).map(StressCommand::shortened).filter(t -> !t.rows().isEmpty())
+                .toList();
         Manifest manifest = options.manifest(tables.getFirst().title(), worlds).input(catalogue.file());
-        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(tables, ranges), range.noted(regions.isPresent() ? regionOption.noted(manifest, country) : manifest));
+        output.show(RangeOption.withFirst(shown, ranges), RangeOption.both(tables, ranges), range.noted(regions.isPresent() ? regionOption.noted(manifest,
+                country) : manifest));
         notes.forEach(command.commandLine().getErr()::println);
         return 0;
     }

@@ -51,7 +51,7 @@ final class TariffCommand implements Callable<Integer> {
     @Mixin
     private DayOption asOf;
 
-    @Option(names = "--path", description = "The rate on every day on which it changed.")
+    @Option(names = "--path", description = "The rate on every day on which it changed, with the preference claims of the month.")
     private boolean path;
 
     @Mixin

@@ -73,7 +73,7 @@ final class TariffsCommand implements Callable<Integer> {
     @Option(names = "--by-sector", description = "By sector instead of by partner.")
     private boolean bySector;
 
-    @Option(names = "--path", description = "On every day on which a measure began or ended since 30 September 2024.")
+    @Option(names = "--path", description = "On every day on which a measure began or ended, or claims of preferences changed, since 30 September 2024.")
     private boolean path;
 
     @Option(names = "--exports", description = "What the country's exports meet abroad, as one rate (MA-OTRI).")
@@ -117,6 +117,9 @@ final class TariffsCommand implements Callable<Integer> {
         }
         draw(table);
         Set<String> shown = new HashSet<>(LINES.keySet());
+        if (exporter != null) {
+            shown.add("claimed_percent");
+        }
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));
         output.show(RangeOption.withFirst(List.of(Tables.columns(table, shown)), ranges), RangeOption.both(List.of(table), ranges),
                 range.noted(new Manifest(table.title()).input(Home.ledger())));

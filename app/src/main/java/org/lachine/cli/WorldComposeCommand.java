@@ -72,7 +72,8 @@ final class WorldComposeCommand implements Callable<Integer> {
         List<Table> tables;
         try (Progress progress = Progress.on(command.commandLine().getErr())) {
             progress.accept("opening " + world);
-            WorldComposition composition = worlds.compose(world, target.getFileName().toString(), new WorldComposition.Parts(split, sources, tariffs, elasticities));
+            WorldComposition composition = worlds.compose(world, target.getFileName().toString(), new WorldComposition.Parts(split, sources,
+                    tariffs, elasticities));
             progress.accept("writing " + target);
             Worlds.write(composition.built(), target, output.force());
             tables = composition.built().records();

@@ -25,8 +25,10 @@ final class AggregationAccount {
         }
         List<List<Object>> rows = new ArrayList<>();
         add(rows, coarse, "purchases", sum(before.purchases(), countries), after.purchases(), new double[groups]);
-        add(rows, coarse, "exports to other groups", before.across(countries, true), after.across(CodeMap.identity(coarse.countries(), "country"), true), new double[groups]);
-        add(rows, coarse, "imports from other groups", before.across(countries, false), after.across(CodeMap.identity(coarse.countries(), "country"), false), new double[groups]);
+        add(rows, coarse, "exports to other groups", before.across(countries, true), after.across(CodeMap.identity(coarse.countries(), "country"), true),
+                new double[groups]);
+        add(rows, coarse, "imports from other groups", before.across(countries, false), after.across(CodeMap.identity(coarse.countries(), "country"), false),
+                new double[groups]);
         add(rows, coarse, "inputs", sum(before.inputs(), countries), after.inputs(), new double[groups]);
         add(rows, coarse, "value added", sum(before.valueAdded(), countries), after.valueAdded(), moved);
         double[] lost = new double[groups];

@@ -158,7 +158,8 @@ final class AppliedTariffs {
             boolean industryOnly = row.get(4).equals("industry");
             boolean mutual = row.get(5).equals("mutual");
             everyCell((j, importer, exporter) -> (one.contains(importer) && other.contains(exporter)
-                    || mutual && other.contains(importer) && one.contains(exporter)) && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0, TariffRule.AGREEMENT);
+                    || mutual && other.contains(importer) && one.contains(exporter)) && !(industryOnly && FARM_AND_FOOD.contains(sectors.code(j))), 0,
+                    TariffRule.AGREEMENT);
         }
     }
 

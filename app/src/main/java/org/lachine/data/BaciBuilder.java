@@ -96,16 +96,21 @@ final class BaciBuilder {
     private static WorldDescription description(List<String> cut) {
         return new WorldDescription("Goods trade, 2023: 194 countries × 1 sector",
                 "Goods trade of 194 countries as one sector without intermediates and without tariffs, as used by Ignatenko, Macedoni, "
-                        + "Lashkaripour and Simonovska (2025). Tariff set 2025-04-02: the rates the United States announced on 2 April 2025, at least 10 percent.",
+                        + "Lashkaripour and Simonovska (2025). Tariff set 2025-04-02: the rates the United States announced on 2 April 2025, at least 10 "
+                        + "percent.",
                 FinalDemand.BALANCED,
-                List.of(new Source("BACI HS22, 2023, version 202501, CEPII (Gaulier and Zignago 2010)", "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37", "Etalab Open Licence 2.0"),
+                List.of(new Source("BACI HS22, 2023, version 202501, CEPII (Gaulier and Zignago 2010)",
+                        "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37", "Etalab Open Licence 2.0"),
                         new Source("World Development Indicators, GDP 2023, World Bank", "https://data.worldbank.org/indicator/NY.GDP.MKTP.CD", "CC BY 4.0"),
-                        new Source("Reciprocal tariff rates of 2 April 2025, United States Trade Representative", "https://ustr.gov/issue-areas/reciprocal-tariff-calculations", "public domain (US government)"),
-                        new Source("Ignatenko, A., Macedoni, L., Lashkaripour, A. and Simonovska, I. (2025), Making America great again?, Journal of International Economics: the selection of countries",
+                        new Source("Reciprocal tariff rates of 2 April 2025, United States Trade Representative",
+                                "https://ustr.gov/issue-areas/reciprocal-tariff-calculations", "public domain (US government)"),
+                        new Source("Ignatenko, A., Macedoni, L., Lashkaripour, A. and Simonovska, I. (2025), Making America great again?, Journal of "
+                        + "International Economics: the selection of countries",
                                 "https://doi.org/10.1016/j.jinteco.2025.104138", "cited benchmark data")),
                 List.of("Trade is converted from thousand USD and GDP from USD to USD million; an empty cell of the trade matrix is no trade.",
                         "Own sales are GDP less goods exports: services count as own sales, and value added equals GDP.",
-                        "Own sales would be negative where re-exports exceed GDP and are set to zero there; value added is then exports (USD million below zero: "
+                        "Own sales would be negative where re-exports exceed GDP and are set to zero there; value added is then exports (USD million below "
+                        + "zero: "
                                 + String.join(", ", cut) + ").",
                         "Tariffs of the year are not in the data and stand at zero."));
     }

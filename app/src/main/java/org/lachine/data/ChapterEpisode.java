@@ -80,7 +80,8 @@ public final class ChapterEpisode {
     public static void write(Path sources, Path folder, int before, int after) {
         ChapterEpisode episode = new ChapterEpisode(sources);
         List<String> markets = new ArrayList<>(List.of("importer,sector,product,name,exporter,value_musd,duty_percent,duty_then_percent,source,status"));
-        List<String> outcomes = new ArrayList<>(List.of("importer,product,exporter,kind,before,after,unit,period_before,period_after,horizon,headline,source,status"));
+        List<String> outcomes = new ArrayList<>(
+                List.of("importer,product,exporter,kind,before,after,unit,period_before,period_after,horizon,headline,source,status"));
         episode.sectors.forEach((chapter, sector) -> {
             for (String partner : PARTNERS.keySet()) {
                 Sum from = episode.of(partner, chapter, before);

@@ -30,7 +30,8 @@ final class CsvRows {
     /// @param required columns that the file must have
     /// @param optional columns whose cells are empty where the file does not have them
     void each(List<String> required, List<String> optional, Consumer<Row> reader) {
-        String remedy = "Its columns are: %s%s.".formatted(String.join(", ", required), optional.isEmpty() ? "" : " (and if you like: %s)".formatted(String.join(", ", optional)));
+        String remedy = "Its columns are: %s%s.".formatted(String.join(", ", required), optional.isEmpty() ? ""
+                : " (and if you like: %s)".formatted(String.join(", ", optional)));
         if (!Files.isRegularFile(file)) {
             faults.add(name, "missing", "the file is missing.", remedy);
             return;
@@ -38,7 +39,8 @@ final class CsvRows {
         try (CsvTable table = CsvTable.open(new TextFile(file, null, bytes -> {}))) {
             List<String> absent = required.stream().filter(column -> table.columnIfAny(column) < 0).toList();
             if (!absent.isEmpty()) {
-                faults.add(name, "columns", "there is no column %s; there are %s.".formatted(String.join(", ", absent), TextFile.shown(String.join(", ", table.heading()))), remedy);
+                faults.add(name, "columns", "there is no column %s; there are %s.".formatted(String.join(", ", absent),
+                        TextFile.shown(String.join(", ", table.heading()))), remedy);
                 return;
             }
             List<String> names = Stream.concat(required.stream(), optional.stream()).toList();
@@ -47,7 +49,8 @@ final class CsvRows {
                 if (table.isWhole()) {
                     reader.accept(new Row(table, names, positions));
                 } else {
-                    faults.add(name, "cells", "row %d: it has more or fewer cells than the heading.".formatted(table.line()), "Put a text that holds a comma between quotation marks.");
+                    faults.add(name, "cells", "row %d: it has more or fewer cells than the heading.".formatted(table.line()),
+                            "Put a text that holds a comma between quotation marks.");
                 }
             }
         } catch (FaultyInputException e) {
@@ -107,7 +110,8 @@ final class CsvRows {
             } catch (NumberFormatException notANumber) {
                 // told below like a number out of range
             }
-            fault(column, max == Double.MAX_VALUE ? "it is a number from %s on.".formatted(plain(min)) : "it is a number from %s to %s.".formatted(plain(min), plain(max)),
+            fault(column, max == Double.MAX_VALUE ? "it is a number from %s on.".formatted(plain(min))
+                    : "it is a number from %s to %s.".formatted(plain(min), plain(max)),
                     "Write plain digits with a point: 12.5.");
             return Math.max(min, 0);
         }

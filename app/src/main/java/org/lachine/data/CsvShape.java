@@ -35,7 +35,8 @@ record CsvShape(char delimiter, int cells, long rows) {
                     byte b = some[k];
                     last = b;
                     if (b == 0) {
-                        throw file.fault("there is a null character; the file is no text in this encoding.", "Give a CSV file; name its encoding with --encoding if it is neither UTF-8 nor UTF-16.");
+                        throw file.fault("there is a null character; the file is no text in this encoding.",
+                                "Give a CSV file; name its encoding with --encoding if it is neither UTF-8 nor UTF-16.");
                     }
                     if (quoted) {
                         quoted = b != '"';
@@ -60,7 +61,8 @@ record CsvShape(char delimiter, int cells, long rows) {
             throw file.fault("the file ends inside a quoted cell.", "The file is cut off, or a quotation mark is missing.");
         }
         if (last != '\n' && last != '\r') {
-            throw file.fault("the last line has no line end; the file may be cut off inside it.", "Fetch the file again; if it is whole, end its last line with a line feed.");
+            throw file.fault("the last line has no line end; the file may be cut off inside it.",
+                    "Fetch the file again; if it is whole, end its last line with a line feed.");
         }
         if (lines == 0) {
             throw file.fault("there is no heading.", "The first line names the columns.");

@@ -89,8 +89,10 @@ public final class CsvTable implements AutoCloseable {
         for (int c = 0; c < textAt.length + EXCESS; c++) {
             names.append(c == 0 ? "" : ", ").append("'c").append(c).append("': 'VARCHAR'");
         }
-        return ("read_csv(%s, auto_detect = false, header = %s, skip = 0, delim = '%s', quote = '\"', escape = '\"', strict_mode = true, null_padding = true, parallel = false, "
-                + "nullstr = '\u0001\u0002', compression = 'none', encoding = 'utf-8', columns = {%s})").formatted(Database.text(plain.toString()), header, shape.delimiter(), names);
+        return ("read_csv(%s, auto_detect = false, header = %s, skip = 0, delim = '%s', quote = '\"', escape = '\"', strict_mode = true, null_padding = true, "
+                + "parallel = false, "
+                + "nullstr = '\u0001\u0002', compression = 'none', encoding = 'utf-8', columns = {%s})").formatted(Database.text(plain.toString()), header,
+                shape.delimiter(), names);
     }
 
     public List<String> heading() {
@@ -204,7 +206,8 @@ public final class CsvTable implements AutoCloseable {
             return file.noText(line);
         }
         if (message.contains("unterminated quote")) {
-            return fault("line %d: a quoted cell does not end, or goes on after its end.".formatted(line), "The file is cut off, or there is a quotation mark too many or too few.");
+            return fault("line %d: a quoted cell does not end, or goes on after its end.".formatted(line),
+                    "The file is cut off, or there is a quotation mark too many or too few.");
         }
         if (message.contains("Maximum line size")) {
             return fault("line %d is longer than any table's.".formatted(line), "A quotation mark may be missing, or this is no table.");
@@ -213,7 +216,8 @@ public final class CsvTable implements AutoCloseable {
             return fault("line %d has over %d cells more than the heading.".formatted(line, EXCESS), "The heading is not this table's, or this is no table.");
         }
         if (message.contains("invalid state")) {
-            return fault("the lines end in different ways, or a quoted cell goes on after its end.", "Write it again with a line feed at every line's end, and every quotation mark inside a quoted cell doubled.");
+            return fault("the lines end in different ways, or a quoted cell goes on after its end.",
+                    "Write it again with a line feed at every line's end, and every quotation mark inside a quoted cell doubled.");
         }
         return fault("cannot be read: %s".formatted(TextFile.shown(Database.firstLine(e))), "Check the disk and the rights of the file.");
     }

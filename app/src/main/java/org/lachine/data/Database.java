@@ -65,7 +65,8 @@ final class Database implements AutoCloseable {
                 settings.setProperty("allow_community_extensions", "false");
                 settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
                 reader = DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
-                new Database(reader).execute("SET allowed_paths = [%s]; SET enable_external_access = false; SET lock_configuration = true".formatted(text(file.toString())));
+                new Database(reader).execute("SET allowed_paths = [%s]; SET enable_external_access = false; SET lock_configuration = true".formatted(
+                        text(file.toString())));
                 readable = file;
             }
             return new Database(reader).beside();

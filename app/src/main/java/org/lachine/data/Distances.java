@@ -18,7 +18,8 @@ public final class Distances {
     public static final String FILE = NAME + ".parquet";
 
     /// CEPII's codes where they are not those of ISO 3166.
-    private static final String ISO = "CASE %1$s WHEN 'ROM' THEN 'ROU' WHEN 'ZAR' THEN 'COD' WHEN 'TMP' THEN 'TLS' WHEN 'YUG' THEN 'SRB' WHEN 'PAL' THEN 'PSE' ELSE %1$s END";
+    private static final String ISO =
+            "CASE %1$s WHEN 'ROM' THEN 'ROU' WHEN 'ZAR' THEN 'COD' WHEN 'TMP' THEN 'TLS' WHEN 'YUG' THEN 'SRB' WHEN 'PAL' THEN 'PSE' ELSE %1$s END";
 
     private final Map<String, Double> kilometres = new HashMap<>();
 
@@ -33,7 +34,8 @@ public final class Distances {
                 database.query("SELECT one, other, kilometres FROM read_parquet(%s)".formatted(Database.text(file.toString())),
                         row -> distances.kilometres.put(row.getString(1) + row.getString(2), row.getDouble(3)));
             } catch (SQLException e) {
-                throw new FaultyInputException("%s: cannot be read: %s".formatted(file, Database.firstLine(e)), "Build it again, or take it from the repository.");
+                throw new FaultyInputException("%s: cannot be read: %s".formatted(file, Database.firstLine(e)),
+                        "Build it again, or take it from the repository.");
             }
         }
         return distances;
@@ -43,7 +45,8 @@ public final class Distances {
     public static Path build(Path sources, Path worlds) {
         Path source = sources.resolve("cepii_geodist/dist_cepii.csv.gz");
         if (!Files.isRegularFile(source)) {
-            throw new FaultyInputException("%s: the file is missing; distances are built from it.".formatted(source), "Give with --sources the folder that holds cepii_geodist.");
+            throw new FaultyInputException("%s: the file is missing; distances are built from it.".formatted(source),
+                    "Give with --sources the folder that holds cepii_geodist.");
         }
         Path target = worlds.resolve(FILE);
         Path beside = worlds.resolve(NAME + ".part");

@@ -63,7 +63,8 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
             }
             boolean noDuty = "none".equals(cells.text(8));
             Double closed = cells.number(11, false, 0, 100);
-            markets.add(new Market(cells.text(1), cells.text(2), cells.text(3), cells.text(4), exporter, number(cells, 6, true), percent(number(cells, 7, false)),
+            markets.add(new Market(cells.text(1), cells.text(2), cells.text(3), cells.text(4), exporter, number(cells, 6, true),
+                    percent(number(cells, 7, false)),
                     noDuty ? Double.valueOf(Double.NaN) : percent(number(cells, 8, false)), closed == null ? 0 : closed / 100,
                     cells.text(9), cells.oneOf(10, STATUSES)));
         });
@@ -76,7 +77,8 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
             if (markets.stream().noneMatch(m -> m.importer().equals(outcome.importer()) && m.product().equals(outcome.product())
                     && m.exporter().equals(outcome.exporter()))) {
-                faults.add(OUTCOMES, "market", "%s of %s from %s has no row in %s.".formatted(outcome.product(), outcome.importer(), outcome.exporter(), MARKETS),
+                faults.add(OUTCOMES, "market", "%s of %s from %s has no row in %s.".formatted(outcome.product(), outcome.importer(),
+                        outcome.exporter(), MARKETS),
                         "Add what was sold before, or drop the outcome.");
             }
         }
@@ -89,7 +91,8 @@ public record EpisodeTables(List<Market> markets, List<Outcome> outcomes) {
         List<List<Object>> rows = new ArrayList<>();
         if (Files.isRegularFile(root.resolve(NOT_RUN))) {
             Faults faults = new Faults(root.toString());
-            new CsvRows(root.resolve(NOT_RUN), NOT_RUN, faults).each(List.of("what", "why"), List.of(), cells -> rows.add(List.of(cells.text(1), cells.text(2))));
+            new CsvRows(root.resolve(NOT_RUN), NOT_RUN, faults).each(List.of("what", "why"), List.of(),
+                    cells -> rows.add(List.of(cells.text(1), cells.text(2))));
             faults.throwIfAny();
         }
         return rows;

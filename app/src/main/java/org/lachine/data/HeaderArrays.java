@@ -41,7 +41,8 @@ final class HeaderArrays {
 
     HeaderArrays(StoredTable table) throws IOException {
         if (table.size() > MOST_ROWS) {
-            throw new FaultyInputException("%s has %,d rows; header arrays are made in memory, of %,d at most.".formatted(table.name(), table.size(), MOST_ROWS),
+            throw new FaultyInputException("%s has %,d rows; header arrays are made in memory, of %,d at most.".formatted(table.name(),
+                    table.size(), MOST_ROWS),
                     "Take Parquet or CSV.");
         }
         this.table = table;
@@ -143,9 +144,11 @@ final class HeaderArrays {
         for (int c = 0; c < columns.size(); c++) {
             Column column = table.columns().get(c);
             if (isNumber(c) && (asRows || !key.contains(c))) {
-                headers.add(HarReals.of(header(column.name(), column.description(), column.unit()), described(column), coefficient(column.name()), dimensions, values(columns.get(c), cell)));
+                headers.add(HarReals.of(header(column.name(), column.description(), column.unit()), described(column), coefficient(column.name()), dimensions,
+                        values(columns.get(c), cell)));
                 if (columns.get(c).contains(null)) {
-                    headers.add(new HarIntegers(header(column.name(), "1 where " + column.name() + " has a value", ""), "1 where %s has a value, 0 where none".formatted(column.name()),
+                    headers.add(new HarIntegers(header(column.name(), "1 where " + column.name() + " has a value", ""),
+                            "1 where %s has a value, 0 where none".formatted(column.name()),
                             cell.length, there(columns.get(c), cell)));
                 }
             } else if (!isNumber(c) && (asRows || !key.contains(c))) {

@@ -22,7 +22,8 @@ import org.lachine.model.HsCodes;
 
 /// The Harmonized System's revisions of 1992, 2007, 2012, 2017 and 2022: which product of one became which of another.
 ///
-/// Tables of the United Nations link neighbours ([HsStep]), and 1992 with 2017; what lies further apart goes through those between. Each step shares a value out over the products that it goes to
+/// Tables of the United Nations link neighbours ([HsStep]), and 1992 with 2017; what lies further apart goes through those between. Each step shares a value
+/// out over the products that it goes to
 /// by their weights, and the shares of a way are the products of its steps' shares.
 public final class HsRevisions {
     /// The revisions, by year.
@@ -81,7 +82,8 @@ public final class HsRevisions {
         String list2007 = ProductFiles.csv(sources.resolve("elasticities/ProTEE_0_1.csv"));
         String list2017 = ProductFiles.csv(folder.resolve("hs5_hs0.csv"));
         String list2022 = ProductFiles.csv(folder.resolve("hs6_hs5.csv"));
-        String written = Resources.rows("harmonized-system-changes.csv").stream().map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray())).collect(Collectors.joining(", "));
+        String written = Resources.rows("harmonized-system-changes.csv").stream().map(row -> "(%s, '%s', %s, '%s')".formatted(row.toArray()))
+                .collect(Collectors.joining(", "));
         return """
                 WITH written AS (SELECT * FROM (VALUES %s) AS w(revision, code, before, code_before)),
                 changes AS (

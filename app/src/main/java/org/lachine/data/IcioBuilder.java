@@ -65,7 +65,8 @@ final class IcioBuilder {
         int s = sectors.size();
         double[] flow = new double[s * n * n];
         new SourceFile(database, folder.resolve("flows_%d.csv.gz".formatted(year))).read("sector, importer, exporter, flow_musd::DOUBLE", row ->
-                flow[(sectors.indexOf(row.getString(1)) * n + countries.indexOf(row.getString(2))) * n + countries.indexOf(row.getString(3))] = row.getDouble(4));
+                flow[(sectors.indexOf(row.getString(1)) * n + countries.indexOf(row.getString(2))) * n + countries.indexOf(row.getString(3))] =
+                row.getDouble(4));
 
         progress.accept("tariffs");
         AppliedTariffs tariffs = new AppliedTariffs(database, sources, year, countries, sectors);
@@ -115,7 +116,8 @@ final class IcioBuilder {
 
     private WorldDescription description() {
         return new WorldDescription("The world economy, %d: 81 economies × 28 sectors".formatted(year),
-                "Flows of intermediate and final goods and services among 81 economies in %d, own sales included, with input-output links, applied tariffs and nine sets of trade elasticities.".formatted(year),
+                ("Flows of intermediate and final goods and services among 81 economies in %d, own sales included, with input-output links, applied tariffs "
+                + "and nine sets of trade elasticities.").formatted(year),
                 FinalDemand.BALANCED,
                 sources(year),
                 List.of("Flows are as published, in USD million; a cell that the source leaves out is 0.",
@@ -127,16 +129,23 @@ final class IcioBuilder {
 
     private static List<Source> sources(int year) {
         List<Source> sources = new ArrayList<>(List.of(
-                new Source("OECD Inter-Country Input-Output tables, extended 2025 edition: flows %d".formatted(year), "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
-                new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020", "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
-                new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
-                new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/", "public domain"),
+                new Source("OECD Inter-Country Input-Output tables, extended 2025 edition: flows %d".formatted(year),
+                        "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020",
+                        "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
+                new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American "
+                + "Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
+                new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/",
+                        "public domain"),
                 new Source("concordance, HS 2022 to ISIC revision 3", "https://github.com/insongkim/concordance", "MIT"),
-                new Source("Trade elasticities: Bagwell, Staiger and Yurukoglu 2021 (BSY); Caliendo and Parro 2015 (CP); Fontagné, Guimbard and Orefice 2022 (FGO); Giri, Yi and Yilmazkuday 2021 (GYY); triple-difference estimates (IS); Lashkaripour and Lugovskyy 2023 (LL); Shapiro 2016 (Shap)",
+                new Source("Trade elasticities: Bagwell, Staiger and Yurukoglu 2021 (BSY); Caliendo and Parro 2015 (CP); Fontagné, Guimbard and Orefice 2022 "
+                + "(FGO); Giri, Yi and Yilmazkuday 2021 (GYY); triple-difference estimates (IS); Lashkaripour and Lugovskyy 2023 (LL); Shapiro 2016 (Shap)",
                         "https://github.com/ahmadlp/tariffwar", "cited estimates")));
         if (year < AppliedTariffs.COLLECTED_SINCE) {
-            sources.add(3, new Source("US Census Bureau, imports for consumption and calculated duty by chapter and month, 2013 to 2021", "https://www.census.gov/foreign-trade/", "public domain"));
-            sources.add(4, new Source("US International Trade Commission, Harmonized Tariff Schedule 2025; lists of section 301 in The Budget Lab at Yale, tariff-rate-tracker", "https://github.com/Budget-Lab-Yale/tariff-rate-tracker", "public domain; MIT"));
+            sources.add(3, new Source("US Census Bureau, imports for consumption and calculated duty by chapter and month, 2013 to 2021",
+                    "https://www.census.gov/foreign-trade/", "public domain"));
+            sources.add(4, new Source("US International Trade Commission, Harmonized Tariff Schedule 2025; lists of section 301 in The Budget Lab at Yale, "
+                    + "tariff-rate-tracker", "https://github.com/Budget-Lab-Yale/tariff-rate-tracker", "public domain; MIT"));
         }
         return sources;
     }

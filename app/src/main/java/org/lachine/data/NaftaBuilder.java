@@ -132,7 +132,8 @@ final class NaftaBuilder {
                 "The data of Caliendo and Parro (2015), with trade deficits as observed, for the replication of their NAFTA results. "
                         + "Tariff set 2005: tariffs among CAN, MEX and USA as in 2005, all others as in 1993.",
                 FinalDemand.CUT,
-                List.of(new Source("Caliendo, L. and Parro, F. (2015), Estimates of the Trade and Welfare Effects of NAFTA, Review of Economic Studies 82(1): trade, tariffs, input-output and elasticities of 1993",
+                List.of(new Source("Caliendo, L. and Parro, F. (2015), Estimates of the Trade and Welfare Effects of NAFTA, Review of Economic Studies 82(1): "
+                + "trade, tariffs, input-output and elasticities of 1993",
                                 "https://doi.org/10.1093/restud/rdu035", "cited benchmark data"),
                         new Source("cp2015, the same data in tabular form", "https://github.com/paulofelipe/cp2015", "MIT")),
                 List.of("Values are converted from USD to USD million and country names to ISO 3166 codes; sector names are those of the paper.",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lachine.model.FaultyInputException;
@@ -53,10 +54,12 @@ public final class ProductFiles {
                     preferences.computeIfAbsent(YearMonth.parse(row.getString(5)), any -> new ArrayList<>()).add(line(row));
                 }
             }
+            PreferenceUse.read(folder).addTo(preferences, imports);
             Map<String, Double> elasticities = new TreeMap<>();
             ProductElasticities.read(folder).all().forEach((code, estimate) -> elasticities.put(code, estimate.elasticity()));
             return Products.of(sectorOf, imports, duties, preferences)
-                    .withSpecific(lines(sql, trade, "importer, '', code, CASE kind WHEN 'specific' THEN 1 ELSE 0 END", "most-favoured", "kind IN ('specific', 'compound')"))
+                    .withSpecific(lines(sql, trade, "importer, '', code, CASE kind WHEN 'specific' THEN 1 ELSE 0 END", "most-favoured",
+                            "kind IN ('specific', 'compound')"))
                     .with(lines(sql, trade, "importer, exporter, code, rate", "duties"), elasticities);
         } catch (SQLException e) {
             throw new FaultyInputException("%s: the product tables cannot be read: %s"
@@ -91,15 +94,16 @@ public final class ProductFiles {
         return "read_parquet(%s)".formatted(quoted(file));
     }
 
-    /// Builds the tables from their public sources: US Census imports of 2024 by HS6 and, for Canada, China and Mexico,
+    /// Builds the tables from their public sources: the nomenclature with each product's sector ([ProductSectors]); US Census imports of 2024 by HS6 and, for
+    /// Canada, China and Mexico,
     /// by HS10; the US tariff schedule of 2025; preference claims by product. Existing tables are replaced at the end.
     ///
-    /// Canada's claims are those of October 2025: before July importers often named their exemption by another code, so
-    /// that claims then (57% of value in June) say little about what was exempt (about 90% paid no duty). For Mexico only the
-    /// mean of the year is at hand: the part of each product without a claim is scaled by the ratio of October to the year
-    /// that Canada's claims show.
+    /// Claims by product are those of 2024 (under its last month) and, for Canada, of January and October 2025: from March to June importers
+    /// often named their exemption by another code, so that claims then (57% of value in June) say little about what was exempt (about 90%
+    /// paid no duty). Of Mexico's months of 2025 only the mean is at hand: the part of each product without a claim is scaled by the ratio
+    /// of October to the year that Canada's claims show. Other months: [PreferenceUse].
     ///
-    /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz` and `us_tariffs_budgetlab`
+    /// @param sources folder with `us_imports_hs6_2024`, `us_from_canada_2024_hs6.csv.gz`, `us_tariffs_budgetlab`, `concordance` and `elasticities`
     /// @param folder the ledger; `trade/partners.csv` names the partners of the Census codes
     public static void build(Path sources, Path folder) {
         Path trade = folder.resolve("trade");
@@ -134,8 +138,17 @@ public final class ProductFiles {
                 SELECT 'USA' AS importer, 'CAN' AS exporter, '2025-10' AS month, code, share FROM october
                 UNION ALL
                 SELECT 'USA', 'MEX', '2025-10', code, 1 - (1 - share) * ratio FROM year, left_over WHERE census = '2010'
+                UNION ALL
+                SELECT 'USA', 'CAN', '2025-01', HS6, TRY_CAST(usmca_share_2025_01 AS DOUBLE) FROM %s WHERE TRY_CAST(usmca_share_2025_01 AS DOUBLE) IS NOT NULL
+                UNION ALL
+                SELECT 'USA', CASE t.code WHEN '1220' THEN 'CAN' ELSE 'MEX' END, '2024-12', t.HS6,
+                    sum(CAST(t.imports AS DOUBLE) * TRY_CAST(u.usmca_share AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE))
+                FROM %s t JOIN %s u ON u.hts10 = t.HS10 AND u.cty_code = t.code
+                WHERE t.code IN ('1220', '2010') AND CAST(t.imports AS DOUBLE) > 0 AND TRY_CAST(u.usmca_share AS DOUBLE) IS NOT NULL
+                GROUP BY ALL
                 ORDER BY exporter, month, code""".formatted(csv(sources.resolve("us_from_canada_2024_hs6.csv.gz")), hs10,
-                csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2025.csv"))));
+                csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2025.csv")), csv(sources.resolve("us_from_canada_2024_hs6.csv.gz")), hs10,
+                csv(sources.resolve("us_tariffs_budgetlab/usmca_product_shares_2024.csv"))));
         String duties = csv(sources.resolve("us_imports_hs6_2024/us_imports_hs6_2024.csv.gz"));
         queries.put("duties", """
                 SELECT 'USA' AS importer, p.code AS exporter, t.HS6 AS code, sum(CAST(t.duty AS DOUBLE)) / sum(CAST(t.imports AS DOUBLE)) AS rate
@@ -157,15 +170,24 @@ public final class ProductFiles {
             queries.put("elasticities", ProductElasticities.query(sources, HsRevisions.of(sql, trade.resolve("revisions.part")),
                     code -> weights.getOrDefault(code, 0.0)));
             write(sql, queries.get("elasticities"), trade.resolve("elasticities.part"));
+            ProductSectors.write(sources, folder.resolve("products.part"));
+            Files.move(folder.resolve("products.part"), folder.resolve("products.csv"), StandardCopyOption.REPLACE_EXISTING);
             for (String name : queries.keySet()) {
                 Files.move(trade.resolve(name + ".part"), trade.resolve(name + ".parquet"), StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (FaultyInputException e) {
+            clear(trade, queries.keySet());
+            throw e;
         } catch (SQLException | IOException e) {
-            queries.keySet().forEach(name -> trade.resolve(name + ".part").toFile().delete());
+            clear(trade, queries.keySet());
             throw new FaultyInputException("%s: the product tables cannot be built: %s"
                     .formatted(sources, e.getMessage().lines().findFirst().orElse("")),
                     "Check that the source files are complete and that " + trade + " can be written.");
         }
+    }
+
+    private static void clear(Path trade, Set<String> tables) {
+        tables.forEach(name -> trade.resolve(name + ".part").toFile().delete());
     }
 
     private static void write(Statement sql, String query, Path file) throws SQLException {

@@ -51,7 +51,8 @@ public final class RegionFile {
             double[] below = industry.get(key.substring(key.indexOf('/') + 1));
             double sum = values.values().stream().mapToDouble(v -> v).sum();
             if (below == null) {
-                faults.add(file.toString(), "line", "the lines of %s are of a sector that no industry row has.".formatted(key), "Write a sector of the industry rows, or threat/sector.");
+                faults.add(file.toString(), "line", "the lines of %s are of a sector that no industry row has.".formatted(key),
+                        "Write a sector of the industry rows, or threat/sector.");
             } else if (Math.abs(sum - 1) > ROUNDING || values.getOrDefault(OTHER, 0.0) > 0 && values.keySet().containsAll(regions)) {
                 faults.add(file.toString(), "line", "the lines of sector %s sum to %s.".formatted(key, sum),
                         "Shares sum to 1; what is not known goes to the region \"other\", which stands for regions without a line.");
@@ -101,7 +102,8 @@ public final class RegionFile {
                 default -> null;
             };
             if (twice != null) {
-                faults.add(file.toString(), "twice", "%s of %s stands twice for region \"%s\".".formatted(row.tier(), row.sectors(), row.region()), "Keep one of the rows.");
+                faults.add(file.toString(), "twice", "%s of %s stands twice for region \"%s\".".formatted(row.tier(), row.sectors(), row.region()),
+                        "Keep one of the rows.");
             }
         }
         return lines;
@@ -137,7 +139,8 @@ public final class RegionFile {
     /// Why the file for a country has no say in a world; empty where there is no file, or where it has.
     public static Optional<String> leftOut(Path folder, World world, String country) {
         return there(folder, country).map(file -> new RegionFile(file, world).uncovered).filter(sectors -> !sectors.isEmpty())
-                .map(sectors -> "Regions of %s are left out: %s has no industry row for %s of world %s.".formatted(country, folder.resolve(country + ".csv").getFileName(), some(sectors), world.name()));
+                .map(sectors -> "Regions of %s are left out: %s has no industry row for %s of world %s.".formatted(country,
+                        folder.resolve(country + ".csv").getFileName(), some(sectors), world.name()));
     }
 
     private static Optional<Path> there(Path folder, String country) {

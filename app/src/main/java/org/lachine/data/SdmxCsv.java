@@ -106,7 +106,8 @@ final class SdmxCsv {
         }
     }
 
-    private void observation(BufferedWriter out, String structure, List<Object> before, String indicator, Object value, String unit, Object[] cells) throws IOException {
+    private void observation(BufferedWriter out, String structure, List<Object> before, String indicator, Object value, String unit,
+            Object[] cells) throws IOException {
         List<Object> line = new ArrayList<>(before);
         line.add(indicator);
         line.add(value);

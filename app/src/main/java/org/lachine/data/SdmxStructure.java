@@ -57,12 +57,14 @@ final class SdmxStructure {
 
     private Map<String, Object> component(Column column, String type) {
         concepts.putIfAbsent(column.name(), object("id", column.name(), "name", column.description().isEmpty() ? column.name() : column.description()));
-        return object("id", column.name(), "conceptIdentity", urn("conceptscheme.Concept", CONCEPTS) + "." + column.name(), "localRepresentation", object("format", object("dataType", type)));
+        return object("id", column.name(), "conceptIdentity", urn("conceptscheme.Concept", CONCEPTS) + "." + column.name(), "localRepresentation",
+                object("format", object("dataType", type)));
     }
 
     String text() {
         return Json.text(object("data", object("dataflows", flows, "dataStructures", structures,
-                "conceptSchemes", List.of(object("id", CONCEPTS, "agencyID", AGENCY, "version", VERSION, "name", "Columns of the tables", "concepts", List.copyOf(concepts.values()))))));
+                "conceptSchemes", List.of(object("id", CONCEPTS, "agencyID", AGENCY, "version", VERSION, "name", "Columns of the tables", "concepts",
+                        List.copyOf(concepts.values()))))));
     }
 
     private static String urn(String what, String id) {

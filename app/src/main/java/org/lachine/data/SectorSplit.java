@@ -92,7 +92,8 @@ final class SectorSplit {
                 Row[] rows = parts.get(codes.get(p));
                 Row row = rows[c] == null ? rows[n] : rows[c];
                 if (row == null) {
-                    faults.add(file.toString(), "absent", "%s of %s has no row for %s.".formatted(codes.get(p), sector, world.countries().code(c)), "Add one, or a row for *.");
+                    faults.add(file.toString(), "absent", "%s of %s has no row for %s.".formatted(codes.get(p), sector, world.countries().code(c)),
+                            "Add one, or a row for *.");
                     whole = false;
                     continue;
                 }
@@ -107,7 +108,8 @@ final class SectorSplit {
                 }
             }
             if (whole && Math.abs(sum - 1) > ROUNDING) {
-                faults.add(file.toString(), "sum", "output shares of the parts of %s in %s sum to %.6f; they sum to 1.".formatted(sector, world.countries().code(c), sum), "Correct them.");
+                faults.add(file.toString(), "sum", "output shares of the parts of %s in %s sum to %.6f; they sum to 1.".formatted(sector,
+                        world.countries().code(c), sum), "Correct them.");
             }
             for (int p = 0; p < codes.size() && sum > 0; p++) {
                 output[p * n + c] /= sum;

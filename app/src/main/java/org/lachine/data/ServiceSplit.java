@@ -17,7 +17,8 @@ final class ServiceSplit {
 
     private static final String SERVICES = "SVC";
     private static final List<String> CODES = List.of("S-UTIL", "S-TRADE", "S-TRANS", "S-INFO", "S-FIN", "S-BUS", "S-PUB");
-    private static final List<String> NAMES = List.of("Energy supply, water, construction", "Wholesale, retail, hotels, restaurants", "Transport, storage, post",
+    private static final List<String> NAMES = List.of("Energy supply, water, construction", "Wholesale, retail, hotels, restaurants",
+            "Transport, storage, post",
             "Information and communication", "Finance and insurance", "Real estate and business services", "Public, social and personal services");
     /// First letters of the detailed services of each part.
     private static final List<String> LETTERS = List.of("DEF", "GI", "H", "J", "K", "LMN", "OPQRST");
@@ -36,7 +37,8 @@ final class ServiceSplit {
         int n = world.countries().size();
         int s = world.sectors().size();
         if (!world.sectors().code(s - 1).equals(SERVICES) || !coefficients.describe(world.sectors())) {
-            throw new FaultyInputException("World %s has not the 28 sectors whose services %s splits.".formatted(world.name(), NAME), "Split a world built as icio-YEAR, or give shares in a CSV file.");
+            throw new FaultyInputException("World %s has not the 28 sectors whose services %s splits.".formatted(world.name(), NAME),
+                    "Split a world built as icio-YEAR, or give shares in a CSV file.");
         }
         int parts = CODES.size();
         int services = s - 1;
@@ -60,7 +62,8 @@ final class ServiceSplit {
                     use[(c * (services + parts) + user) * parts + part[k]] += of.use()[user * part.length + k];
                 }
                 for (int user = 0; user < part.length; user++) {
-                    use[(c * (services + parts) + services + part[user]) * parts + part[k]] += of.weight()[user] * of.use()[(services + user) * part.length + k];
+                    use[(c * (services + parts) + services + part[user]) * parts + part[k]] += of.weight()[user] * of.use()[(services + user) * part.length
+                            + k];
                 }
             }
             for (int p = 0; p < parts; p++) {

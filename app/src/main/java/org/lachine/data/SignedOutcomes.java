@@ -24,7 +24,8 @@ public final class SignedOutcomes {
         List<Outcome> outcomes = new ArrayList<>();
         new CsvRows(file, file.toString(), faults).each(COLUMNS, List.of(), cells -> {
             Double level = cells.number(2, false, 1, MOST);
-            outcomes.add(new Outcome(cells.text(1), level == null ? null : level.intValue(), cells.number(3, true, 1, MOST).intValue(), cells.oneOf(4, Set.of("yes", "no")).equals("yes")));
+            outcomes.add(new Outcome(cells.text(1), level == null ? null : level.intValue(), cells.number(3, true, 1, MOST).intValue(),
+                    cells.oneOf(4, Set.of("yes", "no")).equals("yes")));
         });
         if (outcomes.isEmpty() && faults.isEmpty()) {
             faults.add(file.toString(), "rows", "it has no row.", "Write one for every element and number of months that is known.");

@@ -31,7 +31,8 @@ final class StoredFolder implements AutoCloseable {
             throw new FaultyInputException("%s is no folder that can be read.".formatted(folder), "Name a folder of results, or a world.");
         }
         if (files.isEmpty()) {
-            throw new FaultyInputException("%s holds no tables of Lachine (Parquet files).".formatted(folder), "Name a folder that a command wrote with --out, or a world.");
+            throw new FaultyInputException("%s holds no tables of Lachine (Parquet files).".formatted(folder),
+                    "Name a folder that a command wrote with --out, or a world.");
         }
         this.database = Database.open();
         try {

@@ -92,7 +92,8 @@ final class StoredTable {
 
     /// Hands every row to `reader`.
     void each(RowReader reader) throws IOException {
-        String chosen = columns.stream().map(c -> "CAST(%s AS %s)".formatted(Database.name(c.name()), TableFiles.sqlType(c.type()))).collect(Collectors.joining(", "));
+        String chosen = columns.stream().map(c -> "CAST(%s AS %s)".formatted(Database.name(c.name()), TableFiles.sqlType(c.type())))
+                .collect(Collectors.joining(", "));
         Object[] cells = new Object[columns.size()];
         try {
             database.query("SELECT %s FROM %s".formatted(chosen, source()), row -> {

@@ -66,7 +66,8 @@ public final class TextFile implements AutoCloseable {
             if (unpacked != file || !charset.equals(StandardCharsets.UTF_8)) {
                 copy = Files.createTempFile("lachine", ".csv");
                 copy.toFile().deleteOnExit();
-                write(new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), raw);
+                write(new InputStreamReader(bytes, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)), raw);
             }
         } catch (CharacterCodingException wrong) {
             throw noText(0);
@@ -87,10 +88,12 @@ public final class TextFile implements AutoCloseable {
                 written += length;
                 progress.accept(raw.getChannel().position() / 2);
                 if (written > SMALL && written > MOST_EXPANSION * raw.getChannel().position()) {
-                    throw fault("unpacks to more than %d times its size; a table does not.".formatted(MOST_EXPANSION), "If it is sound, unpack it and give the plain file.");
+                    throw fault("unpacks to more than %d times its size; a table does not.".formatted(MOST_EXPANSION),
+                            "If it is sound, unpack it and give the plain file.");
                 }
                 if (written > SMALL && Files.getFileStore(copy).getUsableSpace() < SPARE) {
-                    throw fault("there is no room to unpack it in %s.".formatted(copy.getParent()), "Make room there, or unpack it elsewhere and give the plain file.");
+                    throw fault("there is no room to unpack it in %s.".formatted(copy.getParent()),
+                            "Make room there, or unpack it elsewhere and give the plain file.");
                 }
             }
         }
@@ -104,7 +107,8 @@ public final class TextFile implements AutoCloseable {
 
     /// @param line 0 where it is not known
     FaultyInputException noText(long line) {
-        return fault("%sthere is a byte that is no text in this encoding.".formatted(line == 0 ? "" : "line %d: ".formatted(line)), "Save it as UTF-8; where an import takes it, name its encoding: --encoding windows-1252, for instance.");
+        return fault("%sthere is a byte that is no text in this encoding.".formatted(line == 0 ? "" : "line %d: ".formatted(line)),
+                "Save it as UTF-8; where an import takes it, name its encoding: --encoding windows-1252, for instance.");
     }
 
     @Override

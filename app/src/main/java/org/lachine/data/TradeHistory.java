@@ -51,7 +51,8 @@ public final class TradeHistory {
         for (int year = FIRST; year <= LAST; year++) {
             Path file = sources.resolve("icio_81x28").resolve("flows_%d.csv.gz".formatted(year));
             if (!Files.isRegularFile(file)) {
-                throw new FaultyInputException("%s: the file is missing; the history is built from it.".formatted(file), "Give with --sources the folder that holds icio_81x28.");
+                throw new FaultyInputException("%s: the file is missing; the history is built from it.".formatted(file),
+                        "Give with --sources the folder that holds icio_81x28.");
             }
             years.add("SELECT %d AS year, * FROM read_csv(%s, header = true, all_varchar = true)".formatted(year, Database.text(file.toString())));
         }

@@ -129,20 +129,24 @@ public final class TradeTotals {
 
     /// Totals of a table `rows` with the columns of [BaciColumn] as text; rows that are faulty make up one with no key.
     public String sql() {
-        return by.stream().map(key -> "CASE WHEN fault = '' THEN %s END AS %s".formatted(key.sql, key.column())).collect(Collectors.joining(", ", "SELECT ", ""))
+        return by.stream().map(key -> "CASE WHEN fault = '' THEN %s END AS %s".formatted(key.sql, key.column()))
+                .collect(Collectors.joining(", ", "SELECT ", ""))
                 + ", CAST(sum(v) * 1000 AS BIGINT) AS value_usd, coalesce(CAST(sum(q) * 1000 AS BIGINT), 0) AS quantity_kg"
                 + ", count(*) AS flows, count(*) - count(q) AS without_quantity FROM (" + READ + ") GROUP BY "
                 + by.stream().map(key -> "CASE WHEN fault = '' THEN %s END".formatted(key.sql)).collect(Collectors.joining(", "));
     }
 
-    private static final String TRIMMED = "SELECT trim(t) AS t, trim(i) AS i, trim(j) AS j, CASE WHEN length(trim(k)) = 5 THEN concat('0', trim(k)) ELSE trim(k) END AS k, "
+    private static final String TRIMMED =
+            "SELECT trim(t) AS t, trim(i) AS i, trim(j) AS j, CASE WHEN length(trim(k)) = 5 THEN concat('0', trim(k)) ELSE trim(k) END AS k, "
             + "trim(v) AS v, CASE WHEN trim(q) IN ('', 'NA') THEN NULL ELSE trim(q) END AS q FROM rows";
 
-    private static final String JUDGED = "SELECT t, i, j, k, v AS said_v, q AS said_q, TRY_CAST(%s AS DECIMAL(18,3)) AS v, TRY_CAST(%s AS DECIMAL(18,3)) AS q FROM (%s)"
+    private static final String JUDGED =
+            "SELECT t, i, j, k, v AS said_v, q AS said_q, TRY_CAST(%s AS DECIMAL(18,3)) AS v, TRY_CAST(%s AS DECIMAL(18,3)) AS q FROM (%s)"
             .formatted(number("v"), number("q"), TRIMMED);
 
     /// Rows with values as numbers and with what is wrong about them.
-    private static final String READ = "SELECT t, i, j, k, v, q, said_v, said_q, CASE WHEN %s THEN '' WHEN %s THEN 'year' WHEN %s THEN 'product' WHEN %s THEN 'value' WHEN %s THEN 'quantity' ELSE 'country' END AS fault FROM (%s)"
+    private static final String READ = "SELECT t, i, j, k, v, q, said_v, said_q, CASE WHEN %s THEN '' WHEN %s THEN 'year' WHEN %s THEN 'product' WHEN %s THEN "
+            + "'value' WHEN %s THEN 'quantity' ELSE 'country' END AS fault FROM (%s)"
             .formatted(String.join(" AND ", digits("t", 4), digits("k", 6), "v >= 0", "(said_q IS NULL OR q >= 0)", "length(i) > 0", "length(j) > 0"),
                     wrong(digits("t", 4)), wrong(digits("k", 6)), wrong("v >= 0"), wrong("(said_q IS NULL OR q >= 0)"), JUDGED);
 
@@ -193,7 +197,8 @@ public final class TradeTotals {
 
     private void view(Database database) throws SQLException {
         List<String> parts = new ArrayList<>();
-        filesByHeading.forEach((columns, files) -> parts.add(wanted(columns, "read_csv([%s], header = true, delim = ',', quote = '\"', auto_detect = false, columns = {%s})".formatted(
+        filesByHeading.forEach((columns, files) -> parts.add(wanted(columns,
+                "read_csv([%s], header = true, delim = ',', quote = '\"', auto_detect = false, columns = {%s})".formatted(
                 files.stream().map(file -> Database.text(file.toString())).collect(Collectors.joining(", ")),
                 columns.stream().map(c -> Database.text(c) + ": 'VARCHAR'").collect(Collectors.joining(", "))))));
         database.execute("CREATE VIEW rows AS " + String.join(" UNION ALL ", parts));
@@ -210,7 +215,8 @@ public final class TradeTotals {
         // one thread, and a table in between, so that pieces are of one size in every file; sorted rows come in pieces of any size
         database.execute("SET threads = 1");
         database.execute("CREATE TABLE ordered AS SELECT %s FROM %s ORDER BY %s".formatted(
-                columns().stream().map(c -> "CAST(%s AS %s) AS %s".formatted(c.name(), TableFiles.sqlType(c.type()), c.name())).collect(Collectors.joining(", ")),
+                columns().stream().map(c -> "CAST(%s AS %s) AS %s".formatted(c.name(), TableFiles.sqlType(c.type()), c.name()))
+                .collect(Collectors.joining(", ")),
                 source, keys));
         database.execute("COPY ordered TO %s (FORMAT parquet, COMPRESSION zstd, KV_METADATA {%s})".formatted(
                 Database.text(folder.resolve(NAME + ".parquet").toString()), TableFiles.metadata(title(), columns())));
@@ -218,9 +224,11 @@ public final class TradeTotals {
 
     private FaultyInputException faulty(Database database, long count) throws SQLException {
         List<String> samples = new ArrayList<>();
-        database.query("SELECT fault, concat_ws(',', t, i, j, k, coalesce(said_v, ''), coalesce(said_q, '')) FROM (%s) WHERE fault <> '' LIMIT %d".formatted(READ, SAMPLES),
+        database.query("SELECT fault, concat_ws(',', t, i, j, k, coalesce(said_v, ''), coalesce(said_q, '')) FROM (%s) WHERE fault <> '' LIMIT %d".formatted(
+                READ, SAMPLES),
                 row -> samples.add("%s of row %s".formatted(row.getString(1), row.getString(2))));
-        return new FaultyInputException("%,d rows cannot be added up: %s%s.".formatted(count, String.join("; ", samples), count > samples.size() ? " and so on" : ""),
+        return new FaultyInputException("%,d rows cannot be added up: %s%s.".formatted(count, String.join("; ", samples), count > samples.size() ? " and so on"
+                : ""),
                 "Years have four digits, products six; values and quantities are numbers from zero on, a quantity may be NA.");
     }
 
@@ -229,7 +237,8 @@ public final class TradeTotals {
         Matcher line = LINE.matcher(said);
         Matcher file = FILE.matcher(said);
         return line.find() && file.find()
-                ? new FaultyInputException("%s: line %s is no row of the heading's columns: %s.".formatted(file.group(1), line.group(1), said.lines().filter(text -> text.startsWith("Expected")).findFirst().orElseGet(() -> Database.firstLine(e))),
+                ? new FaultyInputException("%s: line %s is no row of the heading's columns: %s.".formatted(file.group(1), line.group(1),
+                        said.lines().filter(text -> text.startsWith("Expected")).findFirst().orElseGet(() -> Database.firstLine(e))),
                         "Fetch the file again, or mend that line.")
                 : new FaultyInputException("The files cannot be added up: %s".formatted(Database.firstLine(e)), "If memory or disk ran out, free some.");
     }
@@ -269,6 +278,7 @@ public final class TradeTotals {
         } catch (SQLException e) {
             throw new IOException(Database.firstLine(e), e);
         }
-        return List.of(new Table(NAME, title() + ": the %d largest".formatted(rows.size()), columns(), rows), TableSchema.table("trade-all", "All of it", sums));
+        return List.of(new Table(NAME, title() + ": the %d largest".formatted(rows.size()), columns(), rows),
+                TableSchema.table("trade-all", "All of it", sums));
     }
 }

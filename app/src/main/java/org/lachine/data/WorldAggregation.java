@@ -78,7 +78,8 @@ public final class WorldAggregation {
             for (int k = 0; k < j; k++) {
                 if (sectors.of(j) == sectors.of(k) && fine.isGoods(j) != fine.isGoods(k)) {
                     faults.add(String.valueOf(sectorMap), "kinds", "%s joins %s and %s, goods and services; what a measure on goods means would be open."
-                            .formatted(sectors.to().code(sectors.of(j)), fine.sectors().code(k), fine.sectors().code(j)), "Keep services in sectors of their own.");
+                            .formatted(sectors.to().code(sectors.of(j)), fine.sectors().code(k), fine.sectors().code(j)),
+                            "Keep services in sectors of their own.");
                     break;
                 }
             }
@@ -247,7 +248,8 @@ public final class WorldAggregation {
 
     private WorldDescription description(WorldDescription of, double inside) {
         List<String> adjustments = new ArrayList<>(of.adjustments());
-        adjustments.add("Aggregated from world %s, %d × %d to %d × %d: values are sums, tariffs means by flow, elasticities means by trade across borders; tables country-map, sector-map and aggregation."
+        adjustments.add("Aggregated from world %s, %d × %d to %d × %d: values are sums, tariffs means by flow, elasticities means by trade across borders; "
+                + "tables country-map, sector-map and aggregation."
                 .formatted(fine.name(), n, fine.sectors().size(), m, s));
         if (inside > 0) {
             adjustments.add("Duty of %.0f USD million on trade inside groups is part of the value of their own sales, and of value added.".formatted(inside));

@@ -91,14 +91,17 @@ public final class WorldComposition {
         List<SectorSplit> splits;
         if (parts.split().equals(ServiceSplit.NAME)) {
             if (parts.sources() == null) {
-                throw new FaultyInputException("%s is made from the coefficients of 2020, which are no part of a world.".formatted(ServiceSplit.NAME), "Give with --sources the folder of the source data sets.");
+                throw new FaultyInputException("%s is made from the coefficients of 2020, which are no part of a world.".formatted(ServiceSplit.NAME),
+                        "Give with --sources the folder of the source data sets.");
             }
             splits = List.of(ServiceSplit.of(old, parts.sources()));
-            said.add("Services in seven by the coefficients of 2020: %s; every exporter sells each buyer the mix that it makes.".formatted(ServiceSplit.inWords()));
+            said.add("Services in seven by the coefficients of 2020: %s; every exporter sells each buyer the mix that it makes.".formatted(
+                    ServiceSplit.inWords()));
         } else {
             splits = SectorSplit.read(Path.of(parts.split()), old, faults);
             faults.throwIfAny();
-            said.add("Sectors split by the output shares of %s; tariffs and elasticities of the parts are the sector's.".formatted(Path.of(parts.split()).getFileName()));
+            said.add("Sectors split by the output shares of %s; tariffs and elasticities of the parts are the sector's.".formatted(Path.of(parts.split())
+                    .getFileName()));
         }
         for (SectorSplit of : splits.stream().sorted((a, b) -> b.sector - a.sector).toList()) {
             WorldSplit divided = new WorldSplit(world, of);
@@ -189,7 +192,8 @@ public final class WorldComposition {
         ownElasticity = theta;
         String set = elasticitySet();
         if (Arrays.stream(names()).anyMatch(set::equals)) {
-            faults.add(parts.elasticities().toString(), "set", "the world has an elasticity set \"%s\" already; the file's name names the new one.".formatted(set), "Rename the file.");
+            faults.add(parts.elasticities().toString(), "set",
+                    "the world has an elasticity set \"%s\" already; the file's name names the new one.".formatted(set), "Rename the file.");
         }
         said.add("Elasticity set %s: the user's own, where the file has rows; elsewhere those of %s.".formatted(set, world.defaultElasticity()));
         return set;
@@ -233,6 +237,7 @@ public final class WorldComposition {
         if (moved) {
             adjustments.add("Accounts balanced again by moving coefficients, not flows: tables composition-moved and balancing.");
         }
-        return new WorldDescription(of.title() + "; with a user's own figures", of.description(), moved ? FinalDemand.BALANCED : of.finalDemand(), of.sources(), adjustments);
+        return new WorldDescription(of.title() + "; with a user's own figures", of.description(), moved ? FinalDemand.BALANCED : of.finalDemand(),
+                of.sources(), adjustments);
     }
 }

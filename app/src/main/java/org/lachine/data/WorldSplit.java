@@ -53,7 +53,8 @@ final class WorldSplit {
         for (int c = 0; c < n; c++) {
             shares(c, spending, value, inputs);
         }
-        this.world = new World(old.name(), old.year(), old.countries(), sectors, goods, flow, before.tariff(), value, inputs, elasticities, old.defaultElasticity());
+        this.world = new World(old.name(), old.year(), old.countries(), sectors, goods, flow, before.tariff(), value, inputs, elasticities,
+                old.defaultElasticity());
     }
 
     World world() {

@@ -216,6 +216,7 @@ public final class Worlds {
             return path;
         }
         throw new FaultyInputException("\"%s\" is neither a world of %s (%s) nor a folder.".formatted(nameOrPath, root, String.join(", ", names)),
-                names.isEmpty() || path.getNameCount() != 1 || path.isAbsolute() ? "Give the name of a world, or check the path of the folder." : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
+                names.isEmpty() || path.getNameCount() != 1 || path.isAbsolute() ? "Give the name of a world, or check the path of the folder."
+                : "Did you mean \"%s\"?".formatted(Codes.of("world", names, names).nearest(nameOrPath)));
     }
 }

@@ -42,7 +42,8 @@ final class BaciImport {
                 }
             }
             if (flows.size() != 1) {
-                throw new FaultyInputException("baci takes the flows of one year, and their country codes; %d files of flows were given.".formatted(flows.size()), "Give one BACI_HS…_Y….csv and country_codes_V….csv.");
+                throw new FaultyInputException("baci takes the flows of one year, and their country codes; %d files of flows were given.".formatted(
+                        flows.size()), "Give one BACI_HS…_Y….csv and country_codes_V….csv.");
             }
             return of(flows.keySet().iterator().next(), flows.values().iterator().next());
         } finally {
@@ -85,7 +86,8 @@ final class BaciImport {
         int k = table.column(BaciColumn.PRODUCT.names());
         int v = table.numbers(BaciColumn.VALUE.names());
         int year = settings.year() == null ? 0 : settings.year();
-        notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i), table.heading().get(j),
+        notes.add("columns", "year %s, exporter %s, importer %s, product %s, value %s".formatted(table.heading().get(t), table.heading().get(i),
+                table.heading().get(j),
                 table.heading().get(k), table.heading().get(v)), "heading");
         Map<String, String> known = new HashMap<>();
         long rows = 0;
@@ -106,7 +108,8 @@ final class BaciImport {
                 notes.add("year", year, "column " + table.heading().get(t));
             } else if (rowYear != year) {
                 if (settings.year() == null) {
-                    throw table.fault("line %d: the year is %s, before it was %d.".formatted(table.line(), table.shown(t), year), "Say which is meant: --year %d.".formatted(year));
+                    throw table.fault("line %d: the year is %s, before it was %d.".formatted(table.line(), table.shown(t), year),
+                            "Say which is meant: --year %d.".formatted(year));
                 }
                 rejections.add("of another year", value, table);
                 continue;

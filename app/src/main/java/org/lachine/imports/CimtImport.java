@@ -18,7 +18,8 @@ final class CimtImport {
     private static final String CANADA = "CAN";
     private static final double TO_MILLION = 1e-6;
     private static final int MONTHS = 12;
-    private static final TreeMap<Integer, Integer> REVISION_SINCE = new TreeMap<>(Map.of(1988, 1988, 1996, 1996, 2002, 2002, 2007, 2007, 2012, 2012, 2017, 2017, 2022, 2022));
+    private static final TreeMap<Integer, Integer> REVISION_SINCE = new TreeMap<>(Map.of(1988, 1988, 1996, 1996, 2002, 2002, 2007, 2007, 2012, 2012,
+            2017, 2017, 2022, 2022));
 
     private final Settings settings;
     private final Notes notes = new Notes();
@@ -35,7 +36,8 @@ final class CimtImport {
 
     Imported run() throws IOException {
         if (settings.usdPerUnit() == null) {
-            throw new FaultyInputException("cimt: the values are Canadian dollars; a world is in US dollars.", "Say the year's rate, US dollars for one Canadian dollar: --usd-per-unit 0.7302");
+            throw new FaultyInputException("cimt: the values are Canadian dollars; a world is in US dollars.",
+                    "Say the year's rate, US dollars for one Canadian dollar: --usd-per-unit 0.7302");
         }
         if (!settings.base().world().countries().contains(CANADA)) {
             throw new FaultyInputException("World %s has no Canada.".formatted(settings.base().world().name()), "Use a base with CAN.");
@@ -50,14 +52,16 @@ final class CimtImport {
         }
         months.forEach((flow, of) -> {
             if (of.size() < MONTHS) {
-                throw new FaultyInputException("cimt: of %s there are the months %s of %d.".formatted(flow, of, year), "A world is of a whole year: give the files of all twelve months.");
+                throw new FaultyInputException("cimt: of %s there are the months %s of %d.".formatted(flow, of, year),
+                        "A world is of a whole year: give the files of all twelve months.");
             }
         });
         if (trade == null) {
             throw new FaultyInputException("%s: there is no row.".formatted(settings.files().getFirst()), "Give a file with its rows.");
         }
         return new TradeWorld(settings, notes, rejections, trade).of(year, "CIMT of Statistics Canada, %d".formatted(year),
-                new Source("Canadian International Merchandise Trade, Statistics Canada, %d".formatted(year), "https://www150.statcan.gc.ca/n1/pub/71-607-x/71-607-x2021004-eng.htm",
+                new Source("Canadian International Merchandise Trade, Statistics Canada, %d".formatted(year),
+                        "https://www150.statcan.gc.ca/n1/pub/71-607-x/71-607-x2021004-eng.htm",
                         "Statistics Canada Open Licence"), "CAD");
     }
 
@@ -66,7 +70,8 @@ final class CimtImport {
         boolean imports = said.contains("imp");
         boolean exports = said.contains("exp");
         if (imports == exports) {
-            throw new FaultyInputException("%s: whether these are imports or exports is not in the file, nor in its name.".formatted(path), "Say it: --flow imports, or --flow exports; or name the file after it.");
+            throw new FaultyInputException("%s: whether these are imports or exports is not in the file, nor in its name.".formatted(path),
+                    "Say it: --flow imports, or --flow exports; or name the file after it.");
         }
         return exports;
     }

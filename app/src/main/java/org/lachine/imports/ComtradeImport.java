@@ -50,11 +50,13 @@ final class ComtradeImport {
         }
         months.forEach((reporter, of) -> {
             if (of.size() < MONTHS && !of.contains(0) || of.size() > 1 && of.contains(0)) {
-                throw new FaultyInputException("%s: there are the months %s of %d%s.".formatted(reporter, of, year, of.contains(0) ? ", 0 being the whole year" : ""), "A world is of a whole year: give all twelve months, or the annual file alone.");
+                throw new FaultyInputException("%s: there are the months %s of %d%s.".formatted(reporter, of, year, of.contains(0) ? ", 0 being the whole year"
+                        : ""), "A world is of a whole year: give all twelve months, or the annual file alone.");
             }
         });
         if (world > 0) {
-            notes.add("partners' sum against partner World", String.format(Locale.ROOT, "%.4g and %.4g USD million", partners * TO_MILLION, world * TO_MILLION), "file, products of six digits");
+            notes.add("partners' sum against partner World", String.format(Locale.ROOT, "%.4g and %.4g USD million", partners * TO_MILLION, world * TO_MILLION),
+                    "file, products of six digits");
         }
         notes.add("unit", "USD; imports c.i.f., exports f.o.b.", "column name, Comtrade's documentation");
         String names = settings.files().size() == 1 ? settings.files().getFirst().getFileName().toString() : settings.files().size() + " files";
@@ -66,15 +68,19 @@ final class ComtradeImport {
         int period = table.column("refPeriodId", "period", "Period");
         int yearColumn = table.columnIfAny("refYear", "Year");
         int month = table.numbersIfAny("refMonth");
-        int[] reporter = {table.columnIfAny("reporterISO", "Reporter ISO"), table.columnIfAny("reporterCode", "Reporter Code"), table.columnIfAny("reporterDesc", "Reporter")};
-        int[] partner = {table.columnIfAny("partnerISO", "Partner ISO"), table.columnIfAny("partnerCode", "Partner Code"), table.columnIfAny("partnerDesc", "Partner")};
+        int[] reporter = {table.columnIfAny("reporterISO", "Reporter ISO"), table.columnIfAny("reporterCode", "Reporter Code"),
+                table.columnIfAny("reporterDesc", "Reporter")};
+        int[] partner = {table.columnIfAny("partnerISO", "Partner ISO"), table.columnIfAny("partnerCode", "Partner Code"),
+                table.columnIfAny("partnerDesc", "Partner")};
         int flow = table.column("flowCode", "Trade Flow Code", "flowDesc", "Trade Flow");
         int nomenclature = table.columnIfAny("classificationCode", "Classification");
         int product = table.column("cmdCode", "Commodity Code");
         int value = table.numbers("primaryValue", "Trade Value (US$)");
-        int[] parts = {table.columnIfAny("partner2Code", "2nd Partner Code"), table.columnIfAny("motCode", "Mode of Transport Code"), table.columnIfAny("customsCode", "Customs Proc. Code")};
+        int[] parts = {table.columnIfAny("partner2Code", "2nd Partner Code"), table.columnIfAny("motCode", "Mode of Transport Code"),
+                table.columnIfAny("customsCode", "Customs Proc. Code")};
         if (reporter[0] < 0 && reporter[1] < 0 && reporter[2] < 0 || partner[0] < 0 && partner[1] < 0 && partner[2] < 0) {
-            throw table.fault("there is no column of reporters or partners; there are %s.".formatted(TextFile.shown(String.join(", ", table.heading()))), "Give a file of Comtrade with its heading.");
+            throw table.fault("there is no column of reporters or partners; there are %s.".formatted(TextFile.shown(String.join(", ", table.heading()))),
+                    "Give a file of Comtrade with its heading.");
         }
         while (table.next()) {
             double amount = table.number(value);
@@ -93,13 +99,15 @@ final class ComtradeImport {
                 notes.add("year", year, "file");
             } else if (of != year) {
                 if (settings.year() == null) {
-                    throw table.fault("line %d: the year is %d, before it was %d.".formatted(table.line(), of, year), "Say which is meant: --year %d.".formatted(year));
+                    throw table.fault("line %d: the year is %d, before it was %d.".formatted(table.line(), of, year),
+                            "Say which is meant: --year %d.".formatted(year));
                 }
                 rejections.add("of another year", amount, table);
                 continue;
             }
             nomenclature(table, nomenclature);
-            row(table, reporter, partner, table.text(flow).strip().toUpperCase(Locale.ROOT), table.text(product).strip(), amount, month(table, month, period), parts);
+            row(table, reporter, partner, table.text(flow).strip().toUpperCase(Locale.ROOT), table.text(product).strip(), amount,
+                    month(table, month, period), parts);
         }
     }
 
@@ -123,7 +131,8 @@ final class ComtradeImport {
             return;
         }
         if (!BaciImport.isProduct(product)) {
-            rejections.add(product.matches("\\d{1,5}|TOTAL|AG\\d") ? "total of a chapter or heading, not of a product" : "product without six digits", amount, table);
+            rejections.add(product.matches("\\d{1,5}|TOTAL|AG\\d") ? "total of a chapter or heading, not of a product" : "product without six digits", amount,
+                    table);
             return;
         }
         boolean exports = EXPORT.contains(flow);

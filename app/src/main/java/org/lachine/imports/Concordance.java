@@ -56,7 +56,8 @@ public final class Concordance {
     synchronized Map<String, List<Part>> parts(int revision) {
         load();
         if (!HsRevisions.YEARS.contains(revision)) {
-            throw new FaultyInputException("The Harmonized System %d has no concordance here.".formatted(revision), "There are %s. BACI comes in the revision of 1992 (HS92) for every year.".formatted(Revision.inWords().replace(" or ", " and ")));
+            throw new FaultyInputException("The Harmonized System %d has no concordance here.".formatted(revision),
+                    "There are %s. BACI comes in the revision of 1992 (HS92) for every year.".formatted(Revision.inWords().replace(" or ", " and ")));
         }
         return byRevision.computeIfAbsent(revision, any -> {
             List<String> reached = revisions.products(revision).stream().filter(code -> revision == NOW || revisions.reaches(code, revision, NOW)).toList();

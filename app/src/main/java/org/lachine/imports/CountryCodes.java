@@ -85,7 +85,8 @@ final class CountryCodes {
 
     /// The members of the European Union.
     static Set<String> europeanUnion() {
-        return lines("/org/lachine/data/country-groups.csv").stream().filter(line -> line.startsWith("EU27,")).map(line -> Set.of(line.substring(5).split(" "))).findFirst().orElseThrow();
+        return lines("/org/lachine/data/country-groups.csv").stream().filter(line -> line.startsWith("EU27,")).map(line -> Set.of(line.substring(5).split(" ")))
+                .findFirst().orElseThrow();
     }
 
     /// English name of a country's code; the code itself where it is none of ISO 3166.

@@ -63,17 +63,22 @@ final class ElasticityImport {
             rows.add(List.of(base.sectors().code(j), (long) estimates.get(j).size(), before[j], after[j]));
         }
         if (!any) {
-            throw new FaultyInputException("%s: no estimate could be taken.".formatted(path), "Give a file with the columns HS6, zero, positive and sigma, sigma being negative.");
+            throw new FaultyInputException("%s: no estimate could be taken.".formatted(path),
+                    "Give a file with the columns HS6, zero, positive and sigma, sigma being negative.");
         }
         TreeMap<String, double[]> sets = TradeWorld.sets(base);
         sets.put(SET, after);
         notes.add("set", SET + ", the world's default now", "rule");
         notes.add("sectors without an estimate", "keep set " + base.defaultElasticity(), "rule");
-        World world = new World(settings.name(), base.year(), base.countries(), base.sectors(), TradeWorld.goods(base), base.flow(), base.tariff(), base.valueAddedShare(), base.inputShare(), sets, SET);
-        List<Table> tables = List.of(notes.table("Import of " + path.getFileName()), TableSchema.table("import-elasticities", "Trade elasticities by sector, before and after", rows), rejections.table(""));
+        World world = new World(settings.name(), base.year(), base.countries(), base.sectors(), TradeWorld.goods(base), base.flow(), base.tariff(),
+                base.valueAddedShare(), base.inputShare(), sets, SET);
+        List<Table> tables = List.of(notes.table("Import of " + path.getFileName()), TableSchema.table("import-elasticities",
+                "Trade elasticities by sector, before and after", rows), rejections.table(""));
         return new Imported(new BuiltWorld(world, TradeWorld.description(settings, "trade elasticities of " + path.getFileName(),
-                new Source("Trade elasticities by product, " + path.getFileName(), "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=35", "as licensed to the user"),
-                List.of("Elasticity set %s: median over the products of each sector with a significant estimate; sectors without one keep set %s.".formatted(SET, base.defaultElasticity()))),
+                new Source("Trade elasticities by product, " + path.getFileName(), "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=35",
+                        "as licensed to the user"),
+                List.of("Elasticity set %s: median over the products of each sector with a significant estimate; sectors without one keep set %s.".formatted(
+                        SET, base.defaultElasticity()))),
                 settings.base().tariffSets(), tables), null, tables);
     }
 

@@ -63,15 +63,18 @@ final class GtaImport {
             }
         }
         if (measures.isEmpty()) {
-            throw new FaultyInputException("%s: no measure could be taken.".formatted(settings.files().getFirst()), "Give an export of interventions with their heading, as CSV.");
+            throw new FaultyInputException("%s: no measure could be taken.".formatted(settings.files().getFirst()),
+                    "Give an export of interventions with their heading, as CSV.");
         }
         LocalDate sourced = LocalDate.ofInstant(Files.getLastModifiedTime(settings.files().getFirst()).toInstant(), ZoneOffset.UTC);
         notes.add("rows", "%d, of which %d not taken".formatted(rows, rejections.rows()), "file");
         notes.add("measures", measures.size(), "one for each intervention and government");
         notes.add("rates", "none: Global Trade Alert gives no rate; the measures are on record only", "rule");
-        notes.add("products", "of the Harmonized System %d, each brought to all that it became in 2022; %d numbers without a successor left out".formatted(revision, unknownCodes), settings.revision() == null ? "Global Trade Alert's documentation" : "--hs");
+        notes.add("products", "of the Harmonized System %d, each brought to all that it became in 2022; %d numbers without a successor left out".formatted(
+                revision, unknownCodes), settings.revision() == null ? "Global Trade Alert's documentation" : "--hs");
         notes.add("sourced", sourced, "date of the file");
-        StringBuilder text = new StringBuilder("# Measures from an export of Global Trade Alert. There are no rates in it: to model one, give it a rate and take not-modelled away.\nmeasures:\n");
+        StringBuilder text = new StringBuilder("# Measures from an export of Global Trade Alert. There are no rates in it: to model one, give it a rate and "
+                + "take not-modelled away.\nmeasures:\n");
         measures.forEach((id, measure) -> text.append(yaml(id, measure, sourced)));
         return new Imported(null, text.toString(), List.of(notes.table("Import of " + settings.files().getFirst().getFileName()), rejections.table("")));
     }
@@ -177,7 +180,8 @@ final class GtaImport {
         if (!measure.targets.isEmpty()) {
             line(text, "    targets", "[" + String.join(", ", measure.targets) + "]");
         }
-        line(text, "    scope", measure.products.isEmpty() ? "goods" : "[" + String.join(", ", measure.products.stream().map(code -> "\"" + code + "\"").toList()) + "]");
+        line(text, "    scope", measure.products.isEmpty() ? "goods" : "[" + String.join(", ", measure.products.stream().map(code -> "\"" + code
+                + "\"").toList()) + "]");
         if (measure.announced != null && !measure.announced.isAfter(measure.from)) {
             line(text, "    announced", measure.announced.toString());
         }
@@ -185,8 +189,10 @@ final class GtaImport {
         if (measure.to != null) {
             line(text, "    to", measure.to.toString());
         }
-        line(text, "    law", quoted(measure.act.isEmpty() ? "not named by Global Trade Alert's export" : "as cited by Global Trade Alert, state act " + measure.act));
-        line(text, "    source", quoted("Global Trade Alert, intervention " + id.split("-")[1] + (measure.act.isEmpty() ? "" : ", https://www.globaltradealert.org/state-act/" + measure.act)));
+        line(text, "    law", quoted(measure.act.isEmpty() ? "not named by Global Trade Alert's export" : "as cited by Global Trade Alert, state act "
+                + measure.act));
+        line(text, "    source", quoted("Global Trade Alert, intervention " + id.split("-")[1] + (measure.act.isEmpty() ? ""
+                : ", https://www.globaltradealert.org/state-act/" + measure.act)));
         line(text, "    sourced", sourced.toString());
         line(text, "    status", "V");
         line(text, "    not-modelled", quoted("Global Trade Alert gives no rate"));

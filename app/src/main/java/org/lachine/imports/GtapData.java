@@ -38,11 +38,13 @@ final class GtapData {
         for (Path path : paths) {
             HarFile file = HarFile.read(path);
             files.add(file);
-            file.headers().stream().map(HeaderArray::header).filter(name -> !names.add(name.toUpperCase(Locale.ROOT)) && name.startsWith("V")).forEach(twice::add);
+            file.headers().stream().map(HeaderArray::header).filter(name -> !names.add(name.toUpperCase(Locale.ROOT)) && name.startsWith("V"))
+                    .forEach(twice::add);
         }
         this.places = String.join(", ", paths.stream().map(Path::toString).toList());
         if (!twice.isEmpty()) {
-            throw new FaultyInputException("%s: header %s stands in two of the files.".formatted(places, twice.getFirst()), "Give one basedata file, and if you like its parameters.");
+            throw new FaultyInputException("%s: header %s stands in two of the files.".formatted(places, twice.getFirst()),
+                    "Give one basedata file, and if you like its parameters.");
         }
         boolean now = find("VCIF").isPresent();
         if (!now && find("VIWS").isEmpty()) {
@@ -55,7 +57,8 @@ final class GtapData {
         List<HarDimension> inputs = array(now ? "VDFB" : "VDFM", 3).dimensions();
         this.industries = elements(inputs.get(1), "VDFB").stream().filter(code -> !code.equalsIgnoreCase(INVESTMENT)).toList();
         if (!same(industries, commodities)) {
-            throw new FaultyInputException("%s: the industries (%s) are not the commodities (%s).".formatted(places, TextFile.shown(String.join(" ", industries)), TextFile.shown(String.join(" ", commodities))),
+            throw new FaultyInputException("%s: the industries (%s) are not the commodities (%s).".formatted(places,
+                    TextFile.shown(String.join(" ", industries)), TextFile.shown(String.join(" ", commodities))),
                     "Aggregate the set so that every industry makes one commodity of its name.");
         }
     }
@@ -66,7 +69,8 @@ final class GtapData {
 
     private static List<String> elements(HarDimension dimension, String header) {
         if (dimension.elements().isEmpty() || dimension.elements().stream().map(code -> code.toUpperCase(Locale.ROOT)).distinct().count() != dimension.size()) {
-            throw new FaultyInputException("Header %s has a dimension without names of its elements, or with one that stands twice.".formatted(header), "Write the file with its sets.");
+            throw new FaultyInputException("Header %s has a dimension without names of its elements, or with one that stands twice.".formatted(header),
+                    "Write the file with its sets.");
         }
         return dimension.elements();
     }
@@ -79,7 +83,8 @@ final class GtapData {
         HeaderArray found = find(header).orElseThrow(() -> new FaultyInputException("%s: there is no header %s.".formatted(places, header),
                 "A basedata set of GTAP has it; in purchasers' prices alone a world cannot be made."));
         if (!(found instanceof HarReals reals) || reals.dimensions().size() != dimensions) {
-            throw new FaultyInputException("%s: header %s is no array of %d dimensions with sets.".formatted(places, header, dimensions), "Write the file with its sets.");
+            throw new FaultyInputException("%s: header %s is no array of %d dimensions with sets.".formatted(places, header, dimensions),
+                    "Write the file with its sets.");
         }
         return reals;
     }

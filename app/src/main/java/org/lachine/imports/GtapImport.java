@@ -28,9 +28,12 @@ import org.lachine.model.World;
 ///   input from the regions that supply it, and export taxes, which are value added.
 /// * Inputs are domestic and imported purchases at basic prices; the rest of an industry's costs is value added, taxes on inputs included.
 final class GtapImport {
-    private static final Set<String> GOODS = Set.of("PDR", "WHT", "GRO", "V_F", "OSD", "C_B", "PFB", "OCR", "CTL", "OAP", "RMK", "WOL", "FRS", "FSH", "COA", "OIL", "GAS", "OMN", "OXT",
-            "CMT", "OMT", "VOL", "MIL", "PCR", "SGR", "OFD", "B_T", "TEX", "WAP", "LEA", "LUM", "PPP", "P_C", "CRP", "CHM", "BPH", "RPP", "NMM", "I_S", "NFM", "FMP", "MVH", "OTN", "ELE", "EEQ", "OME", "OMF");
-    private static final Set<String> SERVICES = Set.of("ELY", "GDT", "WTR", "CNS", "TRD", "AFS", "OTP", "WTP", "ATP", "WHS", "CMN", "OFI", "INS", "ISR", "RSA", "OBS", "ROS", "OSG", "EDU", "HHT", "DWE");
+    private static final Set<String> GOODS = Set.of("PDR", "WHT", "GRO", "V_F", "OSD", "C_B", "PFB", "OCR", "CTL", "OAP", "RMK", "WOL", "FRS", "FSH", "COA",
+            "OIL", "GAS", "OMN", "OXT",
+            "CMT", "OMT", "VOL", "MIL", "PCR", "SGR", "OFD", "B_T", "TEX", "WAP", "LEA", "LUM", "PPP", "P_C", "CRP", "CHM", "BPH", "RPP", "NMM", "I_S", "NFM",
+            "FMP", "MVH", "OTN", "ELE", "EEQ", "OME", "OMF");
+    private static final Set<String> SERVICES = Set.of("ELY", "GDT", "WTR", "CNS", "TRD", "AFS", "OTP", "WTP", "ATP", "WHS", "CMN", "OFI", "INS", "ISR", "RSA",
+            "OBS", "ROS", "OSG", "EDU", "HHT", "DWE");
 
     private final Settings settings;
     private final Notes notes = new Notes();
@@ -73,7 +76,8 @@ final class GtapImport {
         settings.progress().accept("balancing the accounts of %d regions".formatted(n));
         WorldBalance balance = WorldBalance.of(unbalanced, WorldBalance.finalShares(unbalanced));
         notes.add("moved by balancing", "%.3g percent of output".formatted(100 * balance.moved()), "table balancing of the world");
-        notes.add("trade of a region with itself", "%.6g USD million, in own sales at import prices c.i.f. plus tariff".formatted(dropped), "regions of several countries");
+        notes.add("trade of a region with itself", "%.6g USD million, in own sales at import prices c.i.f. plus tariff".formatted(dropped),
+                "regions of several countries");
         for (int cell = 0; cell < flow.length; cell++) {
             totals.world("output", countries.code(cell % n), flow[cell]);
         }
@@ -87,32 +91,38 @@ final class GtapImport {
         List<String> codes = elements.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
         for (String code : codes) {
             if (!code.matches("[A-Z0-9_&.-]{1,12}")) {
-                throw new FaultyInputException("\"%s\" is no code of a %s.".formatted(TextFile.shown(code), kind), "Codes have letters, digits, dashes and points.");
+                throw new FaultyInputException("\"%s\" is no code of a %s.".formatted(TextFile.shown(code), kind),
+                        "Codes have letters, digits, dashes and points.");
             }
         }
         List<String> names = kind.equals("country") ? codes.stream().map(CountryCodes::name).toList() : elements;
         if (kind.equals("country")) {
             List<String> made = codes.stream().filter(code -> CountryCodes.name(code).equals(code)).toList();
-            notes.add("countries", "%d, of which no single country: %s".formatted(codes.size(), made.isEmpty() ? "none" : String.join(" ", made)), "sets of the file, ISO 3166");
+            notes.add("countries", "%d, of which no single country: %s".formatted(codes.size(), made.isEmpty() ? "none" : String.join(" ", made)),
+                    "sets of the file, ISO 3166");
         }
         return Codes.of(kind, codes, names);
     }
 
     private boolean[] goods(Codes sectors) {
-        Set<String> said = settings.services() == null ? Set.of() : new TreeSet<>(settings.services().stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList());
+        Set<String> said = settings.services() == null ? Set.of()
+                : new TreeSet<>(settings.services().stream().map(code -> code.strip().toUpperCase(Locale.ROOT)).toList());
         List<String> unknown = said.stream().filter(code -> !sectors.contains(code)).toList();
         if (!unknown.isEmpty()) {
-            throw new FaultyInputException("--services: \"%s\" is no sector of the file.".formatted(unknown.getFirst()), "Did you mean \"%s\"?".formatted(sectors.nearest(unknown.getFirst())));
+            throw new FaultyInputException("--services: \"%s\" is no sector of the file.".formatted(unknown.getFirst()),
+                    "Did you mean \"%s\"?".formatted(sectors.nearest(unknown.getFirst())));
         }
         List<String> open = sectors.all().stream().filter(code -> said.isEmpty() && !GOODS.contains(code) && !SERVICES.contains(code)).toList();
         if (!open.isEmpty()) {
-            throw new FaultyInputException("Whether %s are goods or services does not follow from their codes.".formatted(String.join(", ", open)), "Name all services: --services %s".formatted(open.getLast()));
+            throw new FaultyInputException("Whether %s are goods or services does not follow from their codes.".formatted(String.join(", ", open)),
+                    "Name all services: --services %s".formatted(open.getLast()));
         }
         boolean[] goods = new boolean[s];
         for (int j = 0; j < s; j++) {
             goods[j] = said.isEmpty() ? GOODS.contains(sectors.code(j)) : !said.contains(sectors.code(j));
         }
-        notes.add("services", String.join(" ", sectors.all().stream().filter(code -> !goods[sectors.indexOf(code)]).toList()), said.isEmpty() ? "GTAP's codes" : "--services");
+        notes.add("services", String.join(" ", sectors.all().stream().filter(code -> !goods[sectors.indexOf(code)]).toList()), said.isEmpty()
+                ? "GTAP's codes" : "--services");
         return goods;
     }
 
@@ -196,7 +206,8 @@ final class GtapImport {
             }
             double total = Arrays.stream(use).sum();
             if (Math.abs(total - all) > 1e-3 * Math.max(all, 1)) {
-                throw new FaultyInputException("%s: %.6g of %s are supplied to international transport (VST) and %.6g used (VTWR).".formatted(settings.files().getFirst(), all, margins.get(g), total),
+                throw new FaultyInputException("%s: %.6g of %s are supplied to international transport (VST) and %.6g used (VTWR).".formatted(settings.files()
+                        .getFirst(), all, margins.get(g), total),
                         "Give the set as GTAP publishes it, or aggregate it again.");
             }
             for (int i = 0; i < n && all > 0; i++) {
@@ -232,7 +243,8 @@ final class GtapImport {
                     left -= shares[cell];
                 }
                 if (left < 0) {
-                    throw new FaultyInputException("%s in %s: inputs cost %.4g times what is sold; value added would be negative.".formatted(sectors.code(j), countries.code(c), 1 - left),
+                    throw new FaultyInputException("%s in %s: inputs cost %.4g times what is sold; value added would be negative.".formatted(sectors.code(j),
+                            countries.code(c), 1 - left),
                             "A world cannot have that; aggregate the industry with another.");
                 }
                 valueAdded[j * n + c] = left;
@@ -249,13 +261,15 @@ final class GtapImport {
             return SectorElasticities.uniform(s, settings.elasticity());
         }
         if (!data.has("ESBM")) {
-            throw new FaultyInputException("%s: there are no elasticities (ESBM).".formatted(settings.files().getFirst()), "Give the set's parameter file as a second file, or one number for all: --elasticity 4.");
+            throw new FaultyInputException("%s: there are no elasticities (ESBM).".formatted(settings.files().getFirst()),
+                    "Give the set's parameter file as a second file, or one number for all: --elasticity 4.");
         }
         int dimensions = data.dimensions("ESBM");
         double[] sigma = dimensions == 1 ? data.values("ESBM", List.of(data.commodities)) : means(data.values("ESBM", List.of(data.commodities, data.regions)));
         for (int j = 0; j < s; j++) {
             if (!(sigma[j] > 1)) {
-                throw new FaultyInputException("ESBM of %s is %s; the model needs more than 1.".formatted(data.commodities.get(j), sigma[j]), "Give one number for all with --elasticity.");
+                throw new FaultyInputException("ESBM of %s is %s; the model needs more than 1.".formatted(data.commodities.get(j), sigma[j]),
+                        "Give one number for all with --elasticity.");
             }
         }
         SortedMap<String, double[]> sets = new TreeMap<>();
@@ -276,11 +290,13 @@ final class GtapImport {
         Path file = settings.files().getFirst();
         return new WorldDescription("GTAP data of %d: %d regions × %d sectors".formatted(settings.year(), n, s),
                 "Flows, tariffs and input-output links of a GTAP basedata set, imported from %s.".formatted(file.getFileName()), FinalDemand.BALANCED,
-                List.of(new Source("GTAP Data Base, " + file.getFileName(), "https://www.gtap.agecon.purdue.edu/databases", "as licensed to the user; not to be passed on")),
+                List.of(new Source("GTAP Data Base, " + file.getFileName(), "https://www.gtap.agecon.purdue.edu/databases",
+                        "as licensed to the user; not to be passed on")),
                 List.of("Flows across borders are imports c.i.f.; own sales are at basic prices; what a region trades with itself is own sales.",
                         "Tariffs are imports at basic prices over imports c.i.f., so that all import taxes count.",
                         "International transport is an input of the exporting industry, bought from all regions that supply it in proportion.",
                         "Export taxes and taxes on inputs count as value added; taxes on final purchases are left out.",
-                        "Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(100 * moved)));
+                        "Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(
+                                100 * moved)));
     }
 }

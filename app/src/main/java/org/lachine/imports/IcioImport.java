@@ -36,7 +36,8 @@ final class IcioImport {
 
     Imported run() throws IOException {
         if (settings.files().size() != 1) {
-            throw new FaultyInputException("icio takes one file, the table of a year; %d were given.".formatted(settings.files().size()), "Import each year into a world of its own.");
+            throw new FaultyInputException("icio takes one file, the table of a year; %d were given.".formatted(settings.files().size()),
+                    "Import each year into a world of its own.");
         }
         Path path = settings.files().getFirst();
         int year = year(path);
@@ -92,7 +93,8 @@ final class IcioImport {
             years.add(matcher.group());
         }
         if (years.stream().distinct().count() != 1) {
-            throw new FaultyInputException("%s: the year of the flows is not in the file, and the name has %s.".formatted(path, years.isEmpty() ? "none" : "several: " + String.join(", ", years)),
+            throw new FaultyInputException("%s: the year of the flows is not in the file, and the name has %s.".formatted(path, years.isEmpty() ? "none"
+                    : "several: " + String.join(", ", years)),
                     "Say it: --year 2020.");
         }
         notes.add("year", years.getFirst(), "file name");
@@ -129,7 +131,8 @@ final class IcioImport {
         }
         for (int row = 0; row < shares.length; row++) {
             if (shares[row] < 0) {
-                throw new FaultyInputException("%s_%s: inputs cost more than output, value added is negative.".formatted(table.countries.code(row % n), table.industries.code(row / n)),
+                throw new FaultyInputException("%s_%s: inputs cost more than output, value added is negative.".formatted(table.countries.code(row % n),
+                        table.industries.code(row / n)),
                         "A world cannot have that; join the industry with another before the import.");
             }
         }
@@ -169,15 +172,18 @@ final class IcioImport {
 
     private WorldDescription description(Path path, IcioTable table, int year, double cut, double moved) {
         return new WorldDescription("The world economy, %d: %d economies × %d sectors".formatted(year, table.countries.size(), table.industries.size()),
-                "Flows of intermediate and final goods and services in %d, own sales included, with input-output links. Imported from %s.".formatted(year, path.getFileName()),
+                "Flows of intermediate and final goods and services in %d, own sales included, with input-output links. Imported from %s.".formatted(year,
+                        path.getFileName()),
                 FinalDemand.BALANCED,
                 List.of(new Source("OECD Inter-Country Input-Output tables, edition " + table.edition() + ", " + path.getFileName(),
                         "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0")),
                 List.of("Flows are all uses at basic prices, USD million, as in the file; cells that falling stocks make negative are zero (%.6g USD million).".formatted(cut),
                         "Taxes less subsidies on products that industries pay count as value added; those on final demand are left out.",
-                        "Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(100 * moved),
+                        "Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(
+                                100 * moved),
                         "There are no tariffs in the source; they stand at zero.",
-                        settings.elasticity() == null ? "Trade elasticities are those of world %s, by industry.".formatted(settings.elasticities().world().name())
+                        settings.elasticity() == null ? "Trade elasticities are those of world %s, by industry.".formatted(settings.elasticities().world()
+                                .name())
                                 : "The trade elasticity is %s in every sector, as the user said.".formatted(settings.elasticity())));
     }
 }

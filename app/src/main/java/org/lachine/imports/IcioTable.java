@@ -20,7 +20,8 @@ import org.lachine.model.FaultyInputException;
 /// The split economies of the extended tables (CN1 and CN2, MX1 and MX2) become China and Mexico. Output stands in the table
 /// twice, as a row and as a column: what the cells sum to must agree with both.
 final class IcioTable {
-    private static final Set<String> FINAL_DEMAND = Set.of("HFCE", "NPISH", "GGFC", "GFCF", "INVNT", "NONRES", "DPABR", "DISC", "FD", "P33", "CONS_ABR", "CONS_NONRES");
+    private static final Set<String> FINAL_DEMAND = Set.of("HFCE", "NPISH", "GGFC", "GFCF", "INVNT", "NONRES", "DPABR", "DISC", "FD", "P33",
+            "CONS_ABR", "CONS_NONRES");
     private static final Set<String> OUTPUT = Set.of("OUT", "OUTPUT", "TOTAL");
     private static final Set<String> VALUE_ADDED = Set.of("VA", "VALU");
     private static final Set<String> TAXES = Set.of("TLS", "TAXSUB");
@@ -100,7 +101,8 @@ final class IcioTable {
             String item = cut < 0 ? label : label.substring(cut + 1);
             boolean isFinal = FINAL_DEMAND.contains(item);
             if (!country.equals("ROW") && !country.equals(names.find(country)) || !isFinal && Isic.of(item) == null) {
-                fault("heading, column %d: \"%s\" is neither an industry (USA_C29), final demand (USA_HFCE) nor output (OUT).".formatted(c + 1, TextFile.shown(heading.get(c))),
+                fault("heading, column %d: \"%s\" is neither an industry (USA_C29), final demand (USA_HFCE) nor output (OUT).".formatted(c + 1,
+                        TextFile.shown(heading.get(c))),
                         "Give the OECD's inter-country table as published; columns of totals other than OUT do not belong to it.");
                 continue;
             }
@@ -112,7 +114,8 @@ final class IcioTable {
             fault("there is no column of output (OUT, OUTPUT or TOTAL); the last columns may be cut off.", "Give the whole table.");
         }
         if (industryAt.isEmpty() || countryAt.size() < 2) {
-            fault("there are %d countries and %d industries in the heading; a world has two countries and an industry at least.".formatted(countryAt.size(), industryAt.size()), "Give an inter-country table.");
+            fault("there are %d countries and %d industries in the heading; a world has two countries and an industry at least.".formatted(countryAt.size(),
+                    industryAt.size()), "Give an inter-country table.");
         }
         throwIfFaulty();
         countryCodes.addAll(countryAt.keySet());
@@ -144,7 +147,8 @@ final class IcioTable {
             if (!seen.add(label)) {
                 fault("line %d: row \"%s\" stands twice.".formatted(table.line(), TextFile.shown(label)), "Every industry of a country has one row.");
             } else if (!table.isWhole()) {
-                fault("line %d: the row has another number of cells than the heading, %d.".formatted(table.line(), countryOf.length), "The row is cut off, or a delimiter is missing.");
+                fault("line %d: the row has another number of cells than the heading, %d.".formatted(table.line(), countryOf.length),
+                        "The row is cut off, or a delimiter is missing.");
             } else if (!numbers(cells)) {
                 continue;
             } else if (OUTPUT.contains(label)) {
@@ -235,7 +239,8 @@ final class IcioTable {
         }
         statedByRow[product * n + exporter] += stated;
         if (!close(sum, stated, cells.length)) {
-            fault("line %d: the cells of %s sum to %.6g, output is stated as %.6g.".formatted(table.line(), label, sum, stated), "A cell is damaged or missing: fetch the table again.");
+            fault("line %d: the cells of %s sum to %.6g, output is stated as %.6g.".formatted(table.line(), label, sum, stated),
+                    "A cell is damaged or missing: fetch the table again.");
         }
     }
 
@@ -256,7 +261,8 @@ final class IcioTable {
                         "A cell is damaged, or a row of value added or taxes is missing.");
             }
             if (!close(statedByRow[row], output[row], 1)) {
-                fault("%s: output is %.6g in the row and %.6g in the column of output.".formatted(place, output[row], statedByRow[row]), "Give the table as published.");
+                fault("%s: output is %.6g in the row and %.6g in the column of output.".formatted(place, output[row], statedByRow[row]),
+                        "Give the table as published.");
             }
         }
         throwIfFaulty();

@@ -36,7 +36,8 @@ final class ProductSectors {
             }
         }
         if (ofIndustry.values().stream().allMatch(sector -> sector < 0)) {
-            throw new FaultyInputException("World %s: no sector has the code of an industry (%s), so that products have no place in it.".formatted(world.name(), world.sectors().all()),
+            throw new FaultyInputException("World %s: no sector has the code of an industry (%s), so that products have no place in it.".formatted(world.name(),
+                    world.sectors().all()),
                     "Use a base whose goods sectors are industries of ISIC, as those of icio-2022.");
         }
     }

@@ -41,7 +41,8 @@ final class Revision {
             throw table.fault("the revision of the Harmonized System is not in the file.", asked());
         }
         if (written != null && found != 0 && written != found) {
-            throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(), TextFile.shown(table.text(column)), found), "Give files of one revision.");
+            throw table.fault("line %d: the nomenclature is %s, before it was the Harmonized System %d.".formatted(table.line(),
+                    TextFile.shown(table.text(column)), found), "Give files of one revision.");
         }
         return found != 0 ? found : found(written, "column " + table.heading().get(column));
     }
@@ -83,7 +84,8 @@ final class Revision {
             found.add(YEARS.get(matcher.group(1)));
         }
         if (found.size() != 1) {
-            throw new FaultyInputException("%s: the revision of the Harmonized System is not in the file, and the name has %s.".formatted(fileName, found.isEmpty() ? "none" : found),
+            throw new FaultyInputException("%s: the revision of the Harmonized System is not in the file, and the name has %s.".formatted(fileName,
+                    found.isEmpty() ? "none" : found),
                     asked());
         }
         notes.add("Harmonized System", found.first(), "file name");

@@ -44,7 +44,8 @@ final class Totals {
             countries.forEach((country, sums) -> {
                 double difference = sums[FILE] - sums[ASIDE] - sums[WORLD];
                 if (!(Math.abs(difference) <= ROUNDING * largest)) {
-                    throw new IllegalStateException("%s of %s: %s in the file, %s set aside, %s in the world.%nThe import does not reconcile; nothing was written."
+                    throw new IllegalStateException(
+                            "%s of %s: %s in the file, %s set aside, %s in the world.%nThe import does not reconcile; nothing was written."
                             .formatted(direction, country, sums[FILE], sums[ASIDE], sums[WORLD]));
                 }
                 rows.add(List.of(country, direction, sums[FILE], sums[ASIDE], sums[WORLD], difference));

@@ -130,7 +130,8 @@ final class TradeFlows {
         int number = sectors.place(product).number();
         if (products.get(number)) {
             throw row.fault("line %d: exporter %s, importer %s, product %s stand in an earlier line too.".formatted(row.line(), exporter, importer, product),
-                    "Every product of a pair has one row a period: give each file once, with the rows of all modes of transport and customs procedures together.");
+                    "Every product of a pair has one row a period: give each file once, with the rows of all modes of transport and customs procedures "
+                    + "together.");
         }
         products.set(number);
     }

@@ -32,7 +32,8 @@ final class TradeWorld {
     /// @param year of the flows
     Imported of(int year, String what, Source source, String unit) {
         if (trade.isEmpty()) {
-            throw new FaultyInputException("%s: no row could be taken.%s".formatted(what, firstReason(unit)), "Check that the format is the one you named, and that numbers are written 1234.5; --dry-run shows the reasons when some rows are sound.");
+            throw new FaultyInputException("%s: no row could be taken.%s".formatted(what, firstReason(unit)),
+                    "Check that the format is the one you named, and that numbers are written 1234.5; --dry-run shows the reasons when some rows are sound.");
         }
         World base = settings.base().world();
         double[] flow = trade.flows();
@@ -43,11 +44,13 @@ final class TradeWorld {
         }
         notes.add("detail", "flows by sector; scenarios by product go on with the products of the ledger", "rule");
         notes.add("inside the rest of the world, and returned goods", String.format(Locale.ROOT, "%.6g USD million, set aside", trade.inside()), "rule");
-        World merged = new World(settings.name(), year, base.countries(), base.sectors(), goods(base), flow, base.tariff(), base.valueAddedShare(), base.inputShare(),
+        World merged = new World(settings.name(), year, base.countries(), base.sectors(), goods(base), flow, base.tariff(),
+                base.valueAddedShare(), base.inputShare(),
                 sets(base), base.defaultElasticity());
         List<Table> report = new ArrayList<>();
         List<String> adjustments = new ArrayList<>(List.of(
-                "Goods flows across borders of %s are from %s; own sales, services, tariffs and technology are those of world %s (%d).".formatted(covered, what, base.name(), base.year())));
+                "Goods flows across borders of %s are from %s; own sales, services, tariffs and technology are those of world %s (%d).".formatted(covered, what,
+                        base.name(), base.year())));
         World world = balanced(merged, adjustments, report, settings, notes);
         List<Table> tables = List.of(notes.table("Import of " + what), trade.totals().table(), rejections.table(unit));
         List<Table> records = new ArrayList<>(tables);
@@ -68,7 +71,8 @@ final class TradeWorld {
         settings.progress().accept("balancing the accounts of %d economies".formatted(world.countries().size()));
         WorldBalance balance = WorldBalance.of(world, WorldBalance.finalShares(settings.base().world()));
         notes.add("moved by balancing", "%.3g percent of output".formatted(100 * balance.moved()), "table balancing of the world");
-        adjustments.add("Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(100 * balance.moved()));
+        adjustments.add("Inputs and final demand are moved so that final demand is nowhere negative, by %.3g percent of output: table balancing.".formatted(
+                100 * balance.moved()));
         records.add(balance.record());
         return balance.world();
     }
@@ -79,7 +83,8 @@ final class TradeWorld {
         sources.add(source);
         List<String> all = new ArrayList<>(base.adjustments());
         all.addAll(adjustments);
-        return new WorldDescription(base.title() + ", with " + what, base.description() + " Changed by an import: " + what + ".", base.finalDemand(), sources, all);
+        return new WorldDescription(base.title() + ", with " + what, base.description() + " Changed by an import: " + what + ".",
+                base.finalDemand(), sources, all);
     }
 
     static boolean[] goods(World world) {

@@ -57,7 +57,8 @@ final class TrainsImport {
         String names = String.join(", ", settings.files().stream().map(path -> path.getFileName().toString()).toList());
         if (taken == 0) {
             List<List<Object>> reasons = rejections.table("percent").rows();
-            throw new FaultyInputException("%s: no rate could be taken.%s".formatted(names, reasons.isEmpty() ? "" : " %s: %s.".formatted(reasons.getFirst().get(0), reasons.getFirst().get(4))),
+            throw new FaultyInputException("%s: no rate could be taken.%s".formatted(names, reasons.isEmpty() ? ""
+                    : " %s: %s.".formatted(reasons.getFirst().get(0), reasons.getFirst().get(4))),
                     "Give a file of WITS with ad valorem rates of countries of world %s.".formatted(base.name()));
         }
         boolean[] filled = new boolean[base.tariff().length];
@@ -65,16 +66,19 @@ final class TrainsImport {
         inTheUnion(tariff, filled);
         Table change = change(tariff, filled);
         notes.add("rates taken", taken, "file");
-        notes.add("products with a rate", "%d; a sector takes the mean of those it has, so a file of few products speaks for whole sectors".formatted(rates.products()), "file");
+        notes.add("products with a rate",
+                "%d; a sector takes the mean of those it has, so a file of few products speaks for whole sectors".formatted(rates.products()), "file");
         notes.add("unit", "percent ad valorem", "WITS's documentation");
         World changed = base.withPolicy(settings.name(), base.flow(), tariff);
-        List<String> adjustments = new ArrayList<>(List.of("Tariffs are from %s (%d) where it has some, else those of world %s.".formatted(names, year, base.name())));
+        List<String> adjustments = new ArrayList<>(List.of("Tariffs are from %s (%d) where it has some, else those of world %s.".formatted(names, year,
+                base.name())));
         List<Table> report = new ArrayList<>();
         World world = TradeWorld.balanced(changed, adjustments, report, settings, notes);
         List<Table> tables = List.of(notes.table("Import of " + names), change, rejections.table("percent"));
         report.addAll(0, tables);
         return new Imported(new BuiltWorld(world, TradeWorld.description(settings, "tariffs of " + names,
-                new Source("UNCTAD TRAINS through WITS, " + names, "https://wits.worldbank.org", "WITS terms of use"), adjustments), settings.base().tariffSets(), report), null, tables);
+                new Source("UNCTAD TRAINS through WITS, " + names, "https://wits.worldbank.org", "WITS terms of use"), adjustments),
+                settings.base().tariffSets(), report), null, tables);
     }
 
     private void read(CsvTable table) {

@@ -54,7 +54,8 @@ final class Notes {
                 findings.number(name + ".low", run.low(n), Unit.CHANGE, meaning + ", one draw in twenty is below", when, evidence.modelSource());
                 findings.number(name + ".high", run.high(n), Unit.CHANGE, meaning + ", one draw in twenty is above", when, evidence.modelSource());
                 findings.number(name + ".median", run.spread(n).median(), Unit.CHANGE, meaning + ", median of the draws", when, evidence.modelSource());
-                findings.number(name + ".loss", 100 * run.spread(n).negative(), Unit.SHARE, meaning + ", share of draws with a loss", when, evidence.modelSource());
+                findings.number(name + ".loss", 100 * run.spread(n).negative(), Unit.SHARE, meaning + ", share of draws with a loss", when,
+                        evidence.modelSource());
             }
             findings.number(name + ".fixed", run.welfare(n, Closure.FIXED), Unit.CHANGE, meaning + ", fixed deficits", when, evidence.modelSource());
             findings.number("money." + run.id() + "." + code, run.money(n), Unit.USD_BILLION, meaning + ", a year", when, evidence.modelSource());
@@ -64,7 +65,8 @@ final class Notes {
     private void lines(Run run) {
         for (LineEffect e : run.lines()) {
             String name = "line." + run.id() + "." + e.line().id();
-            String meaning = "%s from %s to %s".formatted(e.line().title(), evidence.countries().inSentence(e.line().exporter()), evidence.countries().inSentence(e.line().importer()));
+            String meaning = "%s from %s to %s".formatted(e.line().title(), evidence.countries().inSentence(e.line().exporter()),
+                    evidence.countries().inSentence(e.line().importer()));
             findings.number(name + ".quantity", e.change(), Unit.CHANGE, "change of the quantity of " + meaning, run.compared(), evidence.modelSource());
             findings.number(name + ".price", e.price(), Unit.CHANGE, "change of what buyers pay for " + meaning, run.compared(), evidence.modelSource());
             findings.number(name + ".tariff", e.tariffAfter(), Unit.RATE, "tariff on " + meaning, run.compared(), "the ledger of measures");

@@ -31,7 +31,8 @@ public record Reset(String first, String second, String reaction, List<Table> ta
         ResetSetting setting = new ResetSetting(file, world, products, ledger, home.resolve("resilience"));
         ResetRun run = ResetRun.of(setting, ResetRun.Question.plain(file), progress, () -> false);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
-        return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""), new ResetTables(run, leverage).all(), leverage.solves());
+        return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""),
+                new ResetTables(run, leverage).all(), leverage.solves());
     }
 
     /// The table called `name`.
@@ -61,7 +62,8 @@ public record Reset(String first, String second, String reaction, List<Table> ta
         for (List<Object> row : table("reset-issues").rows()) {
             Table issues = table("reset-issues");
             String issue = (String) Resilience.cell(issues, row, "issue");
-            rows.computeIfAbsent(issue, any -> new ArrayList<>(List.of(countries.name((String) Resilience.cell(issues, row, "by")), Resilience.cell(issues, row, "about"), "–", "–", "–")));
+            rows.computeIfAbsent(issue, any -> new ArrayList<>(List.of(countries.name((String) Resilience.cell(issues, row, "by")),
+                    Resilience.cell(issues, row, "about"), "–", "–", "–")));
         }
         List<String> packages = List.of("safe", "balanced", "bold");
         for (List<Object> row : elements.rows()) {
@@ -78,7 +80,8 @@ public record Reset(String first, String second, String reaction, List<Table> ta
 
     private List<Object> worth(String whom, String column, List<String> packages) {
         List<Object> row = new ArrayList<>(List.of("Worth", whom));
-        packages.forEach(name -> row.add(rows("reset-packages", "package", name).isEmpty() ? "–" : Unit.USD_MILLION.text(number("reset-packages", "package", name, column))));
+        packages.forEach(name -> row.add(rows("reset-packages", "package", name).isEmpty() ? "–"
+                : Unit.USD_MILLION.text(number("reset-packages", "package", name, column))));
         return row;
     }
 }

@@ -40,7 +40,8 @@ public final class AggregationError {
         World coarse = aggregation.world();
         progress.accept("solving %s on %s".formatted(scenario.title(), coarse.name()));
         Policy own = Policy.of(coarse);
-        Equilibrium aggregated = Comparison.of(CaliendoParro.calibrate(coarse, aggregation.meanElasticity(resolved.elasticity()), resolved.closure(), resolved.mobility()),
+        Equilibrium aggregated = Comparison.of(CaliendoParro.calibrate(coarse, aggregation.meanElasticity(resolved.elasticity()),
+                resolved.closure(), resolved.mobility()),
                 own.withTariffs(aggregation.meanTariffs(resolved.before().tariffs())),
                 own.withTariffs(aggregation.meanTariffs(resolved.after().tariffs()))).equilibrium();
         return table(aggregation, full, aggregated, scenario.title());
@@ -65,6 +66,7 @@ public final class AggregationError {
             rows.add(List.of(coarse.countries().code(c), coarse.countries().name(c), members[c], inFull, inAggregated, inAggregated - inFull, income[c]));
         }
         rows.sort((a, b) -> Double.compare(Math.abs((Double) b.get(5)), Math.abs((Double) a.get(5))));
-        return TableSchema.table("aggregation-error", "%s: change of real income in %s and in %s".formatted(title, aggregation.fine().name(), coarse.name()), rows);
+        return TableSchema.table("aggregation-error", "%s: change of real income in %s and in %s".formatted(title, aggregation.fine().name(), coarse.name()),
+                rows);
     }
 }

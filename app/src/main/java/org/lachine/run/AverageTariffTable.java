@@ -58,7 +58,7 @@ public final class AverageTariffTable {
         return table((partners.size() == 1 ? "on goods from " + name + ", " : "") + "by sector, " + date);
     }
 
-    /// All goods from some partners on the days on which a measure began or ended.
+    /// All goods from some partners on the days on which a measure began or ended, or another month's preference claims began to count.
     public Table path(List<String> partners, LocalDate first, LocalDate last, Consumer<String> progress) {
         String name = partners.size() == 1 ? partners.getFirst() : ALL;
         for (LocalDate day : averages.days(importer, partners, first, last)) {
@@ -80,7 +80,8 @@ public final class AverageTariffTable {
     ///
     /// @param table a table of one day
     /// @param most rows that are told of, those with most imports
-    public static List<Table> ranges(World world, Products products, AverageTariffs averages, Table table, List<String> partners, int most, RangeRequest request) {
+    public static List<Table> ranges(World world, Products products, AverageTariffs averages, Table table, List<String> partners, int most,
+            RangeRequest request) {
         List<List<Object>> chosen = table.rows().stream().sorted(Comparator.comparingDouble(row -> -(Double) row.get(4))).limit(most).toList();
         List<Headline> headlines = new ArrayList<>();
         List<TariffLines> lines = new ArrayList<>();
@@ -137,7 +138,8 @@ public final class AverageTariffTable {
 
     private static List<Object> row(LocalDate date, String importer, String exporter, String sector, Average average) {
         return Arrays.asList(date, importer, exporter, sector, average.imports(), percent(average.announced()), percent(average.statutory()),
-                100 * average.effective(), percent(average.collected()), 100 * average.tri(), 100 * average.otri());
+                100 * average.effective(), percent(average.collected()), 100 * average.tri(), 100 * average.otri(),
+                percent(average.claimed()));
     }
 
     private static Double percent(OptionalDouble fraction) {

@@ -149,13 +149,15 @@ final class DependenceContext {
             for (int year : history.years()) {
                 double[] then = concentration(codes, year);
                 int rank = codes.contains(code(country)) ? ranked(then).indexOf(codes.indexOf(code(country))) + 1 : 0;
-                rows.add(Arrays.asList("concentration of goods exports", String.valueOf(year), rank == 0 ? null : rank, largestOf(codes, then), correlation(then, last)));
+                rows.add(Arrays.asList("concentration of goods exports", String.valueOf(year), rank == 0 ? null : rank, largestOf(codes, then),
+                        correlation(then, last)));
             }
         }
         Map<String, double[]> powers = new LinkedHashMap<>();
         world.elasticitySets().forEach(set -> powers.put(set, powers(world.elasticity(set))));
         double[] usual = powers.get(world.defaultElasticity());
-        powers.forEach((set, power) -> rows.add(Arrays.asList("power of partners by formula", set, null, largestOf(world.countries().all(), power), correlation(power, usual))));
+        powers.forEach((set, power) -> rows.add(Arrays.asList("power of partners by formula", set, null, largestOf(world.countries().all(), power),
+                correlation(power, usual))));
         return TableSchema.table("dependence-stability", title("How ranks move with the year and the elasticities: %s"), rows);
     }
 
@@ -165,7 +167,8 @@ final class DependenceContext {
 
     private double[] powers(double[] theta) {
         return IntStream.range(0, world.countries().size()).mapToDouble(m -> m == country ? 0
-                : Power.of(world, theta, Withdrawal.of(world, List.of(code(country)), List.of(code(m)), world.sectors().all()), code(country), 1).logLoss()).toArray();
+                : Power.of(world, theta, Withdrawal.of(world, List.of(code(country)), List.of(code(m)), world.sectors().all()), code(country), 1)
+                .logLoss()).toArray();
     }
 
     private static String largestOf(List<String> codes, double[] values) {

@@ -102,7 +102,8 @@ public final class DependenceTables {
                 }
             }
         }
-        Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), world.elasticity(world.defaultElasticity()), Closure.FIXED, Horizon.LONG);
+        Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), world.elasticity(world.defaultElasticity()),
+                Closure.FIXED, Horizon.LONG);
         return request.tables(request.ensemble(still).without(EnumSet.complementOf(EnumSet.of(Group.FLOWS))), headlines, drawn -> {
             World flows = drawn.on(world);
             return figures.stream().mapToDouble(figure -> figure.applyAsDouble(flows)).toArray();

@@ -28,7 +28,8 @@ public record EnsembleParcel(Map<String, byte[]> files, long seed, boolean drive
         TreeMap<String, byte[]> files = new TreeMap<>();
         String world = "worlds/" + run.scenario().world();
         if (!Files.isDirectory(home.resolve(world))) {
-            throw new FaultyInputException("World %s does not lie in %s: it cannot be sent to other machines.".formatted(run.scenario().world(), home.resolve("worlds")),
+            throw new FaultyInputException("World %s does not lie in %s: it cannot be sent to other machines.".formatted(run.scenario().world(),
+                    home.resolve("worlds")),
                     "Put its folder there, and name it by its name.");
         }
         try {

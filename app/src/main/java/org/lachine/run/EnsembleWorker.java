@@ -38,7 +38,8 @@ public final class EnsembleWorker {
 
     private static EnsembleWorker opened(EnsembleParcel parcel) {
         if (!parcel.kernel().equals(CaliendoParro.kernel())) {
-            throw new IllegalStateException("This machine computes with kernel %s, the ensemble with %s: results would differ in the last digits.%nUse machines of one kind."
+            throw new IllegalStateException(
+                    "This machine computes with kernel %s, the ensemble with %s: results would differ in the last digits.%nUse machines of one kind."
                     .formatted(CaliendoParro.kernel(), parcel.kernel()));
         }
         try {

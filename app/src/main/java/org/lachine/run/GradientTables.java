@@ -42,7 +42,8 @@ public final class GradientTables {
     /// @throws IllegalArgumentException for a country that the scenario's world has not
     public static List<Table> of(Simulation simulation, String country) {
         GradientTables tables = new GradientTables(simulation.comparison(), country);
-        return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()), tables.quotas(simulation.scenario().title()));
+        return List.of(tables.table(simulation.scenario().title()), tables.products(simulation.scenario().title()),
+                tables.quotas(simulation.scenario().title()));
     }
 
     /// How far the slopes of some tariffs may be off, by what a point does to real income in money and per dollar of duty.
@@ -54,13 +55,15 @@ public final class GradientTables {
         List<Headline> headlines = new ArrayList<>();
         List<ToDoubleFunction<Slopes>> slopes = new ArrayList<>();
         for (List<Object> row : chosen) {
-            int cell = world.cell(world.sectors().indexOf(row.get(2).toString()), world.countries().indexOf(row.get(0).toString()), world.countries().indexOf(row.get(1).toString()));
+            int cell = world.cell(world.sectors().indexOf(row.get(2).toString()), world.countries().indexOf(row.get(0).toString()),
+                    world.countries().indexOf(row.get(1).toString()));
             add("%s %s %s".formatted(row.get(0), row.get(1), row.get(2)), "%s on %s, %s".formatted(row.get(4), row.get(5), row.get(6)), headlines, slopes,
                     at -> at.gradient().tariffs()[cell], at -> at.after().flow()[cell]);
         }
         for (List<Object> row : products) {
             ProductDetail detail = world.products();
-            int cell = IntStream.range(0, detail.size()).filter(p -> detail.importer(p).equals(row.get(0)) && detail.sector(p).equals(row.get(2)) && detail.product(p).equals(row.get(3)))
+            int cell = IntStream.range(0, detail.size()).filter(p -> detail.importer(p).equals(row.get(0)) && detail.sector(p).equals(row.get(2))
+                    && detail.product(p).equals(row.get(3)))
                     .map(p -> detail.cell(p, world.countries().indexOf(row.get(1).toString()))).findFirst().orElseThrow();
             add("%s %s %s".formatted(row.get(0), row.get(1), row.get(3)), "product of " + row.get(2), headlines, slopes,
                     at -> at.gradient().productTariffs()[cell], at -> at.after().productFlow()[cell]);
@@ -75,7 +78,8 @@ public final class GradientTables {
 
     private record Slopes(Equilibrium after, Gradient gradient, double realIncome) {}
 
-    private static void add(String of, String name, List<Headline> headlines, List<ToDoubleFunction<Slopes>> slopes, ToDoubleFunction<Slopes> slope, ToDoubleFunction<Slopes> trade) {
+    private static void add(String of, String name, List<Headline> headlines, List<ToDoubleFunction<Slopes>> slopes, ToDoubleFunction<Slopes> slope,
+            ToDoubleFunction<Slopes> trade) {
         headlines.add(new Headline(of, name, "welfare_musd_per_point", "USD million per point"));
         slopes.add(at -> slope.applyAsDouble(at) / 100 * at.realIncome());
         headlines.add(new Headline(of, name, "welfare_per_usd_of_duty", "USD"));
@@ -99,7 +103,8 @@ public final class GradientTables {
             int sector = cell / countries / countries;
             double perPoint = slope / 100 * realIncome;
             rows.add(List.of(world.countries().code(importer), world.countries().code(exporter), world.sectors().code(sector),
-                    world.isGoods(sector) ? "goods" : "services", world.countries().name(importer), world.countries().name(exporter), world.sectors().name(sector),
+                    world.isGoods(sector) ? "goods" : "services", world.countries().name(importer), world.countries().name(exporter),
+                    world.sectors().name(sector),
                     100 * after.policy().tariffs()[cell], trade, perPoint, slope, 100 * perPoint / trade));
         }
         rows.sort(Comparator.comparingDouble(row -> (Double) row.get(9)));
@@ -122,13 +127,15 @@ public final class GradientTables {
                 double slope = gradient.productTariffs()[cell];
                 if (trade >= LEAST && slope != 0 && !world.countries().code(i).equals(importer)) {
                     double perPoint = slope / 100 * realIncome;
-                    rows.add(List.of(importer, world.countries().code(i), sector, detail.product(p), 100 * after.policy().productTariffs()[cell], trade, perPoint, slope, 100 * perPoint / trade));
+                    rows.add(List.of(importer, world.countries().code(i), sector, detail.product(p), 100 * after.policy().productTariffs()[cell], trade,
+                            perPoint, slope, 100 * perPoint / trade));
                 }
             }
         }
         rows.sort(Comparator.comparingDouble(row -> (Double) row.get(6)));
         return TableSchema.table("product-gradient",
-                "%s: what a percentage point more of each tariff on a product does to the real income of %s".formatted(scenario, world.countries().name(c)), rows);
+                "%s: what a percentage point more of each tariff on a product does to the real income of %s".formatted(scenario, world.countries().name(c)),
+                rows);
     }
 
     private Table quotas(String scenario) {

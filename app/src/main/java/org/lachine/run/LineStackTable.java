@@ -46,7 +46,8 @@ public final class LineStackTable {
     /// One row a day of change.
     public static Table path(List<LineStack> path, String title) {
         return TableSchema.table("tariff-path", title, path.stream().map(stack -> Arrays.<Object>asList(stack.date(),
-                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()), percent(stack.effective()),
+                stack.ordinary().map(duty -> 100 * duty.rate()).orElse(null), percent(stack.measuresAlone()), percent(stack.statutory()),
+                percent(stack.claims()), percent(stack.effective()),
                 stack.measures().stream().map(line -> line.measure().id()).collect(Collectors.joining(" ")))).toList());
     }
 
@@ -64,7 +65,8 @@ public final class LineStackTable {
         Measure m = line.measure();
         String combines = !m.modelled() ? "on record only" : m.stacking() == Measure.Stacking.ADDS ? "adds" : "tops up";
         String yields = m.yieldsTo().isEmpty() ? "" : "Yields to " + String.join(", ", m.yieldsTo()) + ".";
-        return Arrays.asList(m.title(), m.id(), combines, m.modelled() || line.rate() > 0 ? 100 * line.rate() : null, 100 * line.share(), 100 * line.displaced(),
+        return Arrays.asList(m.title(), m.id(), combines, m.modelled() || line.rate() > 0 ? 100 * line.rate() : null, 100 * line.share(),
+                100 * line.displaced(),
                 100 * m.preferenceExempt(), m.modelled() ? 100 * line.added() : null, m.from(), m.to(), m.law(), m.source(), m.sourced(),
                 m.status(), m.modelled() ? yields : m.notModelled());
     }

@@ -60,7 +60,8 @@ public final class MeasureTable {
         DoubleSummaryStatistics rates = m.rates().values().stream().mapToDouble(rate -> 100 * rate).summaryStatistics();
         boolean rated = m.modelled() || rates.getMax() > 0;
         return Arrays.asList(m.id(), change, m.from(), m.to(), m.imposer(),
-                String.join(" ", m.rates().keySet().stream().sorted().toList()), rated ? rates.getMin() : null, rated ? rates.getMax() : null, m.title(), m.law(),
+                String.join(" ", m.rates().keySet().stream().sorted().toList()), rated ? rates.getMin() : null, rated ? rates.getMax()
+                : null, m.title(), m.law(),
                 m.announced(), m.source(), m.sourced(), m.status(), m.notModelled(), Path.of(m.place()).getFileName().toString());
     }
 }

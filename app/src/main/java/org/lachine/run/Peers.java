@@ -31,7 +31,8 @@ final class Peers {
         this.country = country;
         this.history = history;
         size = size();
-        group = IntStream.range(0, size.length).filter(c -> !code(c).equals("ROW") && goods(c, Direction.EXPORTS).total() > 0 && goods(c, Direction.IMPORTS).total() > 0).boxed()
+        group = IntStream.range(0, size.length).filter(c -> !code(c).equals("ROW") && goods(c, Direction.EXPORTS).total() > 0
+                && goods(c, Direction.IMPORTS).total() > 0).boxed()
                 .sorted(Comparator.comparingDouble(c -> Math.abs(Math.log(size[c] / size[country])))).limit(PEERS + 1L).toList();
     }
 
@@ -71,8 +72,10 @@ final class Peers {
             double[] demand = chains.markets(c);
             int largest = IntStream.range(0, demand.length).filter(m -> m != c).boxed().max(Comparator.comparingDouble(m -> demand[m])).orElseThrow();
             rows.add(Arrays.asList(code(c), world.countries().name(c), size[c], exports.hhi(), exports.effectivePartners(), exports.theil(),
-                    code(exports.partners()[0]), 100 * exports.share(exports.partners()[0]), 1 + (int) DoubleStream.of(all).filter(h -> h > exports.hhi()).count(), before(c),
-                    imports.hhi(), code(imports.partners()[0]), 100 * imports.share(imports.partners()[0]), code(largest), 100 * demand[largest] / DoubleStream.of(demand).sum()));
+                    code(exports.partners()[0]), 100 * exports.share(exports.partners()[0]), 1 + (int) DoubleStream.of(all).filter(h -> h > exports.hhi())
+                    .count(), before(c),
+                    imports.hhi(), code(imports.partners()[0]), 100 * imports.share(imports.partners()[0]), code(largest),
+                    100 * demand[largest] / DoubleStream.of(demand).sum()));
         }
         rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(3)));
         return TableSchema.table("peers", title("Goods trade of %s beside that of the countries nearest in size"), rows);
@@ -95,9 +98,11 @@ final class Peers {
             List<Object> row = new ArrayList<>(List.of(world.sectors().code(j), world.sectors().name(j)));
             for (Direction direction : Direction.values()) {
                 double own = Dependence.of(world, country, direction, k -> k == j).hhi();
-                double[] others = group.stream().filter(c -> c != country).mapToDouble(c -> Dependence.of(world, c, direction, k -> k == j).hhi()).filter(Double::isFinite).sorted().toArray();
+                double[] others = group.stream().filter(c -> c != country).mapToDouble(c -> Dependence.of(world, c, direction, k -> k == j).hhi())
+                        .filter(Double::isFinite).sorted().toArray();
                 boolean known = Double.isFinite(own) && others.length > 0;
-                row.addAll(Arrays.asList(Double.isFinite(own) ? own : null, known ? median(others) : null, known ? 1 + (int) DoubleStream.of(others).filter(h -> h > own).count() : null));
+                row.addAll(Arrays.asList(Double.isFinite(own) ? own : null, known ? median(others) : null, known ? 1 + (int) DoubleStream.of(others)
+                        .filter(h -> h > own).count() : null));
             }
             rows.add(row);
         }

@@ -106,7 +106,8 @@ public final class PlanSetting {
     }
 
     private List<Integer> partners(ExportPotential potential) {
-        return IntStream.range(0, world.countries().size()).filter(m -> m != world.countries().indexOf(country) && !world.countries().code(m).equals("ROW")).boxed()
+        return IntStream.range(0, world.countries().size()).filter(m -> m != world.countries().indexOf(country) && !world.countries().code(m).equals("ROW"))
+                .boxed()
                 .sorted(Comparator.comparingDouble(m -> -open(potential, m, YEARS))).limit(file.partners()).toList();
     }
 

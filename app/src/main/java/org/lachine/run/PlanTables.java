@@ -89,19 +89,23 @@ public final class PlanTables {
         for (double factor : PRICES) {
             progress.accept("making the plan at %s times the rise of costs".formatted(factor));
             PlanSetting.Assumptions usual = setting.usual(longRun, closure);
-            PlanModel priced = factor == 1 ? model : setting.model(new PlanSetting.Assumptions("priced", usual.elasticity(), usual.closure(), usual.mobility(), usual.odds(), factor), instruments);
+            PlanModel priced = factor == 1 ? model : setting.model(new PlanSetting.Assumptions("priced", usual.elasticity(), usual.closure(), usual.mobility(),
+                    usual.odds(), factor), instruments);
             List<Frontier.Point> traced = factor == 1 ? frontier : new Frontier(priced, 1 - setting.tail()).trace(points);
             Frontier.Point best = traced.stream().min(Comparator.comparingDouble(PlanTables::score)).orElseThrow();
             rows.add(Arrays.asList(factor, best.outcome().premium() * income, best.outcome().cost() * income, (traced.getFirst().cvar() - best.cvar()) * income,
                     (score(traced.getFirst()) - score(best)) * income, 100 * share(best), steps(best.outcome().x())));
         }
-        return TableSchema.table("plan-prices", "The plan for %s made anew where costs rise half as fast, as stated and twice as fast: they are a rule, not prices; ".formatted(setting.country()) + settings, rows);
+        return TableSchema.table("plan-prices",
+                "The plan for %s made anew where costs rise half as fast, as stated and twice as fast: they are a rule, not prices; ".formatted(
+                setting.country()) + settings, rows);
     }
 
     /// What is done, the costliest first.
     private String steps(double[] x) {
         return IntStream.range(0, x.length).boxed().filter(k -> x[k] > NOTHING).sorted(Comparator.comparingDouble(k -> -model.cost(k, x[k])))
-                .map(k -> "%s %s %.1f%%".formatted(words(instruments.get(k).kind()), instruments.get(k).partner(), 100 * x[k])).collect(Collectors.joining("; "));
+                .map(k -> "%s %s %.1f%%".formatted(words(instruments.get(k).kind()), instruments.get(k).partner(), 100 * x[k]))
+                .collect(Collectors.joining("; "));
     }
 
     /// How far what the chosen plan gains may be off, and what drives that: `ranges`, `drivers`.
@@ -142,11 +146,13 @@ public final class PlanTables {
             double premium = point.outcome().premium();
             double points = 100 * (share(today) - share(point));
             boolean moved = points > NOTHING;
-            rows.add(Arrays.asList(p, point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income, point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
+            rows.add(Arrays.asList(p, point == chosen ? "chosen" : point == today ? "today" : "", 100 * premium, premium * income,
+                    point.outcome().cost() * income, -100 * point.cvar(), (today.cvar() - point.cvar()) * income, -100 * point.mean(),
                     100 * share(point), hhi(point), moved ? premium * income / points : null, moved ? 100 * (today.cvar() - point.cvar()) / points : null,
                     100 * Math.abs(point.cvar() - point.predicted()), point.rounds()));
         }
-        return TableSchema.table("frontier", "What %s can trade of income in calm years for income in bad ones, largest market %s; ".formatted(setting.country(), first()) + settings, rows);
+        return TableSchema.table("frontier",
+                "What %s can trade of income in calm years for income in bad ones, largest market %s; ".formatted(setting.country(), first()) + settings, rows);
     }
 
     private Table plan() {
@@ -165,7 +171,9 @@ public final class PlanTables {
             }
         }
         rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(5)));
-        return TableSchema.table("plan", "The plan for %s: with whom, by how much, at costs by a stated rule (table plan-basis), as no prices are at hand; ".formatted(setting.country()) + settings, rows);
+        return TableSchema.table("plan",
+                "The plan for %s: with whom, by how much, at costs by a stated rule (table plan-basis), as no prices are at hand; ".formatted(setting.country())
+                + settings, rows);
     }
 
     static String words(Kind kind) {
@@ -183,7 +191,8 @@ public final class PlanTables {
         double[] before = frontier.getFirst().outcome().losses();
         double[] after = chosen.outcome().losses();
         for (int w = 0; w < before.length; w++) {
-            rows.add(List.of(model.states().get(w).name(), 100 * model.states().get(w).chance(), -100 * before[w], -100 * after[w], 100 * (before[w] - after[w]), (before[w] - after[w]) * income));
+            rows.add(List.of(model.states().get(w).name(), 100 * model.states().get(w).chance(), -100 * before[w], -100 * after[w],
+                    100 * (before[w] - after[w]), (before[w] - after[w]) * income));
         }
         rows.sort(Comparator.comparingDouble(r -> (Double) r.get(2)));
         return TableSchema.table("plan-states", "What the plan costs and saves in every way that a year can go; " + settings, rows);
@@ -191,7 +200,8 @@ public final class PlanTables {
 
     private Table basis() {
         List<List<Object>> rows = new ArrayList<>();
-        setting.levers().forEach(lever -> rows.add(List.of(lever.kind().name().toLowerCase().replace('_', '-'), 100 * lever.most(), lever.rises(), lever.basis())));
+        setting.levers().forEach(lever -> rows.add(List.of(lever.kind().name().toLowerCase().replace('_', '-'), 100 * lever.most(),
+                lever.rises(), lever.basis())));
         return TableSchema.table("plan-basis", "Limits and costs of instruments, and what they rest on", rows);
     }
 }

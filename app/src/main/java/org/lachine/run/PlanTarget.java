@@ -42,12 +42,14 @@ final class PlanTarget {
         double[] today = model.exports(frontier.getFirst().outcome().calm());
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row("today", "exports of the world's year, deficits removed", today, null, null));
-        rows.add(row("doubled, largest market flat", "arithmetic: every other market doubles, %.1f%% a year".formatted(100 * (Math.pow(TIMES, 1.0 / YEARS) - 1)),
+        rows.add(row("doubled, largest market flat",
+                "arithmetic: every other market doubles, %.1f%% a year".formatted(100 * (Math.pow(TIMES, 1.0 / YEARS) - 1)),
                 doubled(today, first, 1), null, null));
         rows.add(row("doubled, largest market +2% a year", "arithmetic", doubled(today, first, Math.pow(1 + GROWING, YEARS)), null, null));
         double[] most = model.instruments().stream().mapToDouble(Instrument::most).toArray();
         PlanModel.Outcome all = model.evaluate(most);
-        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()), all.premium(), null));
+        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()),
+                all.premium(), null));
         CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
         double cut = cutThatDoubles(calm, elsewhere(today) * TIMES);
         if (Double.isNaN(cut)) {
@@ -57,7 +59,8 @@ final class PlanTarget {
             rows.add(row("cheaper selling everywhere else", "model, long run: trade costs to every other market fall by what doubles exports there",
                     model.exports(there), -Math.log(there.welfareHat(c)), 100 * -Math.expm1(-cut)));
         }
-        return TableSchema.table("plan-target", "What doubling goods exports outside %s in ten years takes; ".formatted(world.countries().code(first)) + settings, rows);
+        return TableSchema.table("plan-target", "What doubling goods exports outside %s in ten years takes; ".formatted(world.countries().code(first))
+                + settings, rows);
     }
 
     private double elsewhere(double[] sold) {
@@ -110,7 +113,8 @@ final class PlanTarget {
     private List<Object> row(String what, String how, double[] sold, Double premium, Double cut) {
         double[] today = model.exports(frontier.getFirst().outcome().calm());
         double total = DoubleStream.of(sold).sum();
-        return Arrays.asList(what, how, elsewhere(sold), elsewhere(sold) / elsewhere(today), 100 * (Math.pow(elsewhere(sold) / elsewhere(today), 1.0 / YEARS) - 1),
+        return Arrays.asList(what, how, elsewhere(sold), elsewhere(sold) / elsewhere(today),
+                100 * (Math.pow(elsewhere(sold) / elsewhere(today), 1.0 / YEARS) - 1),
                 100 * sold[first] / total, DoubleStream.of(sold).map(v -> v / total * (v / total)).sum(), premium == null ? null : -100 * premium, cut);
     }
 }

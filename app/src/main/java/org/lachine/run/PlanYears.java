@@ -64,7 +64,8 @@ final class PlanYears {
             rows.add(Arrays.asList(year, "all", "All markets but " + world.countries().name(first), 100 * part, cost(all(), part), once(all(), step),
                     total - now[first] - elsewhere, 100 * now[first] / total, null));
             for (int m : markets) {
-                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * part, cost(instrumentsFor(m), part), once(instrumentsFor(m), step),
+                rows.add(Arrays.asList(year, world.countries().code(m), world.countries().name(m), 100 * part, cost(instrumentsFor(m), part),
+                        once(instrumentsFor(m), step),
                         now[m] - before[m], null, setting.open(potential, m, year)));
             }
         }

@@ -56,7 +56,8 @@ public final class ProductDependence {
 
     static void checkSectors(World world, Products products) {
         if (IntStream.range(0, products.size()).noneMatch(k -> world.sectors().contains(products.sector(k)))) {
-            throw new IllegalArgumentException("World %s has none of the sectors that products are counted in.%nAsk about products in a world such as icio-2022.".formatted(world.name()));
+            throw new IllegalArgumentException(
+                    "World %s has none of the sectors that products are counted in.%nAsk about products in a world such as icio-2022.".formatted(world.name()));
         }
     }
 
@@ -90,14 +91,16 @@ public final class ProductDependence {
         for (ImportedProducts market : known) {
             int partner = market.partner(country);
             double all = partner < 0 ? 0 : market.total(partner);
-            Map<String, Double> reallocation = all == 0 ? Map.of() : world.sectors().all().stream().collect(Collectors.toMap(j -> j, j -> reallocation(j, market.importer())));
+            Map<String, Double> reallocation = all == 0 ? Map.of() : world.sectors().all().stream()
+                    .collect(Collectors.toMap(j -> j, j -> reallocation(j, market.importer())));
             for (int k = 0; k < products.size() && all > 0; k++) {
                 double sold = market.value(partner, k);
                 if (sold > 0 && counts(k)) {
                     Dependence suppliers = market.suppliers(k);
                     int other = Arrays.stream(suppliers.partners()).filter(p -> p != partner).findFirst().orElse(-1);
                     double spare = reallocation.get(products.sector(k));
-                    rows.add(Arrays.asList(market.importer(), products.product(k), products.sector(k), sold, 100 * sold / all, 100 * suppliers.share(partner), suppliers.hhi(),
+                    rows.add(Arrays.asList(market.importer(), products.product(k), products.sector(k), sold, 100 * sold / all, 100 * suppliers.share(partner),
+                            suppliers.hhi(),
                             other < 0 ? null : market.partners().get(other), other < 0 ? null : 100 * suppliers.share(other), elasticity(k),
                             100 * products.collected(market.importer(), country)[k], 100 * spare, sold * (1 - spare)));
                 }
@@ -128,7 +131,8 @@ public final class ProductDependence {
         double sold = Dependence.of(world, c, Direction.EXPORTS, s -> s == j).total();
         double foreign = bought / (bought + world.flow()[world.cell(j, c, c)]);
         int met = (suppliers.hhi() > CONCENTRATED ? 1 : 0) + (foreign > HALF ? 1 : 0) + (bought > sold ? 1 : 0);
-        return List.of(products.product(k), products.sector(k), suppliers.total(), market.partners().get(first), suppliers.hhi(), 100 * suppliers.share(first), met,
+        return List.of(products.product(k), products.sector(k), suppliers.total(), market.partners().get(first), suppliers.hhi(),
+                100 * suppliers.share(first), met,
                 suppliers.effectivePartners(), elasticity(k));
     }
 
@@ -142,17 +146,21 @@ public final class ProductDependence {
             Double spare = sells ? Double.valueOf(100 * reallocation(line.sector(), line.importer())) : null;
             double value = ledger.usDollars(line, line.value());
             String next = line.origins().entrySet().stream().filter(e -> !e.getKey().equals(line.exporter()))
-                    .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey())).map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue())).orElse(null);
+                    .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue())).orElse(null);
             rows.add(Arrays.asList(line.id(), line.title(), line.sector(), line.importer(), line.exporter(), line.year(), value,
-                    line.origins().containsKey(line.exporter()) ? 100 * line.origins().get(line.exporter()) : null, next, Double.isNaN(line.own()) ? null : 100 * line.own(),
+                    line.origins().containsKey(line.exporter()) ? 100 * line.origins().get(line.exporter()) : null, next, Double.isNaN(line.own())
+                    ? null : 100 * line.own(),
                     line.sales().map(s -> 100 * line.value() / s.total()).orElse(null), line.sales().map(s -> others(line, s)).orElse(null),
                     spare, sells ? value * (1 - spare / 100) : null, line.sales().map(s -> line.source() + "; sales: " + s.source()).orElse(line.source())));
         }
-        return TableSchema.table("product-lines", title("Lines of goods known from cited values that %s sells or buys").replace("product trade of 2024, ", ""), rows);
+        return TableSchema.table("product-lines", title("Lines of goods known from cited values that %s sells or buys").replace("product trade of 2024, ", ""),
+                rows);
     }
 
     private static String others(MarketLine line, MarketLine.Sales sales) {
-        return sales.markets().entrySet().stream().map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue() / sales.total())).collect(Collectors.joining(", "));
+        return sales.markets().entrySet().stream().map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue() / sales.total()))
+                .collect(Collectors.joining(", "));
     }
 
     /// What part of goods trade is seen by product; what is not, and why.
@@ -168,26 +176,32 @@ public final class ProductDependence {
             boolean apart = market.partner(country) >= 0;
             seen += apart ? sold.share(m) : 0;
             rows.add(Arrays.asList("exports", market.importer(), apart ? "every product of the importer's statistics, 2024" : market.group(country)
-                    .map(group -> "the importer's statistics tell %s apart only as a part of %s".formatted(country, group)).orElse("the importer's statistics at hand do not tell %s apart".formatted(country)),
-                    apart ? (int) IntStream.range(0, products.size()).filter(k -> market.value(market.partner(country), k) > 0).count() : 0, 100 * sold.share(m)));
+                    .map(group -> "the importer's statistics tell %s apart only as a part of %s".formatted(country, group))
+                    .orElse("the importer's statistics at hand do not tell %s apart".formatted(country)),
+                    apart ? (int) IntStream.range(0, products.size()).filter(k -> market.value(market.partner(country), k) > 0).count() : 0,
+                    100 * sold.share(m)));
         }
         rows.addAll(cited("exports", line -> line.exporter().equals(country) ? line.importer() : null));
         rows.add(Arrays.asList("exports", "others", "no trade by product at hand", 0, 100 * (1 - seen)));
         boolean buys = known.stream().anyMatch(market -> market.importer().equals(country));
         if (buys) {
-            rows.add(Arrays.asList("imports", "all", "every product of the country's statistics, 2024, from the exporters that they tell apart", (int) Arrays.stream(
+            rows.add(Arrays.asList("imports", "all", "every product of the country's statistics, 2024, from the exporters that they tell apart",
+                    (int) Arrays.stream(
                     known.stream().filter(market -> market.importer().equals(country)).findFirst().orElseThrow().bought()).count(), 100.0));
         }
         rows.addAll(cited("imports", line -> line.importer().equals(country) ? line.exporter() : null));
         if (!buys) {
             rows.add(Arrays.asList("imports", "others", "no trade by product at hand", 0, 100.0));
         }
-        return TableSchema.table("product-coverage", title("How much of the goods trade of %s is seen by product").replace("product trade of 2024, ", ""), rows);
+        return TableSchema.table("product-coverage", title("How much of the goods trade of %s is seen by product").replace("product trade of 2024, ", ""),
+                rows);
     }
 
     /// A row for each partner with cited lines.
     private List<List<Object>> cited(String direction, Function<MarketLine, String> partner) {
-        Map<String, List<MarketLine>> by = ledger.lines().stream().filter(line -> partner.apply(line) != null).collect(Collectors.groupingBy(partner, TreeMap::new, Collectors.toList()));
-        return by.entrySet().stream().<List<Object>>map(e -> Arrays.asList(direction, e.getKey(), "lines known from cited values", e.getValue().size(), null)).toList();
+        Map<String, List<MarketLine>> by = ledger.lines().stream().filter(line -> partner.apply(line) != null)
+                .collect(Collectors.groupingBy(partner, TreeMap::new, Collectors.toList()));
+        return by.entrySet().stream().<List<Object>>map(e -> Arrays.asList(direction, e.getKey(), "lines known from cited values", e.getValue().size(), null))
+                .toList();
     }
 }

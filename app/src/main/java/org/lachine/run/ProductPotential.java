@@ -28,7 +28,8 @@ import org.lachine.scenario.MarketLine;
 ///
 ///     Potential_h = Potential_j · M_h T_h / Σ_h M_h T_h ,   T_h = [(1 + τ̄_h)/(1 + τ_h)]^(θ_h + 1) ,
 ///
-/// but never more than the market buys, with `M_h` imports, `τ̄_h` the mean duty collected on them and `τ_h` that on the country: supply by product is in no source,
+/// but never more than the market buys, with `M_h` imports, `τ̄_h` the mean duty collected on them and `τ_h` that on the country: supply by product is in no
+/// source,
 /// so that the sector's stands for it. Relatedness ([ProductSpace]) says which products the country is near to; it is
 /// counted over the market's imports from all partners, since exports to the whole world are not known by product.
 public final class ProductPotential {
@@ -47,7 +48,8 @@ public final class ProductPotential {
 
     /// @param model at the horizon at which diversion is looked at
     /// @param theta long-run trade elasticities by sector
-    public ProductPotential(World world, CaliendoParro model, double[] theta, Products products, Ledger ledger, String country, ExportPotential potential, String settings) {
+    public ProductPotential(World world, CaliendoParro model, double[] theta, Products products, Ledger ledger, String country,
+            ExportPotential potential, String settings) {
         ProductDependence.checkSectors(world, products);
         this.world = world;
         this.products = products;
@@ -65,7 +67,8 @@ public final class ProductPotential {
         List<List<Object>> rows = new ArrayList<>();
         ImportedProducts.of(world, products, ledger).stream().filter(market -> market.partner(country) >= 0).forEach(market -> rows.addAll(products(market)));
         rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(7) * (Double) r.get(10)));
-        return List.of(TableSchema.table("potential-products", "Products that %s could sell more of where imports are known by product, by unrealised potential times relatedness; product trade of 2024, world %s (%d)"
+        return List.of(TableSchema.table("potential-products", "Products that %s could sell more of where imports are known by product, by unrealised "
+                + "potential times relatedness; product trade of 2024, world %s (%d)"
                 .formatted(world.countries().name(c), world.name(), world.year()), rows), lines());
     }
 
@@ -92,7 +95,8 @@ public final class ProductPotential {
                 double value = market.value(partner, k);
                 double could = Math.min(possible * demand.applyAsDouble(k), market.suppliers(k).total());
                 double advantage = space.advantage(partner, k);
-                rows.add(List.of(market.importer(), products.product(k), products.sector(k), market.suppliers(k).total(), value, 100 * market.suppliers(k).share(partner), could,
+                rows.add(List.of(market.importer(), products.product(k), products.sector(k), market.suppliers(k).total(), value,
+                        100 * market.suppliers(k).share(partner), could,
                         Math.max(0, could - value), 100 * (mean[k] - own[k]), advantage, density[h], reasons(value, could, mean[k] - own[k], advantage)));
             }
         }
@@ -124,7 +128,8 @@ public final class ProductPotential {
         List<MarketLine> own = ledger.lines().stream().filter(line -> line.exporter().equals(country) && world.countries().contains(line.importer())
                 && world.sectors().contains(line.sector()) && flow(model.baseline().flow(), line, world.countries().indexOf(line.importer())) > 0).toList();
         List<List<Object>> rows = own.parallelStream().map(this::line).toList();
-        return TableSchema.table("potential-lines", "Where lines of goods of %s known from cited values could go if their market closed; ".formatted(world.countries().name(c)) + settings, rows);
+        return TableSchema.table("potential-lines",
+                "Where lines of goods of %s known from cited values could go if their market closed; ".formatted(world.countries().name(c)) + settings, rows);
     }
 
     private double flow(double[] flow, MarketLine line, int m) {
@@ -144,7 +149,8 @@ public final class ProductPotential {
         double elsewhere = abroad(importer).mapToDouble(gained).sum();
         return Arrays.asList(line.id(), line.title(), line.sector(), line.importer(), ledger.usDollars(line, line.value()),
                 line.sales().map(s -> 100 * line.value() / s.total()).orElse(null),
-                line.sales().map(s -> s.markets().entrySet().stream().map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue() / s.total())).collect(Collectors.joining(", "))).orElse(null),
+                line.sales().map(s -> s.markets().entrySet().stream().map(e -> "%s %.1f%%".formatted(e.getKey(), 100 * e.getValue() / s.total()))
+                        .collect(Collectors.joining(", "))).orElse(null),
                 largest(importer, m -> potential.unrealised(j, m), abroad(importer).mapToDouble(m -> potential.unrealised(j, m)).sum()),
                 100 * elsewhere / lost, largest(importer, gained, elsewhere));
     }

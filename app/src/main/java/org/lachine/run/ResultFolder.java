@@ -44,7 +44,8 @@ public final class ResultFolder {
         Path place = target.toAbsolutePath().normalize();
         if (Files.exists(place)) {
             if (!Files.isDirectory(place)) {
-                throw new FaultyInputException("%s exists and is a file; results go into a folder.".formatted(target), "Name a folder that does not exist yet.");
+                throw new FaultyInputException("%s exists and is a file; results go into a folder.".formatted(target),
+                        "Name a folder that does not exist yet.");
             }
             foreign(place).ifPresent(file -> {
                 throw new FaultyInputException("%s exists and holds %s, which Lachine did not write.".formatted(target, file),

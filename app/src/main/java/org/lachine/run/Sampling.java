@@ -27,7 +27,8 @@ final class Sampling {
     /// @param questions one a thread: the figures of a guess, NaN for a figure that has no value there
     /// @return one sample a figure
     /// @throws NotConvergedException when more than one guess in a hundred has no equilibrium
-    static <D> List<Sample> of(Variants<D> variants, int count, int size, Supplier<Function<D, double[]>> questions, Consumer<String> progress, BooleanSupplier stopped) {
+    static <D> List<Sample> of(Variants<D> variants, int count, int size, Supplier<Function<D, double[]>> questions, Consumer<String> progress,
+            BooleanSupplier stopped) {
         Map<String, double[][]> values = new HashMap<>();
         variants.names().forEach(name -> values.put(name, IntStream.range(0, size).mapToObj(f -> none(count)).toArray(double[][]::new)));
         AtomicInteger failed = new AtomicInteger();
@@ -76,7 +77,8 @@ final class Sampling {
     static void refuse(long failed, long all, String reason) {
         if (failed > Ranges.MOST_FAILED * all) {
             throw new NotConvergedException("%d of %d draws have no equilibrium: too many for a range.%n%s".formatted(failed, all,
-                    reason == null ? "Narrow the priors, or look at the reasons with ./lachine ensemble." : "Narrow the priors; one of the reasons: " + reason), Double.NaN);
+                    reason == null ? "Narrow the priors, or look at the reasons with ./lachine ensemble." : "Narrow the priors; one of the reasons: " + reason),
+                    Double.NaN);
         }
     }
 }

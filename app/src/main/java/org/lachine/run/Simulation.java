@@ -63,7 +63,8 @@ public final class Simulation {
         for (Measure measure : ledger.measures()) {
             joined.forEach((member, group) -> {
                 if (measure.imposer().equals(member) || measure.rates().containsKey(member)) {
-                    throw new FaultyInputException("World %s has %s only as part of %s, and measure %s of the ledger names it alone.".formatted(world.name(), member, group, measure.id()),
+                    throw new FaultyInputException("World %s has %s only as part of %s, and measure %s of the ledger names it alone.".formatted(world.name(),
+                            member, group, measure.id()),
                             "Compare dates on the finer world; `world aggregate --on` shows what the groups hide.");
                 }
             });
@@ -103,7 +104,8 @@ public final class Simulation {
             case PROPORTIONAL -> "deficits in proportion to value added";
         };
         String labour = Double.isInfinite(resolved.mobility()) ? ""
-                : ", labour moving between sectors with κ = %s".formatted(new BigDecimal(Double.toString(resolved.mobility())).stripTrailingZeros().toPlainString());
+                : ", labour moving between sectors with κ = %s".formatted(new BigDecimal(Double.toString(resolved.mobility()))
+                        .stripTrailingZeros().toPlainString());
         return "%s, %s%s, world %s".formatted(resolved.horizon().inWords(), deficits, labour, resolved.world().name());
     }
 

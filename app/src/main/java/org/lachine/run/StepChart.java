@@ -74,12 +74,14 @@ public final class StepChart {
         double step = Math.pow(10, Math.floor(Math.log10(highest)));
         step = highest / step < 2 ? step / 4 : highest / step < 5 ? step / 2 : step;
         for (double value = 0; value <= highest; value += step) {
-            svg.append(format("<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" fill=\"#555\">%s</text>%n",
+            svg.append(format("<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\" "
+                    + "fill=\"#555\">%s</text>%n",
                     LEFT, y(value), WIDTH - RIGHT, y(value), LEFT - 6, y(value) + 4, format(step < 1 ? "%.2f" : "%.0f", value)));
         }
         for (LocalDate quarter = days.getFirst().withDayOfMonth(1).plusMonths(1); quarter.isBefore(days.getLast()); quarter = quarter.plusMonths(1)) {
             if (quarter.getMonthValue() % 3 == 1) {
-                svg.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%s</text>%n", x(quarter), HEIGHT - 10, quarter.toString().substring(0, 7)));
+                svg.append(format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#555\">%s</text>%n", x(quarter), HEIGHT - 10,
+                        quarter.toString().substring(0, 7)));
             }
         }
     }

@@ -113,7 +113,8 @@ public final class StressTables {
         List<Solved> single = solved.stream().filter(s -> s.threat().imposers().size() == 1).toList();
         OptionalDouble highest = single.stream().flatMap(s -> s.threat().strikes().stream()).filter(strike -> strike.kind() == Kind.TARIFF)
                 .mapToDouble(Strike::rate).max();
-        List<String> senders = single.stream().filter(s -> s.threat().strikes().stream().anyMatch(strike -> strike.fallsOnSalesOf(country))).sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
+        List<String> senders = single.stream().filter(s -> s.threat().strikes().stream().anyMatch(strike -> strike.fallsOnSalesOf(country)))
+                .sorted(Comparator.comparingDouble(s -> change(s, Horizon.ONE_YEAR)))
                 .map(s -> s.threat().imposers().getFirst()).distinct().limit(SENDERS).toList();
         if (highest.isEmpty()) {
             return Optional.empty();
@@ -129,7 +130,8 @@ public final class StressTables {
         }).toList();
         Threat.Range none = new Threat.Range(0, 0, 0);
         return Optional.of(new Threat(FOUND, "the worst tariffs at no more cost to those who set them", senders, none, none,
-                "Found by search, first year: no tariff above %.0f%%, no imposer's own tariffs cost it more than its costliest listed one. No chance is attached.".formatted(100 * highest.getAsDouble()), strikes));
+                ("Found by search, first year: no tariff above %.0f%%, no imposer's own tariffs cost it more than its costliest listed one. No chance is "
+                + "attached.").formatted(100 * highest.getAsDouble()), strikes));
     }
 
     /// The sender's threats of tariffs; where it has none, all of its threats.
@@ -194,7 +196,8 @@ public final class StressTables {
                 for (int r = 0; r < size.length; r++) {
                     double here = byRegion[r];
                     String region = file.regions().get(r);
-                    rows.add(Arrays.asList(s.threat().id(), horizon.toString(), region, file.name(region), here, size[r] == 0 ? null : 100 * here / (size[r] * income),
+                    rows.add(Arrays.asList(s.threat().id(), horizon.toString(), region, file.name(region), here, size[r] == 0 ? null
+                            : 100 * here / (size[r] * income),
                             nation == 0 ? null : 100 * here / nation));
                 }
             }
@@ -222,9 +225,11 @@ public final class StressTables {
         List<List<Object>> rows = new ArrayList<>();
         for (int r = 0; r < implied.length; r++) {
             String region = file.regions().get(r);
-            rows.add(Arrays.asList(region, file.name(region), 100 * implied[r] / sold[first], file.exportShare(region) == null ? null : 100 * file.exportShare(region)));
+            rows.add(Arrays.asList(region, file.name(region), 100 * implied[r] / sold[first], file.exportShare(region) == null ? null
+                    : 100 * file.exportShare(region)));
         }
-        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(name(), world.countries().name(first)), rows);
+        return TableSchema.table("region-check", "How well sector shares place the goods exports of %s to %s".formatted(name(), world.countries().name(first)),
+                rows);
     }
 
     private Table worstTable() {
@@ -237,7 +242,8 @@ public final class StressTables {
                     world.flow()[world.cell(j, world.countries().indexOf(added.sender()), c)]));
         });
         rows.sort(Comparator.<List<Object>>comparingDouble(r -> -(Double) r.get(4)));
-        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(name()) + settings, rows);
+        return TableSchema.table("stress-worst", "The worst tariffs on %s that cost their imposers no more than listed ones; one year on, ".formatted(name())
+                + settings, rows);
     }
 
     private Table basis(List<Solved> solved) {

@@ -25,11 +25,13 @@ public final class Threats {
     public static ThreatFile read(Path file, World world, Products products, Ledger ledger, String country) {
         List<String> markets = partners(world, country, Direction.EXPORTS, world::isGoods);
         if (markets.size() < 2) {
-            throw new IllegalArgumentException("%s sells goods to fewer than two countries of world %s: there is no market to lose.%nName a country that trades."
+            throw new IllegalArgumentException(
+                    "%s sells goods to fewer than two countries of world %s: there is no market to lose.%nName a country that trades."
                     .formatted(country, world.name()));
         }
         Map<String, String> words = new HashMap<>(Map.of("TARGET", country, "FIRST", markets.getFirst(), "SECOND", markets.get(1)));
-        partners(world, country, Direction.IMPORTS, j -> ENERGY.contains(world.sectors().code(j))).stream().findFirst().ifPresent(supplier -> words.put("ENERGY", supplier));
+        partners(world, country, Direction.IMPORTS, j -> ENERGY.contains(world.sectors().code(j))).stream().findFirst()
+                .ifPresent(supplier -> words.put("ENERGY", supplier));
         return ThreatFile.read(file, world, products, ledger, country, words);
     }
 

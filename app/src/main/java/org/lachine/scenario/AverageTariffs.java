@@ -31,15 +31,16 @@ public final class AverageTariffs {
     private final PolicyInForce inForce;
     private final Map<LocalDate, Policy> policies = new HashMap<>();
 
-    /// Rates as fractions; `announced`, `statutory` and `collected` are empty where they are not known.
+    /// Rates as fractions; `announced`, `statutory`, `collected` and `claimed` are empty where they are not known.
     ///
     /// @param imports USD million
     /// @param announced ordinary duties and what measures name, before content, displacement and exemptions
     /// @param statutory the stack before preferences
     /// @param effective duty collected in the year of the data and what measures added since, preferences taken off
     /// @param collected on this month's imports
+    /// @param claimed share of the imports that claimed a preference
     public record Average(double imports, OptionalDouble announced, OptionalDouble statutory, double effective, OptionalDouble collected,
-            double tri, double otri) {}
+            double tri, double otri, OptionalDouble claimed) {}
 
     public AverageTariffs(World world, Products products, Ledger ledger) {
         this.world = world;
@@ -61,7 +62,8 @@ public final class AverageTariffs {
     /// @return empty where nothing is traded
     public Optional<Average> of(String importer, List<String> partners, Set<String> sectors, LocalDate date) {
         TariffLines lines = lines(importer, partners, sectors, date);
-        OptionalDouble collected = partners.size() == 1 && sectors.isEmpty() ? ledger.collected(importer, partners.getFirst(), YearMonth.from(date)) : OptionalDouble.empty();
+        OptionalDouble collected = partners.size() == 1 && sectors.isEmpty() ? ledger.collected(importer, partners.getFirst(), YearMonth.from(date))
+                : OptionalDouble.empty();
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines.average(TariffLines.AS_RECORDED, collected));
     }
 
@@ -114,6 +116,7 @@ public final class AverageTariffs {
         double[] value = products.imports(importer, partner);
         double[] collected = products.collected(importer, partner);
         double[] ordinary = products.mostFavoured(importer);
+        double[] claimed = products.preference(importer, exporter, YearMonth.from(date));
         int[][] cells = IntStream.range(0, world.sectors().size()).mapToObj(j -> cells(importer, partner, j)).toArray(int[][]::new);
         for (int k = 0; k < value.length; k++) {
             int j = world.sectors().contains(products.sector(k)) ? world.sectors().indexOf(products.sector(k)) : -1;
@@ -121,6 +124,7 @@ public final class AverageTariffs {
                 double theta = Double.isNaN(products.elasticity(k)) ? world.elasticity(world.defaultElasticity())[j] : products.elasticity(k);
                 lines.add(new TariffLines.Line(value[k], theta, j, cells[j], true, collected[k], added[k] - before[k]));
                 lines.addLaw(value[k] * (ordinary[k] + announced[k]), value[k] * (ordinary[k] + statutory[k]));
+                lines.addClaims(claimed == null ? Double.NaN : value[k] * claimed[k]);
             }
         }
     }
@@ -128,7 +132,8 @@ public final class AverageTariffs {
     /// Cells of the world that an importer's trade with a partner of its statistics lies in.
     private int[] cells(String importer, String partner, int sector) {
         int n = world.countries().indexOf(importer);
-        return ledger.members(partner).stream().filter(world.countries()::contains).mapToInt(member -> world.cell(sector, n, world.countries().indexOf(member))).toArray();
+        return ledger.members(partner).stream().filter(world.countries()::contains).mapToInt(member -> world.cell(sector, n, world.countries().indexOf(member)))
+                .toArray();
     }
 
     private List<Measure> modelled(String importer, String exporter, LocalDate date) {
@@ -157,7 +162,8 @@ public final class AverageTariffs {
             for (int j = 0; j < world.sectors().size(); j++) {
                 int cell = world.cell(j, n, world.countries().indexOf(member));
                 if (world.isGoods(j) && (sectors.isEmpty() || sectors.contains(world.sectors().code(j))) && world.flow()[cell] > 0) {
-                    lines.add(new TariffLines.Line(world.flow()[cell], theta[j], j, new int[] {cell}, byLine, world.tariff()[cell], policy.tariffs()[cell] - world.tariff()[cell]));
+                    lines.add(new TariffLines.Line(world.flow()[cell], theta[j], j, new int[] {cell}, byLine, world.tariff()[cell],
+                            policy.tariffs()[cell] - world.tariff()[cell]));
                 }
             }
         }
@@ -167,6 +173,8 @@ public final class AverageTariffs {
     public List<LocalDate> days(String importer, List<String> partners, LocalDate first, LocalDate last) {
         TreeSet<LocalDate> days = new TreeSet<>(Set.of(first, last));
         for (String partner : partners) {
+            products.preferenceMonths(importer, ledger.members(partner).getFirst()).stream().map(month -> month.atDay(1))
+                    .filter(day -> day.isAfter(first) && day.isBefore(last)).forEach(days::add);
             for (Measure measure : ledger.path(importer, ledger.members(partner).getFirst())) {
                 for (LocalDate day : new LocalDate[] {measure.from(), measure.to()}) {
                     if (day != null && measure.modelled() && day.isAfter(first) && day.isBefore(last)) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
@@ -117,9 +118,9 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
         for (int n = 0; n < importers.length; n++) {
             String importer = world.countries().code(n);
-            Optional<String> remedy = importers[n] ? scope.notKnown(importer, products, ledger) : Optional.empty();
-            if (remedy.isPresent()) {
-                file.fault(pointer + "/sectors", "no product trade is known for imports of %s in these codes.".formatted(importer), remedy.get());
+            Optional<Fault> notKnown = importers[n] ? scope.notKnown(importer, products, ledger) : Optional.empty();
+            if (notKnown.isPresent()) {
+                file.fault(pointer + "/sectors", notKnown.get().what(), notKnown.get().remedy());
                 return;
             }
         }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
@@ -66,23 +65,15 @@ public final class Coverage {
 
     private void check(Products products, String importer, BiConsumer<String, String> fault) {
         for (Scope scope : List.of(on, except)) {
-            Optional<String> remedy = scope.notKnown(importer, products, ledger);
+            Optional<Fault> notKnown = scope.notKnown(importer, products, ledger);
             List<String> finer = scope.codes().all().stream().filter(code -> code.length() > 6 && products.has(importer, Products.ALL)).toList();
-            List<String> wider = products.has(importer, Products.ALL) ? List.of() : scope.codes().all().stream().filter(code -> !knownWhole(importer, code)).toList();
-            if (remedy.isEmpty() && !wider.isEmpty()) {
-                fault.accept("imports of %s are known in a part of HS %s only.".formatted(importer, String.join(", ", wider)), "Name what is known: %s.".formatted(
-                        ledger.lines(importer).stream().filter(line -> line.codes().overlaps(HsCodes.of(wider))).map(line -> "HS " + String.join(", HS ", line.codes().all())).collect(Collectors.joining("; "))));
-            } else if (remedy.isPresent()) {
-                fault.accept("no product trade is known for imports of %s in these codes.".formatted(importer), remedy.get());
+            if (notKnown.isPresent()) {
+                fault.accept(notKnown.get().what(), notKnown.get().remedy());
             } else if (!finer.isEmpty()) {
-                fault.accept("%s is part of a product; imports of %s are known by six digits.".formatted(String.join(", ", finer), importer), "Write \"HS %s\".".formatted(finer.getFirst().substring(0, 6)));
+                fault.accept("%s is part of a product; imports of %s are known by six digits.".formatted(String.join(", ", finer), importer),
+                        "Write \"HS %s\".".formatted(finer.getFirst().substring(0, 6)));
             }
         }
-    }
-
-    /// Whether all that lies in a code lies in lines that are known; `8703.80` is all of `8703.80.00`.
-    private boolean knownWhole(String importer, String code) {
-        return ledger.lines(importer).stream().flatMap(line -> line.codes().all().stream()).map(known -> known.replaceFirst("^(\\d{6})(00)+$", "$1")).anyMatch(code::startsWith);
     }
 
     /// Whether products are told apart.

@@ -26,7 +26,8 @@ import org.lachine.model.World;
 /// The dated ledger of trade measures: who imposes what on whom, on which lines, since when and by which law.
 ///
 /// A folder of reviewable text: `measures/*.yaml`, `lists/*.csv` (HS codes), `groups.yaml` (country groups),
-/// `exchange-rates.yaml`, `trade-totals.yaml` (trade of pairs), `ordinary-duties.yaml`, `markets.yaml` and `collected-duties.yaml` (where present) and `products.csv` (the Harmonized System 2022 and the
+/// `exchange-rates.yaml`, `trade-totals.yaml` (trade of pairs), `ordinary-duties.yaml`, `markets.yaml` and `collected-duties.yaml` (where present) and
+/// `products.csv` (the Harmonized System 2022 and the
 /// sector of each product).
 public final class Ledger {
     private final List<Measure> measures;
@@ -168,7 +169,8 @@ public final class Ledger {
     /// What is to be said of an answer for a day that lies beyond the record; empty for any other, and for no day.
     public Optional<String> endOfRecord(LocalDate day) {
         return day == null || !day.isAfter(lastChange()) ? Optional.empty() : Optional.of(
-                "The record has nothing after %s (docs/ledger.md says how far it goes): for %s it answers what was in force then.".formatted(lastChange(), day));
+                "The record has nothing after %s (docs/ledger.md says how far it goes): for %s it answers what was in force then.".formatted(lastChange(),
+                        day));
     }
 
     /// The measures in force on a day, those on record only included.
@@ -205,7 +207,8 @@ public final class Ledger {
 
     /// Why [#ordinary] is empty.
     static String notKnown(Products products, String importer, int k) {
-        return products.schedule(importer, k).lines() > 0 ? "Not known: its lines bear duties by weight or number alone." : "Not known: no source at hand states it.";
+        return products.schedule(importer, k).lines() > 0 ? "Not known: its lines bear duties by weight or number alone."
+                : "Not known: no source at hand states it.";
     }
 
     /// The ordinary duty of `importer` on product `k`: of `ordinary-duties.yaml`, else the plain mean over the lines of its
@@ -239,7 +242,8 @@ public final class Ledger {
 
     /// What the exporter of `line` sells of it there, USD million at the level of `world`.
     public double inWorld(World world, MarketLine line) {
-        return cited.inWorld(world, world.countries().indexOf(line.importer()), world.countries().indexOf(line.exporter()), List.of(line.sector()), usDollars(line, line.value()));
+        return cited.inWorld(world, world.countries().indexOf(line.importer()), world.countries().indexOf(line.exporter()), List.of(line.sector()),
+                usDollars(line, line.value()));
     }
 
     /// Duty collected on a pair's imports in a month, as a fraction; empty where it is not in the ledger.

@@ -33,13 +33,16 @@ record LedgerQuotas(List<Measure> measures, List<Quota> quotas) {
                     .filter(i -> j >= 0 && i != n && world.flow()[world.cell(j, n, i)] > 0).mapToObj(world.countries()::code)
                     .filter(code -> measure.rate(code).isPresent()).toList();
             if (measure.inForce(from)) {
-                file.fault("/quotas", "%s (%s) is in force on %s already: what is compared with cannot hold a quota.".formatted(measure.title(), measure.id(), from),
+                file.fault("/quotas", "%s (%s) is in force on %s already: what is compared with cannot hold a quota.".formatted(measure.title(), measure.id(),
+                        from),
                         "Begin before %s.".formatted(measure.from()));
             } else if (j < 0 || exporters.isEmpty()) {
-                file.fault("/quotas", "world %s records no imports of %s in %s under %s.".formatted(world.name(), measure.imposer(), limit.sector(), measure.id()),
+                file.fault("/quotas", "world %s records no imports of %s in %s under %s.".formatted(world.name(), measure.imposer(),
+                        limit.sector(), measure.id()),
                         "Leave the measure out, or use a world with the sectors of icio-2022.");
             } else if (!targets.isEmpty() && !targets.containsAll(exporters)) {
-                file.fault("/targets", "%s (%s) limits %d exporters together, and not all of them are targets.".formatted(measure.title(), measure.id(), exporters.size()),
+                file.fault("/targets", "%s (%s) limits %d exporters together, and not all of them are targets.".formatted(measure.title(),
+                        measure.id(), exporters.size()),
                         "Leave targets out, or quotas.");
             } else {
                 double recorded = exporters.stream().mapToDouble(code -> world.flow()[world.cell(j, n, world.countries().indexOf(code))]).sum();

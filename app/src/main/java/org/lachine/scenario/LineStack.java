@@ -57,7 +57,8 @@ public record LineStack(String importer, String exporter, String product, LocalD
                 claimed == null ? OptionalDouble.empty() : OptionalDouble.of(claimed[k]));
     }
 
-    /// The stacks on each day on which some measure on the product began or ended, the first of them included.
+    /// The stacks on each day on which some measure on the product began or ended, the first of them included, or on which another
+    /// month's preference claims began to count.
     public static List<LineStack> path(World world, Products products, Ledger ledger, String importer, String exporter, String code) {
         TreeSet<LocalDate> days = new TreeSet<>();
         for (Measure measure : ledger.path(importer, exporter)) {
@@ -66,10 +67,11 @@ public record LineStack(String importer, String exporter, String product, LocalD
                 days.add(measure.to());
             }
         }
+        products.preferenceMonths(importer, exporter).forEach(month -> days.add(month.atDay(1)));
         List<LineStack> path = new ArrayList<>();
         for (LocalDate day : days) {
             LineStack stack = of(world, products, ledger, importer, exporter, code, day);
-            if (path.isEmpty() ? !stack.measures.isEmpty() : !stack.measures.equals(path.getLast().measures)) {
+            if (path.isEmpty() ? !stack.measures.isEmpty() : !stack.measures.equals(path.getLast().measures) || !stack.claims.equals(path.getLast().claims)) {
                 path.add(stack);
             }
         }
@@ -107,7 +109,8 @@ public record LineStack(String importer, String exporter, String product, LocalD
             List<String> near = code.length() > 6 ? List.of(code.substring(0, 6)) : products.between(code, code).stream()
                     .flatMap(c -> IntStream.range(0, products.size()).mapToObj(products::product).filter(p -> p.startsWith(c)))
                     .limit(5).toList();
-            throw new FaultyInputException("\"%s\" is not a product of six digits.".formatted(written), "Its products are: %s.".formatted(String.join(", ", near)));
+            throw new FaultyInputException("\"%s\" is not a product of six digits.".formatted(written),
+                    "Its products are: %s.".formatted(String.join(", ", near)));
         }
         throw new FaultyInputException("\"%s\" is not a product of the Harmonized System 2022.".formatted(written),
                 code.matches("\\d{6}") ? "The nearest is %s.".formatted(products.nearest(code)) : "A product has six digits, for instance 8703.80.");

@@ -78,10 +78,12 @@ public record MarketLine(String id, String title, String importer, String export
             file.fault(at + "/sector", "\"%s\" is not a sector.".formatted(sector), "Did you mean \"%s\"?".formatted(sectors.nearest(sector)));
         }
         if (!currency.equals("USD") && !exchangeRates.contains(currency + year)) {
-            file.fault(at + "/value/currency", "no exchange rate for %s in %d.".formatted(currency, year), "Add it to ledger/exchange-rates.yaml with its source.");
+            file.fault(at + "/value/currency", "no exchange rate for %s in %d.".formatted(currency, year),
+                    "Add it to ledger/exchange-rates.yaml with its source.");
         }
         if (!origins.isEmpty() && !(origins.getOrDefault(exporter, 0.0) > 0)) {
-            file.fault(at + "/origins/shares", "the share of %s, whose value is given, is missing.".formatted(exporter), "Give its share, or leave origins out.");
+            file.fault(at + "/origins/shares", "the share of %s, whose value is given, is missing.".formatted(exporter),
+                    "Give its share, or leave origins out.");
         }
         if (origins.values().stream().mapToDouble(Double::doubleValue).sum() > 1 + 1e-9) {
             file.fault(at + "/origins/shares", "the shares come to more than 100%.", "Shares are of imports, and leave something or nothing to others.");
@@ -90,8 +92,10 @@ public record MarketLine(String id, String title, String importer, String export
             file.fault(at + "/own/share", "an own share of 100% leaves nothing to import.", "Give a share below 100%.");
         }
         sales.ifPresent(sold -> {
-            if (sold.markets.containsKey(importer) || value + sold.markets.values().stream().mapToDouble(Double::doubleValue).sum() > sold.total * (1 + ROUNDING)) {
-                file.fault(at + "/sales", "sales to %s and to other markets come to more than the total of %s, or %s stands among the other markets.".formatted(importer, sold.total, importer),
+            if (sold.markets.containsKey(importer) || value + sold.markets.values().stream().mapToDouble(Double::doubleValue)
+                    .sum() > sold.total * (1 + ROUNDING)) {
+                file.fault(at + "/sales", "sales to %s and to other markets come to more than the total of %s, or %s stands among the other markets.".formatted(
+                        importer, sold.total, importer),
                         "Give what is sold to everyone, rounded to no more than a hundredth, and of other markets those that are known.");
             }
         });

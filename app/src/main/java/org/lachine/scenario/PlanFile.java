@@ -34,7 +34,8 @@ public record PlanFile(double tail, double adjustment, int partners, List<Lever>
             Instrument.Kind kind = Instrument.Kind.valueOf(file.text(at + "/kind").toUpperCase(Locale.ROOT).replace('-', '_'));
             double most = Percent.parse(file.text(at + "/most"));
             if (!(most > 0) || kind != Instrument.Kind.EXPORT_LEVY && most > 1) {
-                file.fault(at + "/most", "%s is no limit for %s.".formatted(file.text(at + "/most"), file.text(at + "/kind")), "Write a share above 0%, at most 100%.");
+                file.fault(at + "/most", "%s is no limit for %s.".formatted(file.text(at + "/most"), file.text(at + "/kind")),
+                        "Write a share above 0%, at most 100%.");
             }
             levers.add(new Lever(kind, most, Double.parseDouble(file.text(at + "/rises")), file.text(at + "/basis")));
         }

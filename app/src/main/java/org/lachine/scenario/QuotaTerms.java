@@ -97,7 +97,8 @@ record QuotaTerms(String name, double limit, boolean ofRecorded, Quota.Measure m
         double above = beyond - most;
         if (beyond < Double.POSITIVE_INFINITY && (most - least > ALIKE || above < 0)) {
             file.fault(pointer + "/over", most - least > ALIKE
-                    ? "the duties in force within the quota lie between %s and %s: no one duty beyond it follows.".formatted(Percent.write(least), Percent.write(most))
+                    ? "the duties in force within the quota lie between %s and %s: no one duty beyond it follows.".formatted(Percent.write(least),
+                            Percent.write(most))
                     : "the duty beyond the limit is below the %s in force.".formatted(Percent.write(most)),
                     "Give in, the duty within the limit, for all of them.");
             return policy;

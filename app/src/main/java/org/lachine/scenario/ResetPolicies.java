@@ -69,7 +69,8 @@ public final class ResetPolicies {
         this.ledger = ledger;
         for (String side : table.sides()) {
             if (!plain.countries().contains(side)) {
-                file.fault("/sides", "\"%s\" is not a country of world %s.".formatted(side, plain.name()), "Did you mean \"%s\"?".formatted(plain.countries().nearest(side)));
+                file.fault("/sides", "\"%s\" is not a country of world %s.".formatted(side, plain.name()),
+                        "Did you mean \"%s\"?".formatted(plain.countries().nearest(side)));
             }
         }
         file.throwIfFaulty();
@@ -94,7 +95,8 @@ public final class ResetPolicies {
             checkSectors("/red-lines/" + k + "/sectors", plain);
         }
         file.throwIfFaulty();
-        world = plain.products() != null ? plain : ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()), ProductMarkets.Rule.AS_SECTOR, any -> any);
+        world = plain.products() != null ? plain : ProductMarkets.attach(plain, products, ledger, touching(plain, byLevel.values(), suspended.values()),
+                ProductMarkets.Rule.AS_SECTOR, any -> any);
         before = applied(new PolicyInForce(world, products, ledger).on(table.asOf(), ledger.measures(), Set.of(), notes), inForce, file);
         forEachLevel((at, level) -> {
             while (moves.size() <= at) {
@@ -149,16 +151,19 @@ public final class ResetPolicies {
         Measure measure = ledger.measures().stream().filter(m -> m.id().equals(id)).findFirst().orElse(null);
         if (measure == null || !measure.modelled()) {
             List<String> known = ledger.measures().stream().filter(Measure::modelled).map(Measure::id).toList();
-            file.fault(pointer + "/measure", measure == null ? "\"%s\" is no measure of the ledger on this day.".formatted(id) : "%s is on record and not modelled.".formatted(id),
+            file.fault(pointer + "/measure", measure == null ? "\"%s\" is no measure of the ledger on this day.".formatted(id)
+                    : "%s is on record and not modelled.".formatted(id),
                     "Did you mean \"%s\"?".formatted(Codes.of("measure", known, known).nearest(id)));
         }
         double share = Percent.parse(file.text(pointer + "/share"));
         if (!(share > 0 && share <= 1)) {
-            file.fault(pointer + "/share", "%s of a rate cannot be taken off.".formatted(file.text(pointer + "/share")), "Write a share above 0%, at most 100%.");
+            file.fault(pointer + "/share", "%s of a rate cannot be taken off.".formatted(file.text(pointer + "/share")),
+                    "Write a share above 0%, at most 100%.");
         }
         Scope part = Scope.read(file, pointer + "/sectors", plain.sectors(), products);
         if (measure != null && !part.isEmpty() && !measure.scope().coversAll(part)) {
-            file.fault(pointer + "/sectors", "%s does not cover all of %s.".formatted(id, String.join(", ", file.texts(pointer + "/sectors"))), "Name lines of the measure.");
+            file.fault(pointer + "/sectors", "%s does not cover all of %s.".formatted(id, String.join(", ", file.texts(pointer + "/sectors"))),
+                    "Name lines of the measure.");
         }
         return new Taken(measure, part, share);
     }
@@ -198,7 +203,8 @@ public final class ResetPolicies {
             int row = world.cell(world.sectors().indexOf(world.products().sector(p)), world.countries().indexOf(world.products().importer(p)), 0);
             Arrays.fill(cells, row, row + world.countries().size(), 0);
         }
-        return new Move(Off.of(cells), world.products() == null ? null : Off.of(difference(with.productTariffs(), less.productTariffs(), taken.share(), other)), changes);
+        return new Move(Off.of(cells), world.products() == null ? null : Off.of(difference(with.productTariffs(), less.productTariffs(), taken.share(), other)),
+                changes);
     }
 
     private double[] difference(double[] with, double[] less, double share, String exporter) {
@@ -213,8 +219,10 @@ public final class ResetPolicies {
         List<String> codes = new ArrayList<>(m.except().codes().all());
         codes.addAll(part.codes().all());
         Scope except = new Scope(m.except().goods(), m.except().services(), m.except().sectors(), HsCodes.of(codes));
-        return new Measure(m.id() + " less some lines", m.family(), m.title(), m.imposer(), m.rates(), m.spared(), m.scope(), except, m.stacking(), m.yieldsTo(),
-                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.quota(), m.coverage(), m.place());
+        return new Measure(m.id() + " less some lines", m.family(), m.title(), m.imposer(), m.rates(), m.spared(), m.scope(), except,
+                m.stacking(), m.yieldsTo(),
+                m.content(), m.preferenceExempt(), m.announced(), m.from(), m.to(), m.law(), m.source(), m.sourced(), m.status(), m.notModelled(), m.quota(),
+                m.coverage(), m.place());
     }
 
     private void checkAlone(ResetFile table) {
@@ -270,7 +278,8 @@ public final class ResetPolicies {
         int[] left = levels.clone();
         for (int k = 0; k < left.length; k++) {
             int issue = k;
-            if (left[k] > 0 && banned.computeIfAbsent(act + " " + k + "@" + left[k], any -> Touched.of(before(""), alone(issue, levels[issue])).within(applied(before(""), acts.get(act), file.copy())))) {
+            if (left[k] > 0 && banned.computeIfAbsent(act + " " + k + "@" + left[k], any -> Touched.of(before(""), alone(issue, levels[issue]))
+                    .within(applied(before(""), acts.get(act), file.copy())))) {
                 left[k] = 0;
             }
         }

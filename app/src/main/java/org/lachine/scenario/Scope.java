@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.model.Codes;
+import org.lachine.model.FaultyInputException.Fault;
 import org.lachine.model.HsCodes;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -106,17 +107,32 @@ record Scope(boolean goods, boolean services, Set<String> sectors, HsCodes codes
         return byProduct() && codes.all().isEmpty();
     }
 
-    /// What to write instead where no product trade is known for imports of `importer` in these codes; empty where it is, and
-    /// where there are no codes.
-    Optional<String> notKnown(String importer, Products products, Ledger ledger) {
-        List<MarketLine> lines = ledger.lines(importer);
-        boolean whole = codes.all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.part(codes) == 1 && line.codes().overlaps(HsCodes.of(List.of(code)))))
-                && lines.stream().mapToDouble(line -> line.part(codes)).allMatch(part -> part == 0 || part == 1);
-        if (products.has(importer, Products.ALL) || whole) {
+    /// What is wrong with the codes for `importer`, and what to write instead: no product trade is known in them, or in a part of one alone,
+    /// so that the rest of what it names would be passed over. Empty where all is known, and where there are no codes.
+    Optional<Fault> notKnown(String importer, Products products, Ledger ledger) {
+        if (products.has(importer, Products.ALL)) {
             return Optional.empty();
         }
-        String known = lines.stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")").collect(Collectors.joining("; "));
-        return Optional.of(known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known + ".");
+        List<MarketLine> lines = ledger.lines(importer);
+        boolean some = codes.all().stream().allMatch(code -> lines.stream().anyMatch(line -> line.part(codes) == 1
+                && line.codes().overlaps(HsCodes.of(List.of(code)))))
+                && lines.stream().mapToDouble(line -> line.part(codes)).allMatch(part -> part == 0 || part == 1);
+        if (!some) {
+            String known = lines.stream().map(line -> line.title() + " (HS " + String.join(", ", line.codes().all()) + ")").collect(Collectors.joining("; "));
+            return Optional.of(new Fault("no product trade is known for imports of %s in these codes.".formatted(importer),
+                    known.isEmpty() ? "Name whole sectors for this importer." : "Name whole sectors for this importer, or the lines that are known: " + known
+                    + "."));
+        }
+        List<String> wider = codes.all().stream().filter(code -> !whole(code, lines)).toList();
+        return wider.isEmpty() ? Optional.empty() : Optional.of(new Fault("imports of %s are known in a part of HS %s only.".formatted(importer,
+                String.join(", ", wider)),
+                "Name what is known: %s.".formatted(lines.stream().filter(line -> line.codes().overlaps(HsCodes.of(wider)))
+                        .map(line -> "HS " + String.join(", HS ", line.codes().all())).collect(Collectors.joining("; ")))));
+    }
+
+    /// Whether all that lies in a code lies in these lines; `8703.80` is all of `8703.80.00`.
+    private static boolean whole(String code, List<MarketLine> lines) {
+        return lines.stream().flatMap(line -> line.codes().all().stream()).map(known -> known.replaceFirst("^(\\d{6})(00)+$", "$1")).anyMatch(code::startsWith);
     }
 
     /// Share of each product that the scope covers in the imports of `importer` from `exporter`, 0 to 1.

@@ -28,6 +28,7 @@ public final class TariffLines {
     private final List<Line> lines = new ArrayList<>();
     private double announced;
     private double statutory;
+    private double claimed;
     private boolean lawIsKnown = true;
 
     /// Factors on what is recorded.
@@ -58,6 +59,11 @@ public final class TariffLines {
     void addLaw(double names, double law) {
         announced += names;
         statutory += law;
+    }
+
+    /// @param value of imports that claimed a preference, USD million; NaN where it is not known
+    void addClaims(double value) {
+        claimed += value;
     }
 
     /// Part of the trade is not known by product, so that the law's averages are not either.
@@ -95,6 +101,7 @@ public final class TariffLines {
         double recorded = lines.stream().mapToDouble(Line::value).sum();
         return new Average(imports, lawIsKnown ? OptionalDouble.of(announced / recorded) : OptionalDouble.empty(),
                 lawIsKnown ? OptionalDouble.of(statutory / recorded) : OptionalDouble.empty(), effective / imports, collected,
-                Math.sqrt(squared / response), responded / response);
+                Math.sqrt(squared / response), responded / response,
+                lawIsKnown && !Double.isNaN(claimed) ? OptionalDouble.of(claimed / recorded) : OptionalDouble.empty());
     }
 }

@@ -24,7 +24,8 @@ record Touched(BitSet cells, BitSet plain, BitSet products, boolean quotas) {
         for (int p = 0; world.products() != null && p < world.products().size(); p++) {
             int row = row(world, p);
             for (int i = 0; i < n; i++) {
-                if (after.productTariffs()[p * n + i] != before.productTariffs()[p * n + i] || after.productIcebergHat(p * n + i) != before.productIcebergHat(p * n + i)) {
+                if (after.productTariffs()[p * n + i] != before.productTariffs()[p * n + i] || after.productIcebergHat(p * n
+                        + i) != before.productIcebergHat(p * n + i)) {
                     products.set(p * n + i);
                     cells.set(row + i);
                 }
@@ -52,6 +53,7 @@ record Touched(BitSet cells, BitSet plain, BitSet products, boolean quotas) {
         World world = closing.world();
         int n = world.countries().size();
         return !quotas && !cells.isEmpty() && plain.stream().allMatch(cell -> Double.isInfinite(closing.icebergHat(cell)))
-                && products.stream().allMatch(at -> Double.isInfinite(closing.productIcebergHat(at)) || Double.isInfinite(closing.icebergHat(row(world, at / n) + at % n)));
+                && products.stream().allMatch(at -> Double.isInfinite(closing.productIcebergHat(at))
+                        || Double.isInfinite(closing.icebergHat(row(world, at / n) + at % n)));
     }
 }

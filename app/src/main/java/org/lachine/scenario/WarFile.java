@@ -73,16 +73,19 @@ public record WarFile(Path path, String title, String world, List<String> player
         LocalDate asOf = date(file, "/as-of");
         LocalDate from = date(file, "/from");
         if (file.sound("/step") && file.sound("/rungs") && Percent.parse(file.text("/step")) * Integer.parseInt(file.text("/rungs")) > HIGHEST) {
-            file.fault("/step", "%s rungs of %s add more than 10,000%%.".formatted(file.text("/rungs"), file.text("/step")), "Check the number; 5% adds a twentieth of the border value with each rung.");
+            file.fault("/step", "%s rungs of %s add more than 10,000%%.".formatted(file.text("/rungs"), file.text("/step")),
+                    "Check the number; 5% adds a twentieth of the border value with each rung.");
         }
         Answer answer = Answer.of(file.text("/answer"));
         for (String key : answer == Answer.TARGETED ? List.<String>of() : List.of("/hits", "/regions", "/bears")) {
             if (!file.text(key).isEmpty() || !file.texts(key).isEmpty()) {
-                file.fault(key, "only a targeted answer aims, and this one is %s.".formatted(answer.inWords()), "Write answer: targeted, or leave the key out.");
+                file.fault(key, "only a targeted answer aims, and this one is %s.".formatted(answer.inWords()),
+                        "Write answer: targeted, or leave the key out.");
             }
         }
         if (asOf != null && from != null && from.isBefore(asOf)) {
-            file.fault("/from", "the first move, %s, is before as-of, %s.".formatted(from, asOf), "A war starts from the policies of a day no later than its first move.");
+            file.fault("/from", "the first move, %s, is before as-of, %s.".formatted(from, asOf),
+                    "A war starts from the policies of a day no later than its first move.");
         }
         file.throwIfFaulty();
         return new WarFile(path, file.text("/title"), file.text("/world"), players, asOf, from,

@@ -57,7 +57,8 @@ class FanChartTest {
         assertThat(status).as(errors.toString()).isZero();
         String fan = block("sql").replace("out/us-25", results.toString()).lines().takeWhile(line -> !line.startsWith(")")).reduce("", (a, b) -> a + "\n" + b);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(fan + ") SELECT country, q[1], q[2], q[3], q[4], q[5] FROM fan ORDER BY abs(q[3]) DESC LIMIT " + SHOWN)) {
+                ResultSet rows = statement.executeQuery(fan + ") SELECT country, q[1], q[2], q[3], q[4], q[5] FROM fan ORDER BY abs(q[3]) DESC LIMIT "
+                        + SHOWN)) {
             while (rows.next()) {
                 COUNTRIES.addFirst(rows.getString(1));
                 DRAWN.addFirst(new double[] {rows.getDouble(2), rows.getDouble(3), rows.getDouble(4), rows.getDouble(5), rows.getDouble(6)});
@@ -100,7 +101,8 @@ class FanChartTest {
 
     @Test
     void r() throws Exception {
-        String told = "cat(sprintf('%s " + "%.15g ".repeat(ENDS.size()).strip() + "\\n', fan$of, " + String.join(", ", ENDS.stream().map("fan$"::concat).toList()) + "), sep = '')\n";
+        String told = "cat(sprintf('%s " + "%.15g ".repeat(ENDS.size()).strip() + "\\n', fan$of, "
+                + String.join(", ", ENDS.stream().map("fan$"::concat).toList()) + "), sep = '')\n";
         check(Interpreter.run(place, "Rscript", "--vanilla", Files.writeString(place.resolve("fan.R"), block("r") + told).toString()));
         checkPicture("fan.pdf", "%PDF");
     }
@@ -165,9 +167,11 @@ class FanChartTest {
             Map<?, ?> field = (Map<?, ?>) fields.get(f);
             if (!csv) {
                 String type = field.get("type").toString();
-                assertThat(types.get(f)).as("%s %s", file, names.get(f)).matches(type.equals("string") ? "VARCHAR" : type.equals("integer") ? "INTEGER|BIGINT" : "DOUBLE");
+                assertThat(types.get(f)).as("%s %s", file, names.get(f)).matches(type.equals("string") ? "VARCHAR" : type.equals("integer")
+                        ? "INTEGER|BIGINT" : "DOUBLE");
                 Object unit = field.get("unit");
-                assertThat(units.get(names.get(f))).as("%s %s", file, names.get(f)).isEqualTo(unit == null ? field.get("description") : field.get("description") + " [" + unit + "]");
+                assertThat(units.get(names.get(f))).as("%s %s", file, names.get(f)).isEqualTo(unit == null ? field.get("description")
+                        : field.get("description") + " [" + unit + "]");
             }
         }
     }

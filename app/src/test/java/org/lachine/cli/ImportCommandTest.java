@@ -72,7 +72,8 @@ class ImportCommandTest {
         assertThat(errors.toString()).contains("comes with Lachine");
         assertThat(run("import", "baci", table.toString(), "--into", folder.resolve("none").toString())).isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("neither a world");
-        assertThat(run("import", "icio", folder.resolve("missing.csv").toString(), "--into", folder.resolve("x").toString(), "--elasticity", "4")).isEqualTo(Failures.INPUT);
+        assertThat(run("import", "icio", folder.resolve("missing.csv").toString(), "--into", folder.resolve("x").toString(), "--elasticity", "4"))
+                .isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("missing.csv");
         assertThat(errors.toString().lines()).hasSize(2);
     }

@@ -130,7 +130,8 @@ class KilledEnsembleTest {
         assertThat(errors.toString()).contains("8 of 8 draws have no equilibrium: too many for a range.");
         assertThat(place.resolve("closed/ranges.csv")).doesNotExist();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM '%s/*.parquet' WHERE status = 'failed' AND length(reason) > 10".formatted(place.resolve("closed/draws")))) {
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM '%s/*.parquet' WHERE status = 'failed' AND length(reason) > 10".formatted(
+                        place.resolve("closed/draws")))) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(8);
         }

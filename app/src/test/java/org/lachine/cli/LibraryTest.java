@@ -65,7 +65,8 @@ class LibraryTest {
     /// The documentation that goes out with the engine: no broken reference, no wrong tag.
     @Test
     void theEnginesDocumentationIsSound(@TempDir Path folder) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("-Xdoclint:all,-missing", "-Xmaxerrs", "1000", "-Xmaxwarns", "1000", "-proc:none", "--add-modules", "jdk.incubator.vector", "-d", folder.toString(), "-cp", CLASSES));
+        List<String> arguments = new ArrayList<>(List.of("-Xdoclint:all,-missing", "-Xmaxerrs", "1000", "-Xmaxwarns", "1000", "-proc:none", "--add-modules",
+                "jdk.incubator.vector", "-d", folder.toString(), "-cp", CLASSES));
         try (Stream<Path> sources = Files.walk(HOME.resolve("engine/src/main/java"))) {
             sources.map(Path::toString).filter(source -> source.endsWith(".java")).forEach(arguments::add);
         }

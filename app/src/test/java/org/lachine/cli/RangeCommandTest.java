@@ -54,7 +54,8 @@ class RangeCommandTest {
 
     private static List<List<Object>> query(String sql) throws SQLException {
         List<List<Object>> all = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:duckdb:"); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 List<Object> row = new ArrayList<>();
                 for (int c = 1; c <= rows.getMetaData().getColumnCount(); c++) {
@@ -71,7 +72,8 @@ class RangeCommandTest {
         "friends CAN --world nafta-1993 | friends | country = 'USA' | gain | USA | gain | elasticities flows",
         "depend CAN --world nafta-1993 | concentration | scope = 'goods' AND direction = 'exports' | hhi | exports of goods | hhi | flows",
         "depend CAN --world nafta-1993 | partners | scope = 'goods' AND partner = 'USA' | imports_percent | imports of goods | share_percent USA | flows",
-        "gradient SCENARIO --of MEX | tariff-gradient | importer = 'USA' AND exporter = 'MEX' AND sector = 'Electrical' | welfare_musd_per_point | USA MEX Electrical | welfare_musd_per_point | elasticities flows deficits",
+        "gradient SCENARIO --of MEX | tariff-gradient | importer = 'USA' AND exporter = 'MEX' AND sector = 'Electrical' | welfare_musd_per_point | USA MEX "
+        + "Electrical | welfare_musd_per_point | elasticities flows deficits",
         "potential CAN --world nafta-1993 | potential-markets | market = 'MEX' | ahead_musd | MEX | ahead_musd | elasticities flows",
         "potential CAN --world nafta-1993 | potential-markets | market = 'MEX' | diverted_musd | MEX | diverted_musd | elasticities flows horizon",
         "war formula --world nafta-1993 --as-of world | war-formula | country = 'CAN' | tariff_percent | CAN | tariff_percent | elasticities flows",
@@ -81,7 +83,8 @@ class RangeCommandTest {
         "tariffs USA --from CAN --by-sector | average-tariffs | sector = 'all' | otri_percent | USA CAN | otri_percent | elasticities flows coverage",
         "tariffs CAN --exports | average-tariffs | exporter = 'CAN' | tri_percent | all CAN | tri_percent | elasticities flows coverage",
     })
-    void theCentreIsTheFigureBesideIt(String command, String table, String row, String column, String of, String measure, String drivers) throws IOException, SQLException {
+    void theCentreIsTheFigureBesideIt(String command, String table, String row, String column, String of, String measure, String drivers) throws IOException,
+    SQLException {
         Path folder = place.resolve("out");
         assertThat(run((filled(command) + " --range 6 --format csv --out " + folder).split(" "))).as(errors.toString()).isZero();
         double figure = ((Number) query("SELECT %s FROM '%s/%s.parquet' WHERE %s".formatted(column, folder, table, row)).getFirst().getFirst()).doubleValue();
@@ -91,7 +94,8 @@ class RangeCommandTest {
         List<Double> ends = range.subList(1, 6).stream().map(Double.class::cast).toList();
         assertThat(ends).isSorted();
         assertThat(((Number) range.getLast()).intValue()).isEqualTo(6);
-        List<Object> found = query("SELECT \"group\" FROM '%s/drivers.parquet' WHERE of = '%s' AND measure = '%s'".formatted(folder, of, measure)).stream().map(List::getFirst).toList();
+        List<Object> found = query("SELECT \"group\" FROM '%s/drivers.parquet' WHERE of = '%s' AND measure = '%s'".formatted(folder, of, measure)).stream()
+                .map(List::getFirst).toList();
         if (!drivers.isEmpty()) {
             assertThat(ends.getLast()).isGreaterThan(ends.getFirst());
             assertThat(found).contains((Object[]) drivers.split(" "));
@@ -103,7 +107,8 @@ class RangeCommandTest {
 
     /// What no guess moves has no range: there is no such option, or the question is refused.
     @ParameterizedTest
-    @ValueSource(strings = {"tariff USA CHN 850440 --range", "ledger --range", "power --matrix --range", "depend CAN --products --range", "potential CAN --products --range",
+    @ValueSource(strings = {"tariff USA CHN 850440 --range", "ledger --range", "power --matrix --range", "depend CAN --products --range",
+            "potential CAN --products --range",
         "tariffs USA --path --range", "friends CAN --range 1"})
     void whatNoGuessMovesHasNoRange(String command) {
         assertThat(run(command.split(" "))).as(errors.toString()).isEqualTo(2);

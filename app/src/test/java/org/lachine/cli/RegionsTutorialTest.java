@@ -27,7 +27,8 @@ class RegionsTutorialTest {
         Matcher scenario = Pattern.compile("(?s)as `out/(\\S+)`:\n\n```yaml\n(.*?)```").matcher(page);
         assertThat(scenario.find()).isTrue();
         Files.writeString(out.resolve(scenario.group(1)), scenario.group(2).replace("out/", out + "/"));
-        List<String> commands = page.lines().filter(line -> line.startsWith("    ./lachine ")).map(line -> line.strip().substring("./lachine ".length())).toList();
+        List<String> commands = page.lines().filter(line -> line.startsWith("    ./lachine ")).map(line -> line.strip().substring("./lachine ".length()))
+                .toList();
         assertThat(commands).hasSize(7);
         for (String command : commands) {
             StringWriter said = new StringWriter();

@@ -53,7 +53,8 @@ class ResetCommandTest {
         if (tables.containsKey("reset-reaction")) {
             List<Map<String, Object>> reactions = rows("reset-reaction");
             assertThat(reactions.getLast()).containsEntry("package", "any");
-            assertThat(reactions).allSatisfy(row -> assertThat(number(row, "break_even_percent")).isLessThanOrEqualTo(number(reactions.getLast(), "break_even_percent")));
+            assertThat(reactions).allSatisfy(row -> assertThat(number(row, "break_even_percent")).isLessThanOrEqualTo(number(reactions.getLast(),
+                    "break_even_percent")));
         }
     }
 
@@ -102,7 +103,8 @@ class ResetCommandTest {
 
     private void elementsAreThoseOfTheirDeal() {
         for (Map<String, Object> chosen : rows("reset-packages")) {
-            String told = String.join(" ", rows("reset-elements").stream().filter(row -> row.get("deal").equals(chosen.get("package"))).map(row -> row.get("issue") + "@" + row.get("level")).toList());
+            String told = String.join(" ", rows("reset-elements").stream().filter(row -> row.get("deal").equals(chosen.get("package")))
+                    .map(row -> row.get("issue") + "@" + row.get("level")).toList());
             assertThat(told).isEqualTo(chosen.get("elements"));
         }
     }
@@ -112,7 +114,8 @@ class ResetCommandTest {
         Map<String, Object> quo = rows("reset-deals").getFirst();
         double first = number(quo, "first_percent");
         double second = number(quo, "second_percent");
-        assertThat(rows("reset-red-lines")).isNotEmpty().allSatisfy(row -> assertThat((first + number(row, "first_price_percent")) * (second + number(row, "second_price_percent")))
+        assertThat(rows("reset-red-lines")).isNotEmpty()
+                .allSatisfy(row -> assertThat((first + number(row, "first_price_percent")) * (second + number(row, "second_price_percent")))
                 .as(row.get("line").toString()).isGreaterThanOrEqualTo(first * second - 1e-15));
     }
 

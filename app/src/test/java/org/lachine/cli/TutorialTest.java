@@ -61,7 +61,8 @@ class TutorialTest {
                 2022,124,842,870323,60000,1
                 2022,156,842,720610,20000,1
                 """);
-        Files.writeString(data.resolve("country_codes_V202401.csv"), "country_code,country_name,country_iso2,country_iso3\n842,USA,US,USA\n484,Mexico,MX,MEX\n");
+        Files.writeString(data.resolve("country_codes_V202401.csv"),
+                "country_code,country_name,country_iso2,country_iso3\n842,USA,US,USA\n484,Mexico,MX,MEX\n");
         System.setProperty("lachine.home", home.toString());
     }
 
@@ -106,7 +107,8 @@ class TutorialTest {
     }
 
     private void run(String command) {
-        String[] arguments = Stream.of(command.split(" ")).map(word -> word.startsWith("my-data/") ? home.resolve(word).toString() : word).toArray(String[]::new);
+        String[] arguments = Stream.of(command.split(" ")).map(word -> word.startsWith("my-data/") ? home.resolve(word).toString() : word)
+                .toArray(String[]::new);
         StringWriter out = new StringWriter();
         StringWriter errors = new StringWriter();
         int status = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);

@@ -47,7 +47,8 @@ class AccountBalanceTest {
             spent += balance.finalDemand(j);
         }
         assertThat(spent).isCloseTo(income, within(1e-8));
-        assertThat(income).as("value added as the coefficients imply, 0.7·100 + 0.5·50 + 0.4·200, and what is bought beyond output").isCloseTo(195, within(1e-8));
+        assertThat(income).as("value added as the coefficients imply, 0.7·100 + 0.5·50 + 0.4·200, and what is bought beyond output")
+                .isCloseTo(195, within(1e-8));
         assertThat(balance.inputShare(1, 2)).as("what is not used is not invented").isZero();
     }
 }

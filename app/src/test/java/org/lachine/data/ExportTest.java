@@ -115,9 +115,11 @@ class ExportTest {
     void sdmxComesWithItsStructure() throws IOException {
         Path target = export(Export.Form.SDMX_CSV, "sdmx-structure");
         Map<String, Object> data = (Map<String, Object>) Json.object(Files.readString(target.resolve("structure.json"))).get("data");
-        List<String> concepts = at(((List<Map<String, Object>>) data.get("conceptSchemes")).getFirst().get("concepts")).stream().map(concept -> (String) concept.get("id")).toList();
+        List<String> concepts = at(((List<Map<String, Object>>) data.get("conceptSchemes")).getFirst().get("concepts")).stream()
+                .map(concept -> (String) concept.get("id")).toList();
         assertThat(at(data.get("dataflows"))).extracting(flow -> flow.get("structure"))
-                .containsExactly("urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:MEASURES(1.0.0)", "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:TRADE(1.0.0)");
+                .containsExactly("urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:MEASURES(1.0.0)",
+                        "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=LACHINE:TRADE(1.0.0)");
         for (Map<String, Object> structure : at(data.get("dataStructures"))) {
             Map<String, Map<String, Object>> parts = (Map<String, Map<String, Object>>) structure.get("dataStructureComponents");
             List<Map<String, Object>> components = new ArrayList<>(at(parts.get("dimensionList").get("dimensions")));
@@ -126,9 +128,12 @@ class ExportTest {
             }
             components.addAll(at(parts.get("measureList").get("measures")));
             components.addAll(at(parts.get("attributeList").get("attributes")));
-            List<String> columns = List.of(Files.readAllLines(target.resolve(structure.get("id").toString().toLowerCase(java.util.Locale.ROOT) + ".csv")).getFirst().split(","));
-            assertThat(components).extracting(component -> (String) component.get("id")).containsExactlyInAnyOrderElementsOf(columns.subList(3, columns.size()));
-            assertThat(concepts).containsAll(components.stream().map(component -> component.get("conceptIdentity").toString().replaceFirst(".*\\.", "")).toList());
+            List<String> columns = List.of(Files.readAllLines(target.resolve(structure.get("id").toString().toLowerCase(java.util.Locale.ROOT) + ".csv"))
+                    .getFirst().split(","));
+            assertThat(components).extracting(component -> (String) component.get("id"))
+                    .containsExactlyInAnyOrderElementsOf(columns.subList(3, columns.size()));
+            assertThat(concepts).containsAll(components.stream().map(component -> component.get("conceptIdentity").toString().replaceFirst(".*\\.", ""))
+                    .toList());
         }
     }
 
@@ -149,7 +154,8 @@ class ExportTest {
         assertThat(flow.description()).contains("value").contains("[USD million]");
         HarIntegers there = (HarIntegers) trade.header("SHA2").orElseThrow();
         assertThat(((HarReals) trade.header("SHAR").orElseThrow()).value(0, 1)).isZero();
-        assertThat(List.of(there.value(0, 0), there.value(1, 0), there.value(2, 0), there.value(3, 0))).as("first index contiguous").containsExactly(1, 1, 0, 1);
+        assertThat(List.of(there.value(0, 0), there.value(1, 0), there.value(2, 0), there.value(3, 0))).as("first index contiguous")
+                .containsExactly(1, 1, 0, 1);
         HarFile measures = HarFile.read(target.resolve("measures.har"));
         assertThat(((HarTexts) measures.header("DATE").orElseThrow()).texts()).containsExactly("2025-03-04", "2025-03-04", "2025-04-02");
         assertThat(((HarReals) measures.header("RATE").orElseThrow()).value(1)).isEqualTo(-1.5);
@@ -201,14 +207,17 @@ class ExportTest {
 
     @Test
     void whatAFormCannotHoldIsRefused() throws Exception {
-        assertThatThrownBy(() -> Export.write(place.resolve("absent"), Export.Form.CSV, place, line -> {})).hasMessageContaining("is no folder that can be read");
+        assertThatThrownBy(() -> Export.write(place.resolve("absent"), Export.Form.CSV, place, line -> {}))
+                .hasMessageContaining("is no folder that can be read");
         Path empty = Files.createDirectory(place.resolve("empty"));
         assertThatThrownBy(() -> Export.write(empty, Export.Form.CSV, place, line -> {})).hasMessageContaining("holds no tables");
         Path large = Files.createDirectory(place.resolve("large"));
         try (Database database = Database.open()) {
-            database.execute("COPY (SELECT range AS n FROM range(1048576)) TO %s (FORMAT parquet)".formatted(Database.text(large.resolve("n.parquet").toString())));
+            database.execute("COPY (SELECT range AS n FROM range(1048576)) TO %s (FORMAT parquet)".formatted(Database.text(large.resolve("n.parquet")
+                    .toString())));
         }
-        assertThatThrownBy(() -> Export.write(large, Export.Form.XLSX, place, line -> {})).hasMessageContaining("n has 1,048,576 rows; a sheet of XLSX holds 1,048,575.");
+        assertThatThrownBy(() -> Export.write(large, Export.Form.XLSX, place, line -> {}))
+                .hasMessageContaining("n has 1,048,576 rows; a sheet of XLSX holds 1,048,575.");
     }
 
     /// A world goes out and its flows come back the same.

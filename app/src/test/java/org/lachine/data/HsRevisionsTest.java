@@ -77,7 +77,8 @@ class HsRevisionsTest {
         assertThat(SMALL.convert(List.of("100010"), 2007, 2022, HsRevisionsTest::weight)).containsExactly(
                 new Part("100010", "100011", 0.75, 1, "tables, through 2012 and 2017"), new Part("100010", "100012", 0.25, 1, "tables, through 2012 and 2017"));
         // of 2012's 100020, what is 100020 and what is 100030 in 2017 weigh the same: both are one product of 2022
-        assertThat(SMALL.convert(List.of("100020"), 2012, 1992, HsRevisionsTest::weight)).containsExactly(new Part("100020", "100030", 1, 1, "tables, through 2017"));
+        assertThat(SMALL.convert(List.of("100020"), 2012, 1992, HsRevisionsTest::weight))
+                .containsExactly(new Part("100020", "100030", 1, 1, "tables, through 2017"));
         assertThat(SMALL.convert(List.of("100010"), 1992, 2007, HsRevisionsTest::weight)).extracting(Part::target).containsExactly("100010");
     }
 

@@ -52,7 +52,8 @@ class IcioWorldTest {
     private Map<String, Double> gdp2022() {
         Map<String, Double> gdp = new HashMap<>();
         try (Database database = Database.open()) {
-            new SourceFile(database, Sources.data().resolve("gdp_population/gdp.csv")).read("\"Country Code\", Value::DOUBLE / 1e6 FROM file WHERE Year = '2022'",
+            new SourceFile(database, Sources.data().resolve("gdp_population/gdp.csv"))
+                    .read("\"Country Code\", Value::DOUBLE / 1e6 FROM file WHERE Year = '2022'",
                     row -> gdp.put(row.getString(1), row.getDouble(2)));
         }
         return gdp;

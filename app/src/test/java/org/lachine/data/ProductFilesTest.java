@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.HsCodes;
 import org.lachine.model.Products;
@@ -108,6 +111,55 @@ class ProductFilesTest {
         assertThat(PRODUCTS.preference("USA", "CHN", YearMonth.of(2026, 1))).isNull();
     }
 
+    /// Published totals over all imports; goods of chapters 98 and 99, 4.67% of them, claim nothing and bear no duty. Products that
+    /// did not come in October, 0.45% of the value of 2024, have no claims known.
+    @ParameterizedTest
+    @CsvSource({"2025-03, 0.8951", "2025-05, 0.8951", "2025-06, 0.9161", "2025-07, 0.9021", "2025-08, 0.9095", "2025-09, 0.9200"})
+    void claimsOfAMonthMeetItsPublishedTotal(YearMonth month, double exempt) {
+        assertThat(claimed("CAN", month)).isCloseTo(exempt * 0.9955, within(2e-4));
+        double[] then = PRODUCTS.preference("USA", "CAN", month);
+        double[] october = PRODUCTS.preference("USA", "CAN", YearMonth.of(2025, 10));
+        for (int k = 0; k < then.length; k++) {
+            assertThat(then[k]).isBetween(0.0, 1.0);
+            assertThat(Math.signum(then[k] - october[k])).as(PRODUCTS.product(k)).isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void mexicosPartWithoutAClaimMovesAsCanadas() {
+        double canada = (1 - claimed("CAN", YearMonth.of(2025, 8))) / (1 - claimed("CAN", YearMonth.of(2025, 10)));
+        double mexico = (1 - claimed("MEX", YearMonth.of(2025, 8))) / (1 - claimed("MEX", YearMonth.of(2025, 10)));
+        assertThat(mexico).isCloseTo(canada, within(0.05));
+    }
+
+    @Test
+    void claimsBeforeTheDutiesAreThoseOfTheTime() {
+        // 38% of all imports from Canada in 2024, 34.5% in January 2025 (FACTS-LINES G): of goods that are products, 40 and 36
+        assertThat(claimed("CAN", YearMonth.of(2024, 6))).isCloseTo(0.40, within(0.02));
+        assertThat(claimed("CAN", YearMonth.of(2025, 2))).isBetween(0.34, 0.41);
+        assertThat(PRODUCTS.preferenceMonths("USA", "CAN")).first().isEqualTo(YearMonth.of(2024, 12));
+        assertThat(PRODUCTS.preferenceMonths("USA", "CHN")).isEmpty();
+    }
+
+    /// Weighted by imports; a product that the month does not have claims nothing, which is little of the whole.
+    private static double claimed(String exporter, YearMonth month) {
+        double[] share = PRODUCTS.preference("USA", exporter, month);
+        double[] value = PRODUCTS.imports("USA", exporter);
+        return IntStream.range(0, share.length).mapToDouble(k -> value[k] * share[k]).sum() / Arrays.stream(value).sum();
+    }
+
+    @Test
+    void everyFaultOfTheMonthsIsNamedAtOnce() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("preference-use.csv"), """
+                importer,exporter,month,kind,share_percent,outside_percent,source,status
+                USA,CAN,2025-13,claims,190,,a source,M
+                """);
+        assertThatThrownBy(() -> PreferenceUse.read(folder)).isInstanceOf(FaultyInputException.class).hasMessageContaining("month is \"2025-13\"")
+                .hasMessageContaining("kind is \"claims\"").hasMessageContaining("share_percent is \"190\"").hasMessageContaining("outside_percent is \"\"")
+                .hasMessageContaining("status is \"M\"");
+    }
+
     private static int index(String product) {
         int k = 0;
         while (!PRODUCTS.product(k).equals(product)) {
@@ -123,9 +175,9 @@ class ProductFilesTest {
             assumeTrue(false, "the sources are not on this machine");
         }
         Files.createDirectories(folder.resolve("trade"));
-        Files.copy(LEDGER.resolve("products.csv"), folder.resolve("products.csv"));
         Files.copy(LEDGER.resolve("trade/partners.csv"), folder.resolve("trade/partners.csv"));
         ProductFiles.build(SOURCES, folder);
+        assertThat(folder.resolve("products.csv")).hasSameTextualContentAs(LEDGER.resolve("products.csv"));
         Products rebuilt = ProductFiles.read(folder);
         for (String exporter : List.of("CAN", "MEX", "EU27", "VNM")) {
             assertThat(PRODUCTS.imports("USA", exporter)).containsExactly(rebuilt.imports("USA", exporter));
@@ -137,6 +189,23 @@ class ProductFilesTest {
             assertThat(HsRevisions.read(folder).products(year)).isEqualTo(HsRevisions.read(LEDGER).products(year));
         }
         assertThat(PRODUCTS.preference("USA", "MEX", YearMonth.of(2025, 10))).containsExactly(rebuilt.preference("USA", "MEX", YearMonth.of(2025, 10)));
+        assertThat(PRODUCTS.preference("USA", "CAN", YearMonth.of(2024, 1))).containsExactly(rebuilt.preference("USA", "CAN", YearMonth.of(2024, 1)));
+    }
+
+    @Test
+    void aDescriptionIsBroughtToTheFilesAsTheyAre() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "a\n1\n");
+        Files.writeString(folder.resolve("datapackage.json"), """
+                {"resources": [{
+                  "path": "a.csv",
+                  "format": "csv",
+                  "bytes": 0,
+                  "hash": "sha256:"
+                }]}""");
+        LedgerPackage.refresh(folder);
+        assertThat(folder.resolve("datapackage.json")).content().contains("\"bytes\": 4,").containsPattern("sha256:[0-9a-f]{64}\"");
+        Files.delete(folder.resolve("a.csv"));
+        assertThatThrownBy(() -> LedgerPackage.refresh(folder)).isInstanceOf(FaultyInputException.class).hasMessageContaining("a.csv");
     }
 
     @Test

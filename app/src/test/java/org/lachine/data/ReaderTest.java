@@ -34,8 +34,10 @@ class ReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "SELECT * FROM read_text('%s/other.csv')", "SELECT * FROM read_csv('%s/*.csv')", "SELECT * FROM read_csv('%s/file.csv/../other.csv')", "COPY (SELECT 1) TO '%s/written.csv'",
-        "ATTACH '%s/new.db'", "INSTALL httpfs", "LOAD httpfs", "SELECT * FROM read_csv('http://localhost/x.csv')", "SET enable_external_access = true", "SET memory_limit = '100GB'"})
+        "SELECT * FROM read_text('%s/other.csv')", "SELECT * FROM read_csv('%s/*.csv')", "SELECT * FROM read_csv('%s/file.csv/../other.csv')",
+                "COPY (SELECT 1) TO '%s/written.csv'",
+        "ATTACH '%s/new.db'", "INSTALL httpfs", "LOAD httpfs", "SELECT * FROM read_csv('http://localhost/x.csv')", "SET enable_external_access = true",
+        "SET memory_limit = '100GB'"})
     void nothingElseIs(String sql) throws Exception {
         Files.writeString(folder.resolve("other.csv"), "a\n1\n");
         Path file = Files.writeString(folder.resolve("file.csv"), "a\n1\n").toRealPath();

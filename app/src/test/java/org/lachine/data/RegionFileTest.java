@@ -40,8 +40,10 @@ class RegionFileTest {
         Map<String, Double> sums = new HashMap<>();
         try (Database database = Database.open()) {
             new SourceFile(database, Sources.data().resolve("provinces/gdp_by_industry_province_2017_2022.csv"))
-                    .read("province, CASE WHEN naics LIKE '%[11]' THEN 'A01' WHEN naics LIKE '%[21]' THEN 'B05' WHEN naics LIKE '%[31-33]' THEN 'C10T12' ELSE 'SVC' END AS first, "
-                            + "sum(gdp_chained2017_mcad::DOUBLE) FROM file WHERE year = '2022' GROUP BY ALL", row -> sums.put(row.getString(1) + row.getString(2), row.getDouble(3)));
+                    .read("province, CASE WHEN naics LIKE '%[11]' THEN 'A01' WHEN naics LIKE '%[21]' THEN 'B05' WHEN naics LIKE '%[31-33]' THEN 'C10T12' ELSE "
+                    + "'SVC' END AS first, "
+                            + "sum(gdp_chained2017_mcad::DOUBLE) FROM file WHERE year = '2022' GROUP BY ALL",
+                            row -> sums.put(row.getString(1) + row.getString(2), row.getDouble(3)));
         }
         List<String> rows = Files.readAllLines(REGIONS.resolve("CAN.csv")).stream().filter(line -> line.startsWith("industry,")).toList();
         assertThat(rows).hasSize(52);
@@ -72,10 +74,12 @@ class RegionFileTest {
         assertThatThrownBy(() -> RegionFile.read(folder, WORLD, "FRA")).isInstanceOf(FaultyInputException.class)
                 .hasMessageContaining("row 3: value is \"-1\"").hasMessageContaining("row 4: tier is \"lime\"")
                 .hasMessageContaining("the lines of sector C29 sum to 0.5").hasMessageContaining("line of C28 stands twice for region \"IDF\"")
-                .as("nobody is left for other").hasMessageContaining("the lines of sector C27 sum to 1.0").hasMessageContaining("the lines of C99 are of a sector")
+                .as("nobody is left for other").hasMessageContaining("the lines of sector C27 sum to 1.0")
+                .hasMessageContaining("the lines of C99 are of a sector")
                 .hasMessageContaining("region \"PAC\" has no industry row").hasMessageContaining("row 13: value is \"100\"; it is a number from 0 to 1");
         Files.writeString(folder.resolve("FRA.csv"), "tier;sectors\nindustry;C29\n");
-        assertThatThrownBy(() -> RegionFile.read(folder, WORLD, "FRA")).hasMessageContaining("there is no column region, name, value, measure, year, source; there are tier, sectors");
+        assertThatThrownBy(() -> RegionFile.read(folder, WORLD, "FRA"))
+                .hasMessageContaining("there is no column region, name, value, measure, year, source; there are tier, sectors");
     }
 
     /// Shares by sector say nothing of a world with other sectors, which is no fault of the file unless it was asked for.
@@ -83,7 +87,8 @@ class RegionFileTest {
     void aWorldWithOtherSectorsHasNoRegions() {
         World other = Worlds.at(Sources.worlds()).open("baci-2023");
         assertThat(RegionFile.read(REGIONS, other, "CAN")).isEmpty();
-        assertThat(RegionFile.leftOut(REGIONS, other, "CAN")).hasValueSatisfying(note -> assertThat(note).contains("Regions of CAN are left out: CAN.csv has no industry row for sector GOODS"));
+        assertThat(RegionFile.leftOut(REGIONS, other, "CAN"))
+                .hasValueSatisfying(note -> assertThat(note).contains("Regions of CAN are left out: CAN.csv has no industry row for sector GOODS"));
         assertThat(RegionFile.leftOut(REGIONS, WORLD, "CAN")).isEmpty();
         assertThat(RegionFile.leftOut(REGIONS, other, "FRA")).isEmpty();
     }
@@ -92,11 +97,13 @@ class RegionFileTest {
     @Test
     void linesOfEveryVerifiedRowAreInTheFile() throws IOException {
         RegionFile canada = RegionFile.read(REGIONS, WORLD, "CAN").orElseThrow();
-        Map<String, String> sectors = Map.of("steel", "C24A", "aluminium", "C24B", "softwood_lumber", "C16", "oil_gas_extraction", "B06", "petroleum_refining", "C19",
+        Map<String, String> sectors = Map.of("steel", "C24A", "aluminium", "C24B", "softwood_lumber", "C16", "oil_gas_extraction", "B06",
+                "petroleum_refining", "C19",
                 "aerospace_mfg", "C302T309", "motor_vehicles_and_parts", "C29");
         int[] compared = {0};
         try (Database database = Database.open()) {
-            new SourceFile(database, Sources.data().resolve("provinces/hit_line_province_shares_seed.csv")).read("sector, province, share::DOUBLE, sum(share::DOUBLE) OVER (PARTITION BY sector) "
+            new SourceFile(database, Sources.data().resolve("provinces/hit_line_province_shares_seed.csv"))
+                    .read("sector, province, share::DOUBLE, sum(share::DOUBLE) OVER (PARTITION BY sector) "
                     + "FROM file WHERE status <> 'M'", row -> {
                         String sector = sectors.get(row.getString(1));
                         if (sector != null && !row.getString(2).equals("other")) {

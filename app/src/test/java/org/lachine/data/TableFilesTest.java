@@ -48,7 +48,8 @@ class TableFilesTest {
 
     @Test
     void aColumnMayBeCalledTitle() throws Exception {
-        TableFiles.write(List.of(new Table("books", "Books", List.of(new Column("title", Type.TEXT, "", "What it is called")), List.of(List.<Object>of("Wealth")))), folder);
+        TableFiles.write(List.of(new Table("books", "Books", List.of(new Column("title", Type.TEXT, "", "What it is called")),
+                List.of(List.<Object>of("Wealth")))), folder);
         try (var duck = DriverManager.getConnection("jdbc:duckdb:"); var sql = duck.createStatement()) {
             var rows = sql.executeQuery("SELECT title FROM '" + folder + "/books.parquet'");
             assertThat(rows.next()).isTrue();

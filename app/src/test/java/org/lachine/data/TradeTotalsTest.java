@@ -38,7 +38,8 @@ class TradeTotalsTest {
                 for (int c = 1; c <= by.length; c++) {
                     key += row.getString(c) + " ";
                 }
-                rows.put(key, row.getLong(by.length + 1) + " " + row.getLong(by.length + 2) + " " + row.getLong(by.length + 3) + " " + row.getLong(by.length + 4));
+                rows.put(key, row.getLong(by.length + 1) + " " + row.getLong(by.length + 2) + " " + row.getLong(by.length + 3) + " "
+                        + row.getLong(by.length + 4));
             });
         }
         return rows;
@@ -63,10 +64,12 @@ class TradeTotalsTest {
                     BigDecimal quantity = row.kilograms() < 0 ? null : BigDecimal.valueOf(row.kilograms(), 3);
                     try {
                         if (row.year() == 2022) {
-                            first.write("%d,%d,%d,%s,%s,%s\n".formatted(row.year(), row.exporter(), row.importer(), row.product(), value, quantity == null ? "NA" : quantity));
+                            first.write("%d,%d,%d,%s,%s,%s\n".formatted(row.year(), row.exporter(), row.importer(), row.product(), value,
+                                    quantity == null ? "NA" : quantity));
                         } else {
                             // another order, a column more, and products as numbers without their first zero
-                            second.write("%d,%d,%d,%s,%s,%s,\"a, b\"\r\n".formatted(row.year(), row.importer(), row.exporter(), row.product().replaceFirst("^0", ""),
+                            second.write("%d,%d,%d,%s,%s,%s,\"a, b\"\r\n".formatted(row.year(), row.importer(), row.exporter(),
+                                    row.product().replaceFirst("^0", ""),
                                     value, quantity == null ? "" : quantity));
                         }
                     } catch (IOException e) {
@@ -89,16 +92,19 @@ class TradeTotalsTest {
 
     @Test
     void sumsBeyondWhatDoublesHoldAreExact() throws IOException, SQLException {
-        Path file = file("large.csv", "t,i,j,k,v,q", "2023,4,8,010121,9007199254740.993,1", "2023,4,12,010121,0.001,1", "2023,4,16,010121,9000000000000.000,0.001");
+        Path file = file("large.csv", "t,i,j,k,v,q", "2023,4,8,010121,9007199254740.993,1", "2023,4,12,010121,0.001,1",
+                "2023,4,16,010121,9000000000000.000,0.001");
         assertThat(totals(List.of(file), Key.HS2)).containsExactly(Map.entry("01 ", "18007199254740994 2001 3 0"));
     }
 
     @Test
     void aFaultyRowFailsTheWholeAndIsShown() throws IOException {
-        Path file = file("a.csv", "t,i,j,k,v,q", "2023,4,8,010121,1.000,1", "2023,4,8,01012A,1.000,1", "23,4,8,010121,1,1", "2023,4,8,010121,-1,1", "2023,4,8,010121,1,-2",
+        Path file = file("a.csv", "t,i,j,k,v,q", "2023,4,8,010121,1.000,1", "2023,4,8,01012A,1.000,1", "23,4,8,010121,1,1", "2023,4,8,010121,-1,1",
+                "2023,4,8,010121,1,-2",
                 "2023,,8,010121,1,1", "2023,4,8,010121,1_000,1", "2023,4,8,010121,inf,1", "2023,4,8,0101,1,");
         assertThatThrownBy(() -> totals(List.of(file), Key.HS6)).isInstanceOf(FaultyInputException.class)
-                .hasMessageContaining("8 rows cannot be added up: product of row 2023,4,8,01012A,1.000,1; year of row 23,4").hasMessageContaining("value of row 2023,4,8,010121,-1,1");
+                .hasMessageContaining("8 rows cannot be added up: product of row 2023,4,8,01012A,1.000,1; year of row 23,4")
+                .hasMessageContaining("value of row 2023,4,8,010121,-1,1");
     }
 
     @Test
@@ -106,7 +112,8 @@ class TradeTotalsTest {
         Path good = file("good.csv", "t,i,j,k,v,q", "2023,4,8,010121,1.000,1");
         Path bad = file("bad.csv", "t,i,k,value", "2023,4,010121,1.000");
         assertThatThrownBy(() -> TradeTotals.of(List.of(good, bad, good, place.resolve("none.csv")), List.of(Key.HS6))).isInstanceOf(FaultyInputException.class)
-                .hasMessageContaining("bad.csv has no column j or importer").hasMessageContaining("good.csv stands twice").hasMessageContaining("none.csv cannot be read");
+                .hasMessageContaining("bad.csv has no column j or importer").hasMessageContaining("good.csv stands twice")
+                .hasMessageContaining("none.csv cannot be read");
         Path longer = file("longer.csv", "t,i,j,k,v,q", "2023,4,8,010121,1.000,1,2");
         assertThatThrownBy(() -> totals(List.of(longer), Key.HS6)).isInstanceOf(FaultyInputException.class).hasMessageContaining("longer.csv");
     }

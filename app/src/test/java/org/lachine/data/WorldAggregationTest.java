@@ -42,7 +42,8 @@ class WorldAggregationTest {
         assertThat(account.rows()).hasSize(7 * 11).allSatisfy(row ->
                 assertThat((Double) row.get(5)).isCloseTo(0, within(1e-12 * Math.max(1e6, Math.abs((Double) row.get(2))))));
         // trade among the countries of Southeast Asia is free, that among everyone else is not
-        double moved = account.rows().stream().filter(row -> row.get(0).equals("value added") && row.get(1).equals("REST")).mapToDouble(row -> (Double) row.get(4)).sum();
+        double moved = account.rows().stream().filter(row -> row.get(0).equals("value added") && row.get(1).equals("REST"))
+                .mapToDouble(row -> (Double) row.get(4)).sum();
         assertThat(moved).isPositive();
     }
 
@@ -78,7 +79,8 @@ class WorldAggregationTest {
     @Test
     void joiningAlikeSectorsChangesNoWelfare() throws IOException {
         World one = alike(1);
-        WorldFolder.write(new BuiltWorld(alike(2), new WorldDescription("t", "d", WorldDescription.FinalDemand.BALANCED, List.of(), List.of())), place.resolve("two"));
+        WorldFolder.write(new BuiltWorld(alike(2), new WorldDescription("t", "d", WorldDescription.FinalDemand.BALANCED, List.of(), List.of())),
+                place.resolve("two"));
         World joined = Worlds.at(place).aggregate("two", "joined", null, map("sectors", "from,to\nG1,G\nG2,G\n")).world();
         assertThat(welfare(joined, "G")).isCloseTo(welfare(alike(2), "G1", "G2"), within(1e-9));
         assertThat(welfare(joined, "G")).isCloseTo(welfare(one, "G1"), within(1e-9));

@@ -38,7 +38,8 @@ class WorldCompositionTest {
     private static double[] output(World world, String... sectors) {
         int n = world.countries().size();
         double[] all = world.grossOutput();
-        return IntStream.range(0, n).mapToDouble(c -> Arrays.stream(sectors).mapToDouble(sector -> all[world.sectors().indexOf(sector) * n + c]).sum()).toArray();
+        return IntStream.range(0, n).mapToDouble(c -> Arrays.stream(sectors).mapToDouble(sector -> all[world.sectors().indexOf(sector) * n + c]).sum())
+                .toArray();
     }
 
     private static double welfare(World world) {
@@ -70,13 +71,15 @@ class WorldCompositionTest {
         // what is known of the parts: public services hardly use goods of others, and finance is a tenth of services
         int n = 81;
         int canada = world.countries().indexOf("CAN");
-        assertThat(world.valueAddedShare()[world.sectors().indexOf("S-BUS") * n + canada]).isGreaterThan(world.valueAddedShare()[world.sectors().indexOf("S-UTIL") * n + canada]);
+        assertThat(world.valueAddedShare()[world.sectors().indexOf("S-BUS") * n + canada])
+                .isGreaterThan(world.valueAddedShare()[world.sectors().indexOf("S-UTIL") * n + canada]);
     }
 
     /// Parts that are alike change nothing: the split world has the equilibrium of the whole one.
     @Test
     void alikePartsChangeNothing() throws IOException {
-        Path split = file("split.csv", "sector,into,country,output_share,name\nC29,CARS,*,0.7,Cars\nC29,PARTS,*,0.3,Parts\nC29,CARS,CAN,0.7,\nC29,PARTS,CAN,0.3,\n");
+        Path split = file("split.csv",
+                "sector,into,country,output_share,name\nC29,CARS,*,0.7,Cars\nC29,PARTS,*,0.3,Parts\nC29,CARS,CAN,0.7,\nC29,PARTS,CAN,0.3,\n");
         World world = composed(new WorldComposition.Parts(split.toString(), null, null, null));
         assertThat(world.sectors().all()).containsSubsequence("C28", "CARS", "PARTS", "C301").doesNotContain("C29");
         assertThat(world.sectors().name(world.sectors().indexOf("CARS"))).isEqualTo("Cars");
@@ -110,7 +113,8 @@ class WorldCompositionTest {
         int cell = world.cell(world.sectors().indexOf("C26"), usa, world.countries().indexOf("CHN"));
         assertThat(revenue).isCloseTo(0.125 * world.flow()[cell], within(1e-6));
         assertThat(world.flow()).containsExactly(ICIO.flow());
-        assertThat(world.tariff()[world.cell(0, world.countries().indexOf("CAN"), usa)]).isEqualTo(ICIO.tariff()[world.cell(0, world.countries().indexOf("CAN"), usa)]);
+        assertThat(world.tariff()[world.cell(0, world.countries().indexOf("CAN"), usa)])
+                .isEqualTo(ICIO.tariff()[world.cell(0, world.countries().indexOf("CAN"), usa)]);
     }
 
     @Test

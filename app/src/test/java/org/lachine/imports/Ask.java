@@ -48,7 +48,8 @@ final class Ask {
         double[] input = new double[3 * 3 * 4];
         Arrays.fill(valueAdded, 0.7);
         Arrays.fill(input, 0.1);
-        World world = new World("small", 2020, Codes.of("country", List.of("CAN", "USA", "CHN", "ROW"), List.of("Canada", "United States", "China", "Rest of the world")),
+        World world = new World("small", 2020, Codes.of("country", List.of("CAN", "USA", "CHN", "ROW"), List.of("Canada", "United States", "China",
+                "Rest of the world")),
                 Codes.of("sector", List.of("C24A", "A01", "SVC"), List.of("Iron and steel", "Agriculture", "Services")), new boolean[] {true, true, false},
                 flow, tariff, valueAdded, input, new TreeMap<>(Map.of("four", new double[] {4, 4, 4})), "four");
         return new BuiltWorld(world, new WorldDescription("Small", "Made up", FinalDemand.BALANCED, List.of(), List.of()));
@@ -60,7 +61,8 @@ final class Ask {
 
     /// Rows of a reason that were not taken.
     static long rejected(Imported imported, String reason) {
-        return table(imported, "import-rejected").rows().stream().filter(row -> row.getFirst().toString().startsWith(reason)).mapToLong(row -> (Long) row.get(1)).sum();
+        return table(imported, "import-rejected").rows().stream().filter(row -> row.getFirst().toString().startsWith(reason))
+                .mapToLong(row -> (Long) row.get(1)).sum();
     }
 
     static double flow(Imported imported, String sector, String importer, String exporter) {

@@ -127,16 +127,20 @@ class BadFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "USA | USA", "us | USA", "842 | USA", "840 | USA", "United States of America | USA", "États-Unis | USA", "ETATS-UNIS | USA", "Rep. of Korea | KOR", "Corée du Sud | KOR",
-        "Korea, Republic of | KOR", "Côte d'Ivoire | CIV", "Ivory Coast | CIV", "004 | AFG", "4 | AFG", "490 | TWN", "Other Asia, nes | TWN", "Türkiye | TUR", "Turkey | TUR", "Allemagne | DEU",
-        "Viet Nam | VNM", "Russian Federation | RUS", "Bolivia (Plurinational State of) | BOL", "Trinidad & Tobago | TTO", "China, Hong Kong SAR | HKG", "Congo | COG", "World | ", "Atlantis | "})
+        "USA | USA", "us | USA", "842 | USA", "840 | USA", "United States of America | USA", "États-Unis | USA", "ETATS-UNIS | USA",
+                "Rep. of Korea | KOR", "Corée du Sud | KOR",
+        "Korea, Republic of | KOR", "Côte d'Ivoire | CIV", "Ivory Coast | CIV", "004 | AFG", "4 | AFG", "490 | TWN", "Other Asia, nes | TWN", "Türkiye | TUR",
+        "Turkey | TUR", "Allemagne | DEU",
+        "Viet Nam | VNM", "Russian Federation | RUS", "Bolivia (Plurinational State of) | BOL", "Trinidad & Tobago | TTO", "China, Hong Kong SAR | HKG",
+        "Congo | COG", "World | ", "Atlantis | "})
     void countriesAreKnownByWhatFilesCallThem(String text, String country) {
         assertThat(CountryCodes.standard().find(text)).isEqualTo(country);
     }
 
     @ParameterizedTest
     @CsvSource({"12.5,12.5", "-3,-3", "0.1,0.1", "123456789012345678,123456789012345680", "1e3,1000", " 7 ,7", "1.7976931348623157e308,1.7976931348623157e308",
-        ",NaN", "-,NaN", ".,NaN", "1d,NaN", "0x1p3,NaN", "NaN,NaN", "Infinity,NaN", "1e999,NaN", "1.2.3,NaN", "=1+1,NaN", "1_000,NaN", "5%,NaN", "-.5,-0.5", "179769.3134862315,179769.3134862315"})
+        ",NaN", "-,NaN", ".,NaN", "1d,NaN", "0x1p3,NaN", "NaN,NaN", "Infinity,NaN", "1e999,NaN", "1.2.3,NaN", "=1+1,NaN", "1_000,NaN", "5%,NaN", "-.5,-0.5",
+                "179769.3134862315,179769.3134862315"})
     void numbersAreDecimalNumbersAndNothingElse(String text, double number) throws IOException {
         try (CsvTable table = open(("b,c\n\"" + (text == null ? "" : text) + "\",x\n").getBytes(), null)) {
             int b = table.numbers("b");

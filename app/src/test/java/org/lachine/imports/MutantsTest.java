@@ -22,7 +22,8 @@ import org.lachine.model.World;
 class MutantsTest {
     private static final int MUTANTS = 1000;
     private static final BuiltWorld BASE = Ask.small();
-    private static final List<String> NASTY = List.of("", "-", "NaN", "Infinity", "1e999", "-1e308", "0x10", "=cmd|' /C calc'!A0", "\"", "\u0000", "9".repeat(400), "../../etc/passwd", "é", ",", "1,5", "\n", "null");
+    private static final List<String> NASTY = List.of("", "-", "NaN", "Infinity", "1e999", "-1e308", "0x10", "=cmd|' /C calc'!A0", "\"", "\u0000",
+            "9".repeat(400), "../../etc/passwd", "é", ",", "1,5", "\n", "null");
 
     @TempDir
     Path folder;
@@ -47,7 +48,8 @@ class MutantsTest {
                 mutant[random.nextInt(mutant.length)] = (byte) random.nextInt(256);
             }
             replace(file, mutant);
-            refused += refused(Imports.GTAP, new Settings("test", List.of(file), null, 2017, null, null, null, null, null, null, Ask.CONCORDANCE, null, text -> {})) ? 1 : 0;
+            refused += refused(Imports.GTAP, new Settings("test", List.of(file), null, 2017, null, null, null, null, null, null, Ask.CONCORDANCE,
+                    null, text -> {})) ? 1 : 0;
         }
         assertThat(refused).isGreaterThan(MUTANTS / 5);
     }
@@ -70,7 +72,8 @@ class MutantsTest {
 
     @Test
     void cimt() throws IOException {
-        StringBuilder text = new StringBuilder("YearMonth/AnnéeMois,HS6,Country/Pays,Province,State/État,Value/Valeur,Quantity/Quantité,Unit of Measure/Unité de Mesure\n");
+        StringBuilder text = new StringBuilder(
+                "YearMonth/AnnéeMois,HS6,Country/Pays,Province,State/État,Value/Valeur,Quantity/Quantité,Unit of Measure/Unité de Mesure\n");
         for (int month = 1; month <= 12; month++) {
             text.append("2023%02d,720610,US,ON,NY,600000,1,KGM\n".formatted(month));
         }
@@ -98,7 +101,8 @@ class MutantsTest {
         int refused = 0;
         for (int mutant = 0; mutant < MUTANTS; mutant++) {
             replace(file, mutant(new String(sound, StandardCharsets.UTF_8), sound, mutant, random));
-            refused += refused(format, new Settings("test", List.of(file), base, null, null, null, format == Imports.ICIO ? 4.0 : null, null, 0.75, null, Ask.CONCORDANCE, null, text -> {})) ? 1 : 0;
+            refused += refused(format, new Settings("test", List.of(file), base, null, null, null, format == Imports.ICIO ? 4.0 : null, null, 0.75, null,
+                    Ask.CONCORDANCE, null, text -> {})) ? 1 : 0;
         }
         assertThat(refused).as("mutants of %s refused as a whole", format).isGreaterThan(MUTANTS / 10);
     }

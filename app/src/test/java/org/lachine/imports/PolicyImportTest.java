@@ -89,7 +89,8 @@ class PolicyImportTest {
         Imported imported = Imports.TRAINS.read(Ask.into(Ask.ICIO, favoured, preferred));
         World world = imported.world().world();
         int steel = world.sectors().indexOf("C24A");
-        java.util.function.ToDoubleBiFunction<String, String> of = (importer, exporter) -> world.tariff()[world.cell(steel, world.countries().indexOf(importer), world.countries().indexOf(exporter))];
+        java.util.function.ToDoubleBiFunction<String, String> of = (importer, exporter) -> world.tariff()[world.cell(steel, world.countries().indexOf(importer),
+                world.countries().indexOf(exporter))];
         assertThat(of.applyAsDouble("FRA", "JPN")).isCloseTo(0.04, within(1e-7));
         assertThat(of.applyAsDouble("DEU", "CAN")).isCloseTo(0.01, within(1e-7));
         assertThat(of.applyAsDouble("FRA", "DEU")).isZero();
@@ -108,7 +109,8 @@ class PolicyImportTest {
         assertThat(world.elasticity("four")).containsExactly(4, 4, 4);
         assertThat(Ask.rejected(imported, "estimate that is not significant")).isEqualTo(2);
         assertThat(Ask.rejected(imported, "estimate that is none")).isEqualTo(1);
-        assertThatThrownBy(() -> Imports.ELASTICITIES.read(Ask.into(BASE, null, 2022, null, null, file("two.csv", ELASTICITIES + "720610,0,0,-5\n")))).hasMessageContaining("stands twice");
+        assertThatThrownBy(() -> Imports.ELASTICITIES.read(Ask.into(BASE, null, 2022, null, null, file("two.csv", ELASTICITIES + "720610,0,0,-5\n"))))
+                .hasMessageContaining("stands twice");
     }
 
     @Test

@@ -111,7 +111,8 @@ class TradeImportTest {
         assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, years))).hasMessageContaining("--year 2023");
         assertThat(Ask.rejected(Imports.BACI.read(Ask.into(BASE, 2023, null, null, null, years)), "of another year")).isEqualTo(1);
         Path twice = file("BACI_HS22_twice.csv", BACI + "2023,124,842,720610,5,1\n");
-        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, twice))).hasMessageContaining("exporter CAN, importer USA, product 720610 stand in an earlier line");
+        assertThatThrownBy(() -> Imports.BACI.read(Ask.into(BASE, twice)))
+                .hasMessageContaining("exporter CAN, importer USA, product 720610 stand in an earlier line");
     }
 
     @Test
@@ -147,12 +148,14 @@ class TradeImportTest {
         Imported older = Imports.COMTRADE.read(Ask.into(BASE, file("old.csv", old)));
         assertThat(Ask.flow(older, "C24A", "CAN", "USA")).isEqualTo(1);
         assertThat(Ask.flow(older, "C24A", "CAN", "ROW")).isEqualTo(0.5);
-        assertThatThrownBy(() -> Imports.COMTRADE.read(Ask.into(BASE, file("monthly.csv", old.replace(",2020,1,", ",202003,1,"))))).hasMessageContaining("twelve months");
+        assertThatThrownBy(() -> Imports.COMTRADE.read(Ask.into(BASE, file("monthly.csv", old.replace(",2020,1,", ",202003,1,")))))
+                .hasMessageContaining("twelve months");
     }
 
     @Test
     void statisticsCanadasFilesAreCanadianDollarsByMonth() throws IOException {
-        StringBuilder text = new StringBuilder("YearMonth/AnnéeMois,HS10,Country/Pays,Province,State/État,Value/Valeur,Quantity/Quantité,Unit of Measure/Unité de Mesure\n");
+        StringBuilder text = new StringBuilder(
+                "YearMonth/AnnéeMois,HS10,Country/Pays,Province,State/État,Value/Valeur,Quantity/Quantité,Unit of Measure/Unité de Mesure\n");
         for (int month = 1; month <= 12; month++) {
             text.append("2023%02d,7206100011,US,ON,NY,600000,1,KGM\n2023%02d,7206100011,US,QC,NY,400000,1,KGM\n2023%02d,1001190000,FR,QC,,100000,1,TNE\n".formatted(month, month, month));
         }

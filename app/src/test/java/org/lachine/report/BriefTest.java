@@ -53,7 +53,8 @@ class BriefTest {
     @Test
     void answersEveryQuestionInItsOrder() {
         assertThat(page).containsSubsequence("What happened?", "How dependent is Canada", "What do the US measures cost",
-                "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?", "What could be done to Canada, and what could it do?",
+                "What do the measures between China and Canada cost", "What do both together cost?", "Who gains in Canada’s place?",
+                "What could be done to Canada, and what could it do?",
                 "What could Canada and China agree",
                 "How do these numbers compare with published estimates?", "What of the public debate holds?", "Method");
     }
@@ -86,7 +87,8 @@ class BriefTest {
                 assertThat(findings.get(name + ".loss")).isBetween(0.0, 100.0);
             }
         }
-        assertThat(out.resolve("drivers.csv")).content().contains("CAN,welfare_percent,coverage", "CAN,welfare_percent,elasticities", "CAN,welfare_percent,flows", "CAN,welfare_percent,deficits");
+        assertThat(out.resolve("drivers.csv")).content().contains("CAN,welfare_percent,coverage", "CAN,welfare_percent,elasticities",
+                "CAN,welfare_percent,flows", "CAN,welfare_percent,deficits");
     }
 
     @Test

@@ -55,8 +55,10 @@ class EveryCountryTest {
         PlanFile file = PlanFile.read(HOME.resolve("resilience/plan.yaml"));
         PlanFile few = EVERY ? file : new PlanFile(file.tail(), file.adjustment(), 1, file.levers().subList(0, 3));
 
-        Table losses = EVERY ? new StressTables(WORLD, THETA, Closure.BALANCED, country, threats, Optional.empty(), "test").tables(stage -> {}).getFirst() : null;
-        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES, HISTORY), THETA, Closure.BALANCED, 1, "test", stage -> {}).tables();
+        Table losses = EVERY ? new StressTables(WORLD, THETA, Closure.BALANCED, country, threats, Optional.empty(), "test").tables(stage -> {}).getFirst()
+                : null;
+        List<Table> plan = new PlanTables(new PlanSetting(WORLD, country, few, threats, KILOMETRES, HISTORY), THETA, Closure.BALANCED, 1, "test", stage -> {})
+                .tables();
         Table frontier = plan.getFirst();
         double today = number(frontier, 0, "worst_percent");
         double then = number(frontier, 1, "worst_percent");
@@ -77,7 +79,8 @@ class EveryCountryTest {
                 .min((a, b) -> Double.compare(number(losses, a, "year_1_percent"), number(losses, b, "year_1_percent"))).orElseThrow();
         List<Object> last = losses.rows().getLast();
         String found = last.getFirst().equals("worst-tariffs") ? "%.2f".formatted((Double) last.get(4)) : "";
-        String line = String.format(Locale.ROOT, "| %s | %d | %s | %.2f | %s | %d | %.2f | %.4f | %.0f |%n", country, losses.rows().size(), losses.rows().get(worst).getFirst(),
+        String line = String.format(Locale.ROOT, "| %s | %d | %s | %.2f | %s | %d | %.2f | %.4f | %.0f |%n", country, losses.rows().size(),
+                losses.rows().get(worst).getFirst(),
                 number(losses, worst, "year_1_percent"), found, states.rows().size(), number(frontier, 0, "worst_percent"),
                 number(frontier, 1, "worst_percent") - number(frontier, 0, "worst_percent"), number(frontier, 1, "calm_musd"));
         Files.writeString(REPORT, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -24,7 +24,8 @@ class PlanTablesTest {
     @Test
     void aPlanForAnyCountryLowersRiskWithinItsBudgetAndAddsUp() {
         World world = Worlds.at(HOME.resolve("worlds")).open("icio-2022");
-        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), world, ProductFiles.read(HOME.resolve("ledger")), Ledger.load(HOME.resolve("ledger")), "KHM");
+        var threats = Threats.read(HOME.resolve("resilience/threats.yaml"), world, ProductFiles.read(HOME.resolve("ledger")),
+                Ledger.load(HOME.resolve("ledger")), "KHM");
         PlanSetting setting = new PlanSetting(world, "KHM", PlanFile.read(HOME.resolve("resilience/plan.yaml")), threats.threats(),
                 Distances.read(HOME.resolve("worlds")).between(world.countries()), TradeHistory.read(HOME.resolve("worlds")));
         PlanTables plans = new PlanTables(setting, world.elasticity(world.defaultElasticity()), Closure.BALANCED, 1, "test", stage -> {});
@@ -51,7 +52,8 @@ class PlanTablesTest {
         List<Double> saved = prices.rows().stream().map(r -> number(prices, r, "gain_musd")).toList();
         assertThat(saved).as("the dearer, the less is gained").hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(number(prices, prices.rows().get(1), "calm_musd")).isEqualTo(number(frontier, frontier.rows().get(plans.chosen()), "calm_musd"));
-        ranged(plans.ranges(new RangeRequest(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {})), plans.briefRobustness(stage -> {}).getFirst());
+        ranged(plans.ranges(new RangeRequest(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {})),
+                plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
     }
 
@@ -74,7 +76,8 @@ class PlanTablesTest {
         double mean = number(frontier, frontier.rows().get(chosen), "mean_percent") - number(frontier, frontier.rows().getFirst(), "mean_percent");
         double planned = number(robust, robust.rows().getFirst(), "gain_percent");
         assertThat(planned).isCloseTo((worst + mean) / 2, within(1e-9));
-        List<Double> byCost = robust.rows().stream().filter(row -> row.getFirst().toString().startsWith("costs rise")).map(row -> number(robust, row, "best_gain_percent")).toList();
+        List<Double> byCost = robust.rows().stream().filter(row -> row.getFirst().toString().startsWith("costs rise"))
+                .map(row -> number(robust, row, "best_gain_percent")).toList();
         assertThat(byCost.getFirst()).isGreaterThanOrEqualTo(byCost.getLast());
         Table marks = tables.getLast();
         assertThat(marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum()).isEqualTo(8);

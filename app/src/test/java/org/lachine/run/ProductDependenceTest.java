@@ -51,7 +51,8 @@ class ProductDependenceTest {
     @CsvSource({"1205, 164", "1514, 4169", "2306.4, 1285", "0713.10, 61", "0203, 875", "0306.12, 646", "0306.32, 354", "1605.30, 384", "2709, 96400"})
     void whatTheUnitedStatesBuyFromCanadaIsAsPublished(String heading, double value) {
         Table sold = CANADA.getFirst();
-        double sum = sold.rows().stream().filter(row -> row.get(1).toString().startsWith(heading.replace(".", ""))).mapToDouble(row -> number(sold, row, "value_musd")).sum();
+        double sum = sold.rows().stream().filter(row -> row.get(1).toString().startsWith(heading.replace(".", "")))
+                .mapToDouble(row -> number(sold, row, "value_musd")).sum();
         assertThat(sum).isCloseTo(value, within(value > 10_000 ? 50 : 0.5));
     }
 
@@ -108,7 +109,8 @@ class ProductDependenceTest {
         CaliendoParro model = CaliendoParro.calibrate(WORLD, Horizon.THREE_YEARS.elasticity(theta), Closure.BALANCED, Horizon.THREE_YEARS.mobility());
         List<Table> tables = new ProductPotential(WORLD, model, theta, PRODUCTS, LEDGER, country, potential, "test").tables();
         Table products = tables.getFirst();
-        Map<String, List<List<Object>>> bySector = products.rows().stream().collect(Collectors.groupingBy(row -> row.get(2).toString(), TreeMap::new, Collectors.toList()));
+        Map<String, List<List<Object>>> bySector = products.rows().stream().collect(Collectors.groupingBy(row -> row.get(2).toString(), TreeMap::new,
+                Collectors.toList()));
         assertThat(bySector).hasSizeGreaterThan(20);
         int usa = WORLD.countries().indexOf("USA");
         bySector.forEach((sector, rows) -> {

@@ -44,7 +44,8 @@ class ResultFolderTest {
         }
         Map<?, ?> inputs = (Map<?, ?>) Json.object(manifest.text(new TreeMap<>())).get("inputs");
         assertThat(inputs.keySet().toString()).isEqualTo("[2022/trade.csv, 2023/trade.csv, codes.csv]");
-        assertThat(inputs.get("2022/trade.csv")).isEqualTo(Map.of("sha256", Hashes.of(place.resolve("2022/trade.csv")))).isNotEqualTo(inputs.get("2023/trade.csv"));
+        assertThat(inputs.get("2022/trade.csv")).isEqualTo(Map.of("sha256", Hashes.of(place.resolve("2022/trade.csv"))))
+                .isNotEqualTo(inputs.get("2023/trade.csv"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class StressTablesTest {
         Map<String, Double> nation = new HashMap<>();
         tables.get(0).rows().forEach(row -> nation.put((String) row.get(0), (Double) row.get(8)));
         Map<String, Double> provinces = new HashMap<>();
-        tables.get(2).rows().stream().filter(row -> row.get(1).equals("1y")).forEach(row -> provinces.merge((String) row.get(0), (Double) row.get(4), Double::sum));
+        tables.get(2).rows().stream().filter(row -> row.get(1).equals("1y"))
+                .forEach(row -> provinces.merge((String) row.get(0), (Double) row.get(4), Double::sum));
         assertThat(provinces.keySet()).isEqualTo(nation.keySet()).contains("us-25-everything", "china-canada-lines", "worst-tariffs");
         provinces.forEach((threat, sum) -> assertThat(sum).as(threat).isCloseTo(nation.get(threat), within(1e-6 * Math.abs(sum) + 1e-6)));
         // Alberta, Ontario, Quebec in this order of exposure to the United States' purchases; shares within 5 points of StatCan's of 2022

@@ -33,10 +33,11 @@ class AverageTariffTest {
     }
 
     /// Bank of Canada, Monetary Policy Report October 2025: what the figure is made of differs (weights, claims, remissions),
-    /// so agreement is asked for within a margin that each difference explains.
+    /// so agreement is asked for within a margin that each difference explains. In July claims were fewer than in October (86.0 of
+    /// all imports, 90.1), of which the Bank's figure, also with 90 percent free of duty, has nothing to show.
     @ParameterizedTest
     @CsvSource({
-        "USA, CAN, 2024-09-30, 0.0, 0.01", "USA, CAN, 2025-07-15, 4.3, 1.2", "USA, CAN, 2025-10-31, 5.8, 1.2",
+        "USA, CAN, 2024-09-30, 0.0, 0.01", "USA, CAN, 2025-07-15, 4.3, 2.0", "USA, CAN, 2025-10-31, 5.8, 1.2",
         "CAN, USA, 2025-07-15, 2.6, 1.0", "CAN, USA, 2025-10-31, 1.0, 0.3"})
     void nearTheBankOfCanada(String importer, String exporter, String date, double published, double margin) {
         assertThat(percent(importer, exporter, date)).isCloseTo(published, within(margin));
@@ -74,7 +75,8 @@ class AverageTariffTest {
         }
         for (String[] pair : new String[][] {{"USA", "CAN"}, {"CAN", "USA"}, {"CHN", "CAN"}, {"CAN", "CHN"}}) {
             StringBuilder row = new StringBuilder("| " + pair[0] + " on " + pair[1]);
-            for (String date : List.of("2024-09-30", "2024-10-31", "2025-03-05", "2025-03-15", "2025-04-15", "2025-07-15", "2025-08-31", "2025-10-31", "2026-01-13")) {
+            for (String date : List.of("2024-09-30", "2024-10-31", "2025-03-05", "2025-03-15", "2025-04-15", "2025-07-15", "2025-08-31",
+                    "2025-10-31", "2026-01-13")) {
                 row.append(String.format(Locale.ROOT, " | %.1f", percent(pair[0], pair[1], date)));
             }
             System.out.println(row.append(" |"));

@@ -41,7 +41,8 @@ class LedgerQuotasTest {
         Resolved resolved = resolve("from: 2024-09-30\nto: 2026-01-13\nmeasures: [can-steel-quota*]\nquotas: bind\n");
         List<Quota> quotas = resolved.after().quotas();
         assertThat(quotas).extracting(Quota::name).containsExactlyInAnyOrder("can-steel-quota-other-2025-12", "can-steel-quota-partners-2025-12");
-        assertThat(resolved.leeway().openRents()).as("the ledger does not say whose licences are").containsExactlyInAnyOrder("can-steel-quota-other-2025-12", "can-steel-quota-partners-2025-12");
+        assertThat(resolved.leeway().openRents()).as("the ledger does not say whose licences are").containsExactlyInAnyOrder("can-steel-quota-other-2025-12",
+                "can-steel-quota-partners-2025-12");
         assertThat(resolved.before().quotas()).isEmpty();
         assertThat(resolved.notes()).isEmpty();
         TreeSet<String> limited = new TreeSet<>();

@@ -57,8 +57,10 @@ class LineStackTest {
         // what is on record only has no known worth either
         assertThat(stack("CAN", "USA", "8703.23", EVE).measuresAlone()).isEmpty();
         // milk powder of at most 1.5% fat: 3.3 and 86.5 cents a kilogram; horses are on no line of their own product in the source
-        assertThat(stack("USA", "NZL", "0402.10", LocalDate.of(2024, 10, 1))).matches(line -> line.statutory().isEmpty() && line.notKnown().contains("by weight"));
-        assertThat(stack("USA", "NZL", "0101.90", LocalDate.of(2024, 10, 1))).matches(line -> line.statutory().isEmpty() && line.notKnown().contains("no source"));
+        assertThat(stack("USA", "NZL", "0402.10", LocalDate.of(2024, 10, 1))).matches(line -> line.statutory().isEmpty()
+                && line.notKnown().contains("by weight"));
+        assertThat(stack("USA", "NZL", "0101.90", LocalDate.of(2024, 10, 1))).matches(line -> line.statutory().isEmpty()
+                && line.notKnown().contains("no source"));
         // 0402.29: 17.5%, and $1.104 a kilogram with 14.9%
         OrdinaryDuty milk = stack("USA", "NZL", "0402.29", LocalDate.of(2024, 10, 1)).ordinary().orElseThrow();
         assertThat(milk.rate()).isCloseTo((0.175 + 0.149) / 2, within(1e-12));
@@ -94,6 +96,18 @@ class LineStackTest {
         List<LineStack> path = LineStack.path(WORLD, PRODUCTS, LEDGER, "CHN", "CAN", "1205.10");
         assertThat(path).extracting(LineStack::date).isSorted().contains(LocalDate.of(2025, 8, 14));
         assertThat(path.getLast().measuresAlone().orElseThrow()).isCloseTo(0.758, within(1e-12));
+    }
+
+    @Test
+    void thePathTellsTheClaimsOfEachMonth() {
+        List<LineStack> path = LineStack.path(WORLD, PRODUCTS, LEDGER, "USA", "CAN", "9403.20");
+        for (int month = 7; month <= 10; month++) {
+            LocalDate first = LocalDate.of(2025, month, 1);
+            LineStack stack = path.stream().filter(s -> s.date().equals(first)).findFirst().orElseThrow();
+            assertThat(stack.claims()).isEqualTo(stack("USA", "CAN", "9403.20", first.plusDays(20)).claims());
+        }
+        assertThat(path.stream().filter(s -> s.date().getYear() == 2025 && s.date().getMonthValue() >= 7).mapToDouble(s -> s.claims().orElseThrow()))
+                .isSorted();
     }
 
     @ParameterizedTest

@@ -131,7 +131,8 @@ class PolicyInForceTest {
 
     @Test
     void aCitedValueEntersAsItsShareOfThePairsTrade() throws IOException {
-        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['1514'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 300, currency: CAD, year: 2024, source: test}]");
+        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['1514'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 300, "
+                + "currency: CAD, year: 2024, source: test}]");
         // 300 million of 2024 against 11,500 of farming, fishing and food in 2023; the world has 100 in each of the three sectors
         double share = 300 / 1.3698 / (11_500 / 1.3497) * 300 / 100;
         assertThat(SmallWorld.tariff(world, on(ledger), "CHN", "CAN", "C10T12")).isCloseTo(0.02 + share, within(1e-12));
@@ -140,15 +141,18 @@ class PolicyInForceTest {
 
     @Test
     void aCitedValueOutsideANarrowTotalIsAShareOfAllGoods() throws IOException {
-        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['2603'], from: 2025-03-20, coverage: [{sectors: [B07], value: 300, currency: CAD, year: 2024, source: test}]");
+        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['2603'], from: 2025-03-20, coverage: [{sectors: [B07], value: 300, currency: "
+                + "CAD, year: 2024, source: test}]");
         // 300 of 30,000 million is 1%; the world's pair has 27 goods sectors of 100 each, so 27% of one sector
         assertThat(SmallWorld.tariff(world, on(ledger), "CHN", "CAN", "B07")).isCloseTo(0.02 + 0.27, within(1e-12));
     }
 
     @Test
     void coverageBeyondTheSectorIsScaledDownAndNoted() throws IOException {
-        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['1514'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 3000, currency: CAD, year: 2024, source: test}]",
-                "imposer: CHN, targets: [CAN], rate: 25%, scope: ['0203'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 1000, currency: CAD, year: 2024, source: test}]");
+        Ledger ledger = ledger("imposer: CHN, targets: [CAN], rate: 100%, scope: ['1514'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 3000, "
+                + "currency: CAD, year: 2024, source: test}]",
+                "imposer: CHN, targets: [CAN], rate: 25%, scope: ['0203'], from: 2025-03-20, coverage: [{sectors: [C10T12], value: 1000, currency: CAD, year: "
+                + "2024, source: test}]");
         List<String> notes = new ArrayList<>();
         double[] tariff = new PolicyInForce(world, products, ledger).on(DAY, ledger.measures(), Set.of(), notes).tariffs();
         assertThat(SmallWorld.tariff(world, tariff, "CHN", "CAN", "C10T12")).isCloseTo(0.02 + 0.75 * 1 + 0.25 * 0.25, within(1e-12));

@@ -49,7 +49,8 @@ class ProductMarketsTest {
             text.append("  - {id: m%d, title: test, law: law, source: src, sourced: 2025-01-01, status: V, %s}\n".formatted(k, measures[k]));
         }
         Files.writeString(folder.resolve("measures/x.yaml"), measures.length == 0 ? "measures: []" : text);
-        Files.writeString(folder.resolve("markets.yaml"), "lines:\n  - {id: seed, title: canola seed, importer: CHN, exporter: CAN, sector: A01, scope: ['1205'], "
+        Files.writeString(folder.resolve("markets.yaml"),
+                "lines:\n  - {id: seed, title: canola seed, importer: CHN, exporter: CAN, sector: A01, scope: ['1205'], "
                 + "value: {amount: 400, currency: USD, year: 2024, source: test, status: V}%s}\n".formatted(line));
         return Ledger.load(folder);
     }
@@ -149,7 +150,8 @@ class ProductMarketsTest {
         World nest = detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN).withSubstitution(1.3));
         double[] uniform = nest.products().tariff().clone();
         java.util.Arrays.setAll(uniform, cell -> uniform[cell] + (cell % 4 == 0 ? 0.25 : 0));
-        Equilibrium exact = CaliendoParro.calibrate(nest, nest.elasticity("low"), org.lachine.model.Closure.BALANCED).solve(Policy.of(nest).withProductTariffs(uniform));
+        Equilibrium exact = CaliendoParro.calibrate(nest, nest.elasticity("low"), org.lachine.model.Closure.BALANCED)
+                .solve(Policy.of(nest).withProductTariffs(uniform));
         Equilibrium plain = CaliendoParro.calibrate(world, world.elasticity("low"), org.lachine.model.Closure.BALANCED)
                 .solve(Policy.of(world).withTariff("CHN", "CAN", "A01", 0.27));
         assertThat(exact.welfareHat("CAN")).isCloseTo(plain.welfareHat("CAN"), within(1e-10));
@@ -160,5 +162,20 @@ class ProductMarketsTest {
         assertThatThrownBy(() -> ledger(", origins: {shares: {DEU: 60%, USA: 50%}, source: src, status: V}, own: {share: 100%, source: src, status: V}"))
                 .isInstanceOf(FaultyInputException.class).hasMessageContaining("more than 100%").hasMessageContaining("share of CAN")
                 .hasMessageContaining("own share of 100%");
+    }
+
+    /// A code that names more than is known would hit the known part alone and pass over the rest in silence; files of wars and scenarios refuse it alike.
+    @Test
+    void aCodeOfWhichOnlyAPartIsKnownIsRefusedWithWhatIsKnown() throws IOException {
+        Ledger ledger = ledger("");
+        String change = "changes: [{importer: CHN, exporters: CAN, sectors: [HS %s], %s}]\n";
+        for (String what : List.of("add: 10%", "ban: true", "quota: {volume: 10}")) {
+            assertThatThrownBy(() -> resolve(ledger, change.formatted("12", what))).as(what).isInstanceOf(FaultyInputException.class)
+                    .hasMessageContaining("scenario.yaml:3:").hasMessageContaining("sectors: imports of CHN are known in a part of HS 12 only.")
+                    .hasMessageContaining("Name what is known: HS 1205.");
+        }
+        assertThat(resolve(ledger, change.formatted("1205", "add: 10%")).after()).isNotNull();
+        assertThatThrownBy(() -> Coverage.of(world, products, ledger, List.of("HS 12"), List.of(), false, List.of("CHN")))
+                .hasMessageContaining("imports of CHN are known in a part of HS 12 only.").hasMessageContaining("Name what is known: HS 1205.");
     }
 }

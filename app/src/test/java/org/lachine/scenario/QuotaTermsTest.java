@@ -58,7 +58,8 @@ class QuotaTermsTest {
 
     @Test
     void withoutADutyBeyondNothingEntersBeyondAndLimitsGrow() throws IOException {
-        Quota quota = quota("- {importer: USA, exporters: CAN, sectors: [A01], quota: {volume: 100, growth: 6.5%, years: 5, rents: {exporter: 50%, importer: 20%}}}");
+        Quota quota = quota("- {importer: USA, exporters: CAN, sectors: [A01], quota: {volume: 100, growth: 6.5%, years: 5, rents: {exporter: 50%, importer: "
+                + "20%}}}");
         assertThat(quota.most()).isInfinite();
         assertThat(quota.limit()).isCloseTo(100 * Math.pow(1.065, 5), within(1e-9));
         assertThat(quota.toExporters()).isEqualTo(0.5);

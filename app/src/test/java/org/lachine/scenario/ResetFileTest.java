@@ -66,26 +66,33 @@ class ResetFileTest {
                 stated: [{side: CAN, option: cars, worth: 1%, soft: "true", basis: made up here}]
                 threats: [{id: y, name: t, by: CHN, on: MEX, yearly: [9%, 5%, 7%], months: [1, 2, 3], basis: made up for this test, changes: [{importer: CHN, exporters: CAN, sectors: goods, add: 5%}]}]
                 """)).isInstanceOf(FaultyInputException.class)
-                .hasMessageContaining("\"USA\" does not sit at this table").hasMessageContaining("0 years is no time").hasMessageContaining("\"cars\" stands twice")
-                .hasMessageContaining("\"seed\" is no issue of this table").hasMessageContaining("cars has no level \"3\"").hasMessageContaining("1% is no cost")
-                .hasMessageContaining("\"MEX\" does not sit").hasMessageContaining("not in ascending order").hasMessageContaining("the key \"raises\" is missing");
+                .hasMessageContaining("\"USA\" does not sit at this table").hasMessageContaining("0 years is no time")
+                .hasMessageContaining("\"cars\" stands twice")
+                .hasMessageContaining("\"seed\" is no issue of this table").hasMessageContaining("cars has no level \"3\"")
+                .hasMessageContaining("1% is no cost")
+                .hasMessageContaining("\"MEX\" does not sit").hasMessageContaining("not in ascending order")
+                .hasMessageContaining("the key \"raises\" is missing");
     }
 
     @Test
     void theFormOfChangesIsThatOfScenarios() {
         assertThatThrownBy(() -> read("issues:\n" + issue("cars", "CAN", ", changes: [{importer: CAN, exporters: CHN, sectors: [C29], add: 25}]")))
                 .hasMessageContaining("\"25\" is not in the form asked for").hasMessageContaining("Write a number with a percent sign");
-        assertThatThrownBy(() -> read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicles}"))).hasMessageContaining("the key \"share\" is missing");
+        assertThatThrownBy(() -> read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicles}")))
+                .hasMessageContaining("the key \"share\" is missing");
     }
 
     @Test
     void faultsOfCodesAndMeasuresAreToldOnTheWorld() throws IOException {
         ResetFile file = read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicle, share: 50%}")
-                + issue("steel", "CAN", ", suspend: {measure: can-china-melted, share: 50%}") + issue("oil", "CHN", ", changes: [{importer: CHN, exporters: CAM, sectors: [B06], iceberg: -5%}]")
+                + issue("steel", "CAN", ", suspend: {measure: can-china-melted, share: 50%}")
+                + issue("oil", "CHN", ", changes: [{importer: CHN, exporters: CAM, sectors: [B06], iceberg: -5%}]")
                 + issue("seed", "CHN", ", suspend: {measure: chn-can-canola-seed, share: 50%, sectors: [\"HS 1514\"]}"));
         World world = SmallWorld.of(2022, 100, "CAN", "CHN", "USA");
-        assertThatThrownBy(() -> file.on(world, Products.of(Ledger.sectors(HOME.resolve("ledger/products.csv")), List.of(), List.of(), new TreeMap<>()), LEDGER))
-                .isInstanceOf(FaultyInputException.class).hasMessageContaining("\"can-chn-vehicle\" is no measure").hasMessageContaining("Did you mean \"can-chn-vehicles\"")
+        assertThatThrownBy(() -> file.on(world, Products.of(Ledger.sectors(HOME.resolve("ledger/products.csv")), List.of(), List.of(), new TreeMap<>()),
+                LEDGER))
+                .isInstanceOf(FaultyInputException.class).hasMessageContaining("\"can-chn-vehicle\" is no measure")
+                .hasMessageContaining("Did you mean \"can-chn-vehicles\"")
                 .hasMessageContaining("can-china-melted is on record and not modelled").hasMessageContaining("\"CAM\" is not a country")
                 .hasMessageContaining("chn-can-canola-seed does not cover all of HS 1514");
     }
@@ -103,7 +110,8 @@ class ResetFileTest {
         double in = SmallWorld.tariff(world, before.tariffs(), "CAN", "CHN", "C24A");
         assertThat(in).isGreaterThan(0.02);
         assertThat(SmallWorld.tariff(world, policies.after("today", new int[] {2, 0}, "").tariffs(), "CAN", "CHN", "C24A")).isCloseTo(0.02, within(1e-12));
-        assertThat(SmallWorld.tariff(world, policies.after("today", new int[] {1, 0}, "").tariffs(), "CAN", "CHN", "C24A")).isCloseTo((in + 0.02) / 2, within(1e-12));
+        assertThat(SmallWorld.tariff(world, policies.after("today", new int[] {1, 0}, "").tariffs(), "CAN", "CHN", "C24A"))
+                .isCloseTo((in + 0.02) / 2, within(1e-12));
         assertThat(SmallWorld.tariff(world, policies.after("today", new int[] {2, 1}, "").tariffs(), "CHN", "CAN", "B06")).isCloseTo(0.01, within(1e-12));
         assertThat(policies.after("today", new int[] {0, 0}, "").tariffs()).isEqualTo(before.tariffs());
         assertThat(policies.protectedBy(0)).containsExactly("C24A", "C24B", "C25");
@@ -113,7 +121,8 @@ class ResetFileTest {
     /// A product's own estimate is one of the long run and of the default set.
     @Test
     void productsFollowTheHorizonAndUnderAnotherSetTheirSector() throws IOException {
-        ResetFile file = read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicles, share: 50%}") + issue("oil", "CHN", ", changes: [{importer: CHN, exporters: CAN, sectors: [B06], add: -1%}]"));
+        ResetFile file = read("issues:\n" + issue("cars", "CAN", ", suspend: {measure: can-chn-vehicles, share: 50%}")
+                + issue("oil", "CHN", ", changes: [{importer: CHN, exporters: CAN, sectors: [B06], add: -1%}]"));
         World world = SmallWorld.of(2022, 1e6, "CAN", "CHN", "USA");
         ResetPolicies policies = file.on(world, ProductFiles.read(HOME.resolve("ledger")), LEDGER);
         int cars = policies.world().products().indexOf("CAN", "C29", "electric-cars");

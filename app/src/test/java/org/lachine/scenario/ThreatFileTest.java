@@ -76,7 +76,8 @@ class ThreatFileTest {
             int target = WORLD.countries().indexOf(code);
             assertThat(struck.icebergHat(WORLD.cell(oil, target, WORLD.countries().indexOf(supplier)))).as(code).isInfinite();
             for (int other = 0; other < WORLD.countries().size(); other++) {
-                assertThat(other == target || energy(target, other) <= energy(target, WORLD.countries().indexOf(supplier)) || WORLD.countries().code(other).equals("ROW")).as(code).isTrue();
+                assertThat(other == target || energy(target, other) <= energy(target, WORLD.countries().indexOf(supplier)) || WORLD.countries().code(other)
+                        .equals("ROW")).as(code).isTrue();
             }
             return supplier;
         }).collect(Collectors.toSet());
@@ -96,9 +97,11 @@ class ThreatFileTest {
     @Test
     void theCatalogueHoldsEveryKindForCanada() {
         List<Threat> threats = catalogue(WORLD, "CAN").threats();
-        assertThat(threats).extracting(Threat::id).contains("us-25-everything", "us-preference-lost", "china-canada-lines", "us-energy-closed", "energy-supply-closed", "china-minerals",
+        assertThat(threats).extracting(Threat::id).contains("us-25-everything", "us-preference-lost", "china-canada-lines", "us-energy-closed",
+                "energy-supply-closed", "china-minerals",
                 "first-market-joined");
-        assertThat(threats).allMatch(threat -> threat.yearly().low() <= threat.yearly().middle() && threat.months().middle() > 0 && threat.basis().length() > 50);
+        assertThat(threats).allMatch(threat -> threat.yearly().low() <= threat.yearly().middle() && threat.months().middle() > 0
+                && threat.basis().length() > 50);
         assertThat(catalogue(WORLD, "NZL").threats()).extracting(Threat::id).doesNotContain("us-preference-lost", "china-canada-lines");
     }
 
@@ -106,6 +109,7 @@ class ThreatFileTest {
     void aWorldWithoutTheSectorsLeavesThreatsOutWithANote() {
         ThreatFile file = catalogue(Worlds.at(HOME.resolve("worlds")).open("baci-2023"), "CAN");
         assertThat(file.threats()).extracting(Threat::id).contains("us-25-everything").doesNotContain("china-minerals", "energy-supply-closed");
-        assertThat(file.notes()).anyMatch(note -> note.startsWith("china-minerals is left out")).anyMatch(note -> note.startsWith("energy-supply-closed is left out"));
+        assertThat(file.notes()).anyMatch(note -> note.startsWith("china-minerals is left out"))
+                .anyMatch(note -> note.startsWith("energy-supply-closed is left out"));
     }
 }

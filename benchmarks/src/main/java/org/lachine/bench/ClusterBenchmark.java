@@ -72,7 +72,8 @@ final class ClusterBenchmark {
     }
 
     private Child run(List<Process> cluster, int count, String... more) throws IOException {
-        return Child.of(cluster, Stream.concat(Stream.of("ensemble", scenario(), "--draws", String.valueOf(count), "--force", "--out", OUT.toString()), Stream.of(more))
+        return Child.of(cluster, Stream.concat(Stream.of("ensemble", scenario(), "--draws", String.valueOf(count), "--force", "--out", OUT.toString()),
+                Stream.of(more))
                 .toArray(String[]::new));
     }
 

@@ -40,12 +40,14 @@ public final class Main {
         };
         if (!known) {
             System.err.println("\"" + String.join(" ", arguments) + "\" is no option of bench.");
-            System.err.println("Use: lachine bench, about five minutes; --full, about twenty; --cluster [DRAWS], ensembles on Spark; --trade [ROWS], totals of trade.");
+            System.err.println("Use: lachine bench, about five minutes; --full, about twenty; --cluster [DRAWS], ensembles on Spark; --trade [ROWS], totals of "
+                    + "trade.");
             System.exit(2);
         }
         Main bench = new Main(first.equals("--full") ? Timing.Length.FULL : Timing.Length.SHORT);
         switch (first) {
-            case "--cluster" -> bench.write("-cluster", "Ensembles on clusters", List.of(new ClusterBenchmark((int) (count == 0 ? ClusterBenchmark.DRAWS : count)).table(Main::tell)));
+            case "--cluster" -> bench.write("-cluster", "Ensembles on clusters",
+                    List.of(new ClusterBenchmark((int) (count == 0 ? ClusterBenchmark.DRAWS : count)).table(Main::tell)));
             case "--trade" -> bench.write("-trade", "Totals of trade", List.of(new TradeBenchmark(count == 0 ? TradeBenchmark.ROWS : count).table(Main::tell)));
             default -> bench.run();
         }

@@ -54,7 +54,8 @@ record Timing(double median, double fast) {
                 .warmupIterations(length.warmups).warmupTime(TimeValue.seconds(length.warmupSeconds))
                 .measurementIterations(length.measurements).measurementTime(TimeValue.seconds(length.seconds))
                 .jvmArgs(Stream.concat((vectors ? VECTORS : List.<String>of()).stream(),
-                        Stream.of("-Xmx" + heap, "-Xmn" + YOUNG, "-XX:+UseParallelGC", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+                        Stream.of("-Xmx" + heap, "-Xmn" + YOUNG, "-XX:+UseParallelGC", "--sun-misc-unsafe-memory-access=allow",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-Dlachine.home=" + System.getProperty("lachine.home"))).toArray(String[]::new));
         if (parameter != null) {
             options.param(parameter[0], parameter[1]);

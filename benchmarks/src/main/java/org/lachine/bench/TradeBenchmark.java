@@ -36,14 +36,16 @@ final class TradeBenchmark {
             tell.accept("adding up on " + (on.isEmpty() ? "this machine" : on));
             Path folder = OUT.resolve("made-up-totals");
             Child took = Child.of(List.of(), Stream.of(Stream.of("aggregate"), files.stream().map(Path::toString),
-                    Stream.of("--by", "hs6,exporter,year", "--force", "--out", folder.toString()), on.isEmpty() ? Stream.<String>empty() : Stream.of("--on", on))
+                    Stream.of("--by", "hs6,exporter,year", "--force", "--out", folder.toString()), on.isEmpty() ? Stream.<String>empty()
+                    : Stream.of("--on", on))
                     .flatMap(part -> part).toArray(String[]::new));
             byte[] result = Files.readAllBytes(folder.resolve("trade-totals.parquet"));
             if (first != null && !Arrays.equals(first, result)) {
                 throw new IOException("Totals from " + on + " differ from those of this machine.");
             }
             first = result;
-            lines.add(List.of(on.isEmpty() ? "DuckDB, all cores" : "Spark " + on, rows, size, took.seconds(), took.processor(), took.memory(), result.length / 1e6));
+            lines.add(List.of(on.isEmpty() ? "DuckDB, all cores" : "Spark " + on, rows, size, took.seconds(), took.processor(), took.memory(),
+                    result.length / 1e6));
         }
         return TableSchema.table("trade", "Totals by product, exporter and year of about %,d made-up rows of seed %d; every result has the same bytes"
                 .formatted(rows, TradeFiles.SEED), lines);

@@ -44,7 +44,8 @@ record Work(String title, String benchmark, String world, double reach) {
         if (world.equals(LARGE)) {
             LargeWorldBenchmark given = new LargeWorldBenchmark();
             given.calibrate();
-            return new Count("%d × %d".formatted(LargeWorldBenchmark.COUNTRIES, LargeWorldBenchmark.SECTORS), given.model.passCost(), given.cold().iterations());
+            return new Count("%d × %d".formatted(LargeWorldBenchmark.COUNTRIES, LargeWorldBenchmark.SECTORS), given.model.passCost(),
+                    given.cold().iterations());
         }
         if (world.equals(DETAIL)) {
             DetailBenchmark given = new DetailBenchmark();

@@ -313,6 +313,12 @@ public final class Products {
         return months.get(nearest).sums;
     }
 
+    /// Months of which preference claims of a pair are known, in order; none where there are none.
+    public List<YearMonth> preferenceMonths(String importer, String exporter) {
+        NavigableMap<YearMonth, Lines> months = preference.get(pair(importer, exporter));
+        return months == null ? List.of() : List.copyOf(months.keySet());
+    }
+
     /// True when preference claims are known for a pair.
     public boolean hasPreference(String importer, String exporter) {
         return preference.containsKey(pair(importer, exporter));

@@ -30,7 +30,8 @@ final class QuotaCells {
         } else if (quota.products().isEmpty()) {
             products.add(-1);
         } else {
-            throw new IllegalArgumentException("Quota %s is on products of %s in %s, which has no product detail.%nAttach products to the world, or put the quota on the whole sector."
+            throw new IllegalArgumentException(
+                    "Quota %s is on products of %s in %s, which has no product detail.%nAttach products to the world, or put the quota on the whole sector."
                     .formatted(quota.name(), quota.sector(), quota.importer()));
         }
         List<Integer> sellers = quota.exporters().stream().distinct().map(world.countries()::indexOf).filter(i -> i != importer).toList();

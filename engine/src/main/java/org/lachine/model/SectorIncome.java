@@ -17,7 +17,8 @@ final class SectorIncome implements Objective {
         int c = at.baseline().countries().indexOf(country);
         double before = earned(at, at.baseline().grossOutput(), at.baselineIncome(c));
         if (!(before > 0)) {
-            throw new IllegalArgumentException("The weights make %s earn %s in the baseline, which has to be positive.%nRaise the weights of the sectors that it lives by."
+            throw new IllegalArgumentException(
+                    "The weights make %s earn %s in the baseline, which has to be positive.%nRaise the weights of the sectors that it lives by."
                     .formatted(country, before));
         }
         return Math.log(earned(at, at.output(), at.income(c)) / before / at.consumerPriceHat(c));

@@ -60,7 +60,8 @@ public final class World {
         this.elasticities.forEach((set, theta) -> shaped("elasticity " + set, theta, s, 1e-6, 1e3));
         this.defaultElasticity = defaultElasticity;
         if (goods.length != s || !elasticities.containsKey(defaultElasticity)) {
-            throw new IllegalArgumentException("World %s has %d goods marks for %d sectors and elasticity sets %s.%nMark every sector and include the default set \"%s\"."
+            throw new IllegalArgumentException(
+                    "World %s has %d goods marks for %d sectors and elasticity sets %s.%nMark every sector and include the default set \"%s\"."
                     .formatted(name, goods.length, s, elasticities.keySet(), defaultElasticity));
         }
     }

@@ -22,8 +22,10 @@ public final class Beliefs {
     /// @param prior chance of every type, summing to one
     /// @param precision λ, per percent of real income, not negative
     public static Beliefs of(List<String> types, double[] prior, double precision) {
-        if (types.size() != prior.length || Arrays.stream(prior).anyMatch(p -> !(p >= 0)) || Math.abs(Arrays.stream(prior).sum() - 1) > 1e-9 || !(precision >= 0)) {
-            throw new IllegalArgumentException("Types %s with chances %s and precision %s.%nEvery type has a chance, chances sum to one, and precision is not negative."
+        if (types.size() != prior.length || Arrays.stream(prior).anyMatch(p -> !(p >= 0)) || Math.abs(Arrays.stream(prior).sum() - 1) > 1e-9
+                || !(precision >= 0)) {
+            throw new IllegalArgumentException(
+                    "Types %s with chances %s and precision %s.%nEvery type has a chance, chances sum to one, and precision is not negative."
                     .formatted(types, Arrays.toString(prior), precision));
         }
         return new Beliefs(List.copyOf(types), prior.clone(), precision);
@@ -51,7 +53,8 @@ public final class Beliefs {
         }
         double sum = Arrays.stream(moved).sum();
         if (!(sum > 0)) {
-            throw new IllegalArgumentException("No type that is thought possible takes action %d.%nGive every type a chance, or less precision.".formatted(taken));
+            throw new IllegalArgumentException("No type that is thought possible takes action %d.%nGive every type a chance, or less precision.".formatted(
+                    taken));
         }
         return new Beliefs(types, Arrays.stream(moved).map(m -> m / sum).toArray(), precision);
     }

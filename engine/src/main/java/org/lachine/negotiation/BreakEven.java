@@ -46,7 +46,8 @@ public record BreakEven(double weight, Optional<Agreement> last) {
             if (found.isPresent()) {
                 last = found;
                 // the weight at which this package itself stops being worth it, by the full model
-                low = Math.min(high, Math.max(middle, of(negotiation.weighing(negotiation.weights().with(code, term, middle)), found.get(), term, side, bargain)));
+                low = Math.min(high, Math.max(middle, of(negotiation.weighing(negotiation.weights().with(code, term, middle)), found.get(),
+                        term, side, bargain)));
             } else {
                 high = middle;
             }

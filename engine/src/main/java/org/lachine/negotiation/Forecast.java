@@ -48,11 +48,13 @@ public final class Forecast {
     public static Forecast of(Table table, List<Draw> draws, int worlds) {
         for (Draw draw : draws) {
             if (draw.signed().length != draws.getFirst().signed().length || Arrays.stream(draw.signed()).anyMatch(p -> !(p >= 0 && p <= 1))) {
-                throw new IllegalArgumentException("Chances of signing of %s.%nGive every draw as many, each between 0 and 1.".formatted(Arrays.toString(draw.signed())));
+                throw new IllegalArgumentException("Chances of signing of %s.%nGive every draw as many, each between 0 and 1.".formatted(
+                        Arrays.toString(draw.signed())));
             }
         }
         if (worlds < 2 || draws.isEmpty() || draws.size() % worlds != 0) {
-            throw new IllegalArgumentException("A forecast from %d draws in %d worlds.%nGive at least two worlds, and each as many draws.".formatted(draws.size(), worlds));
+            throw new IllegalArgumentException("A forecast from %d draws in %d worlds.%nGive at least two worlds, and each as many draws.".formatted(
+                    draws.size(), worlds));
         }
         return new Forecast(table, List.copyOf(draws), worlds);
     }
@@ -112,7 +114,8 @@ public final class Forecast {
     /// always said a half, 1 for one who was always sure and wrong.
     public static double brier(double[] chance, boolean[] happened) {
         if (chance.length != happened.length || chance.length == 0) {
-            throw new IllegalArgumentException("%d chances for %d outcomes.%nGive one of each for everything that was forecast.".formatted(chance.length, happened.length));
+            throw new IllegalArgumentException("%d chances for %d outcomes.%nGive one of each for everything that was forecast.".formatted(chance.length,
+                    happened.length));
         }
         double sum = 0;
         for (int i = 0; i < chance.length; i++) {

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// A table with its payoffs under chosen weights: its frontier and its deals (`docs/model.md` 8.4, 8.5).
 ///
 /// The surrogate proposes, the full model decides: what it proposes is scored, and a deal is then improved by the full
-/// model, one issue at a time, until no change of a single issue is better that the surrogate, given three times its error, thinks could be. Immutable but for the scores that [Payoffs]
+/// model, one issue at a time, until no change of a single issue is better that the surrogate, given three times its error, thinks could be. Immutable but for
+/// the scores that [Payoffs]
 /// remembers.
 public final class Negotiation {
     /// Up to this many packages are looked at one by one; beyond, integer programmes are solved.
@@ -50,7 +51,8 @@ public final class Negotiation {
     /// @throws IllegalArgumentException where more than [#ENUMERABLE] packages would have to be looked at
     public Negotiation(Table table, Payoffs payoffs, Surrogate surrogate, Weights weights, Way asked) {
         if (asked == Way.ENUMERATION && table.packages() > ENUMERABLE) {
-            throw new IllegalArgumentException("The table has %,.0f packages; at most %,d are looked at one by one.%nSearch by programmes.".formatted(table.packages(), ENUMERABLE));
+            throw new IllegalArgumentException("The table has %,.0f packages; at most %,d are looked at one by one.%nSearch by programmes.".formatted(
+                    table.packages(), ENUMERABLE));
         }
         if (!table.issues().equals(payoffs.table().issues()) || !table.issues().equals(surrogate.table().issues())) {
             throw new IllegalArgumentException("Table, payoffs and surrogate are about different issues.%nMake all three from one table.".formatted());
@@ -68,7 +70,8 @@ public final class Negotiation {
 
     private synchronized Search search() {
         if (search == null) {
-            search = way() == Way.ENUMERATION ? new EnumeratedSearch(table, surrogate.weighted(weights)) : new PackageProgramme(table, surrogate.weighted(weights));
+            search = way() == Way.ENUMERATION ? new EnumeratedSearch(table, surrogate.weighted(weights))
+                    : new PackageProgramme(table, surrogate.weighted(weights));
         }
         return search;
     }
@@ -151,7 +154,8 @@ public final class Negotiation {
     public Optional<Agreement> nash(Bargain bargain) {
         List<Agreement> contenders = scored(search().nash(bargain, CONTENDERS));
         // what is alike to second order may be in another regime, as a quota that only the package fills
-        List<Deal> alike = contenders.stream().filter(one -> !bargain.accepts(one.worth())).flatMap(one -> neighbours(one.deal()).stream().filter(other -> isAlike(one, other))).distinct().toList();
+        List<Deal> alike = contenders.stream().filter(one -> !bargain.accepts(one.worth()))
+                .flatMap(one -> neighbours(one.deal()).stream().filter(other -> isAlike(one, other))).distinct().toList();
         payoffs.score(alike);
         List<Agreement> all = Stream.concat(contenders.stream(), alike.stream().map(this::scored)).toList();
         if (all.stream().noneMatch(one -> bargain.accepts(one.worth()))) {

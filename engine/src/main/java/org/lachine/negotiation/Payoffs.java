@@ -79,12 +79,14 @@ public final class Payoffs {
         double[][] all = new double[2][terms.size()];
         for (int side = 0; side < 2; side++) {
             if (given[side].length != terms.size() - 1) {
-                throw new IllegalArgumentException("The model gave %d terms for %s, not %d.%nReturn one number for each of %s.".formatted(given[side].length, deal,
+                throw new IllegalArgumentException("The model gave %d terms for %s, not %d.%nReturn one number for each of %s.".formatted(given[side].length,
+                        deal,
                         terms.size() - 1, terms.subList(0, terms.size() - 1)));
             }
             for (int t = 0; t < given[side].length; t++) {
                 if (!Double.isFinite(given[side][t])) {
-                    throw new IllegalArgumentException("The %s of %s for %s is %s.%nA payoff is a number.".formatted(terms.get(t), deal, table.sides().get(side), given[side][t]));
+                    throw new IllegalArgumentException("The %s of %s for %s is %s.%nA payoff is a number.".formatted(terms.get(t), deal,
+                            table.sides().get(side), given[side][t]));
                 }
                 all[side][t] = given[side][t];
             }

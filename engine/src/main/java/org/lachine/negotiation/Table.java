@@ -160,7 +160,8 @@ public final class Table {
 
     /// Whether two issues are ways to the same end, of which a package holds one: some level of one excludes some level of the other.
     public boolean excludes(String issue, String other) {
-        return excludes.stream().map(one -> List.of(one.one().issue(), one.other().issue())).anyMatch(pair -> pair.equals(List.of(issue, other)) || pair.equals(List.of(other, issue)));
+        return excludes.stream().map(one -> List.of(one.one().issue(), one.other().issue())).anyMatch(pair -> pair.equals(List.of(issue, other))
+                || pair.equals(List.of(other, issue)));
     }
 
     /// 0 or 1.

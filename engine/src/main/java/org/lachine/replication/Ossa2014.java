@@ -70,7 +70,8 @@ public final class Ossa2014 {
         for (int c = 0; c < model.n; c++) {
             double gap = (model.income[c] - model.wages[c] - model.profits[c] - revenue[c]) / model.income[c];
             if (Math.abs(gap) > BALANCED) {
-                throw new IllegalArgumentException("World %s: %s spends %.2g of its income more than it earns; the model of Ossa (2014) has balanced trade.%nRemove the deficits first."
+                throw new IllegalArgumentException(
+                        "World %s: %s spends %.2g of its income more than it earns; the model of Ossa (2014) has balanced trade.%nRemove the deficits first."
                         .formatted(world.name(), world.countries().code(c), gap));
             }
         }
@@ -118,7 +119,8 @@ public final class Ossa2014 {
             }
             anderson.step(state, next);
         }
-        throw new NotConvergedException("No equilibrium of Ossa (2014) on %s: after %d passes income or wages of %s are off by %.1e in logs (limit %.0e).%nLower the largest tariff."
+        throw new NotConvergedException(
+                "No equilibrium of Ossa (2014) on %s: after %d passes income or wages of %s are off by %.1e in logs (limit %.0e).%nLower the largest tariff."
                 .formatted(world.name(), ITERATION_LIMIT, world.countries().code(pass.worst), pass.gap, TOLERANCE), pass.gap);
     }
 

@@ -17,7 +17,8 @@ import org.lachine.model.World;
 /// | Theil index | `T = Σ s_m ln(K' s_m)` | 0 (even) to ln K' |
 ///
 /// `K` is the number of possible partners, every country of the world but the country itself. Values are USD million at
-/// the border, without own sales. `K'` is every country of the world, as in Theil indices of published trade data. A country that trades nothing has no shares: its indices are NaN.
+/// the border, without own sales. `K'` is every country of the world, as in Theil indices of published trade data. A country that trades nothing has no shares:
+/// its indices are NaN.
 /// Cost: one pass over the country's flows.
 public final class Dependence {
     /// Which side of the country's trade is looked at.

@@ -60,7 +60,8 @@ public final class PlanModel {
         Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
         IntStream.range(0, instruments.size()).parallel().forEach(k -> own[k] = price(k, today));
         List<int[]> pairs = IntStream.range(0, instruments.size()).boxed()
-                .flatMap(k -> IntStream.range(k + 1, instruments.size()).filter(other -> goTogether(k, other)).mapToObj(other -> new int[] {k, other})).toList();
+                .flatMap(k -> IntStream.range(k + 1, instruments.size()).filter(other -> goTogether(k, other)).mapToObj(other -> new int[] {k, other}))
+                .toList();
         double[] more = pairs.parallelStream().mapToDouble(pair -> interplay(pair[0], pair[1])).toArray();
         List<Bend.Pair> together = new ArrayList<>();
         for (int p = 0; p < more.length; p++) {
@@ -86,7 +87,8 @@ public final class PlanModel {
             throw new IllegalArgumentException("The chances of the states sum to %s.%nThey are all the ways a year can go: make them sum to 1.".formatted(sum));
         }
         CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
-        return new PlanModel(calm, CaliendoParro.calibrate(calm.baseline(), shortRun, closure, mobility), country, List.copyOf(states), List.copyOf(instruments));
+        return new PlanModel(calm, CaliendoParro.calibrate(calm.baseline(), shortRun, closure, mobility), country, List.copyOf(states),
+                List.copyOf(instruments));
     }
 
     /// What an instrument costs: as much as it brings in a calm year, or it would have been used already, and `steepness` more

@@ -52,7 +52,8 @@ public final class Power {
             }
             double left = 1 - part * share[j];
             if (!(left > 1e-12)) {
-                throw new IllegalArgumentException("%s buys %s from the senders alone: without them its price has no limit.%nLeave the sector out, or withdraw less than everything."
+                throw new IllegalArgumentException(
+                        "%s buys %s from the senders alone: without them its price has no limit.%nLeave the sector out, or withdraw less than everything."
                         .formatted(target, world.sectors().code(j)));
             }
             lost[j] = -Math.log(left) / theta[j];

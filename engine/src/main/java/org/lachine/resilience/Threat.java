@@ -17,7 +17,8 @@ public record Threat(String id, String name, List<String> imposers, Range yearly
     public record Range(double low, double middle, double high) {
         public Range {
             if (!(low >= 0 && low <= middle && middle <= high)) {
-                throw new IllegalArgumentException("A range runs from %s over %s to %s.%nGive low, middle and high in ascending order.".formatted(low, middle, high));
+                throw new IllegalArgumentException("A range runs from %s over %s to %s.%nGive low, middle and high in ascending order.".formatted(low, middle,
+                        high));
             }
         }
     }

@@ -134,7 +134,8 @@ public final class ValueAddedTrade {
     }
 
     private NotConvergedException unfinished() {
-        return new NotConvergedException("The supply chains of world %s did not come to an end in %d rounds.%nCheck the world: somewhere inputs cost as much as output."
+        return new NotConvergedException(
+                "The supply chains of world %s did not come to an end in %d rounds.%nCheck the world: somewhere inputs cost as much as output."
                 .formatted(world.name(), PASSES), Double.NaN);
     }
 

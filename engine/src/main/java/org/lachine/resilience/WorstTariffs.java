@@ -106,7 +106,8 @@ public final class WorstTariffs {
     /// Goods that a sender buys from the target.
     private int[] cells(int sender) {
         int importer = world.countries().indexOf(senders.get(sender));
-        return IntStream.range(0, world.sectors().size()).filter(world::isGoods).map(j -> world.cell(j, importer, target)).filter(cell -> world.flow()[cell] > 0).toArray();
+        return IntStream.range(0, world.sectors().size()).filter(world::isGoods).map(j -> world.cell(j, importer, target))
+                .filter(cell -> world.flow()[cell] > 0).toArray();
     }
 
     private double[] linearOptimum(List<Gradient> gradients, double reach) {

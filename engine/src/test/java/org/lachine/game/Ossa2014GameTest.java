@@ -96,6 +96,6 @@ class Ossa2014GameTest {
             assertThat(100 * Math.expm1(nash.payoffs()[c])).as("welfare of %s", world.countries().code(c)).isCloseTo(table[c][0], within(PRINTED));
             assertThat(100 * median(nash.rates().get(c))).as("median tariff").isCloseTo(table[c][4], within(MEDIAN));
         }
-        assertThat(NashCheck.of(game, nash.rates(), 200, 1, 5, what -> { }, () -> false).holds()).isTrue();
+        assertThat(NashCheck.of(game, nash.rates(), new NashCheck.Extent(200, 1, 5), what -> { }, () -> false).holds()).isTrue();
     }
 }

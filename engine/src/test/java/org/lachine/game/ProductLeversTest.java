@@ -127,8 +127,16 @@ class ProductLeversTest {
         TariffGame game = TariffGame.among(WORLD, List.of(player(OWN, OTHER), player(OTHER, OWN)));
         List<TariffGame.Point> found = game.equilibria(3, 9, what -> { }, () -> false);
         assertThat(found).hasSize(1);
-        NashCheck check = NashCheck.of(game, found.getFirst().rates(), 200, 2, 4, what -> { }, () -> false);
-        assertThat(check.holds()).as("gains %s", Arrays.toString(check.gains())).isTrue();
+        // a rate that has cut its trade off is still brought back
+        for (double start : new double[] {0.3, 5}) {
+            TariffGame.Point other = game.nash(game.players().stream().map(player -> player.levers().at(start)).toList(), what -> { }, () -> false);
+            for (int p = 0; p < 2; p++) {
+                assertThat(other.rates().get(p)).as("rates of %s from %s", game.players().get(p).code(), start).containsExactly(found.getFirst().rates().get(p), within(1e-5));
+                assertThat(other.payoffs()[p]).isCloseTo(found.getFirst().payoffs()[p], within(1e-8));
+            }
+        }
+        NashCheck check = NashCheck.of(game, found.getFirst().rates(), new NashCheck.Extent(1000, 2, 4), what -> { }, () -> false);
+        assertThat(check.holds()).as("%s", check).isTrue();
         double[] war = found.getFirst().payoffs();
         TariffGame.Point peace = new Bargain(game, () -> false).nash(found.getFirst().rates(), war);
         assertThat(peace.payoffs()[0]).isGreaterThan(war[0]);

@@ -101,10 +101,10 @@ class TariffGameTest {
         List<TariffGame.Point> found = game.equilibria(4, 9, what -> { }, () -> false);
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().converged()).isTrue();
-        NashCheck check = NashCheck.of(game, found.getFirst().rates(), 300, 2, 4, what -> { }, () -> false);
-        assertThat(check.gains()).as("what deviations gain").hasSize(2);
-        assertThat(check.holds()).as("gains %s", Arrays.toString(check.gains())).isTrue();
-        assertThat(NashCheck.of(game, game.present(), 300, 1, 4, what -> { }, () -> false).holds()).as("present tariffs are no equilibrium").isFalse();
+        NashCheck check = NashCheck.of(game, found.getFirst().rates(), new NashCheck.Extent(300, 2, 4), what -> { }, () -> false);
+        assertThat(check.tried()).as("what deviations gain").hasSize(2);
+        assertThat(check.holds()).as("%s", check).isTrue();
+        assertThat(NashCheck.of(game, game.present(), new NashCheck.Extent(300, 1, 4), what -> { }, () -> false).holds()).as("present tariffs are no equilibrium").isFalse();
     }
 
     private static Player player(String code, List<String> partners) {

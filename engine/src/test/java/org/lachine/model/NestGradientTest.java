@@ -39,11 +39,14 @@ class NestGradientTest {
         Arrays.setAll(tax, policy::productExportTax);
         for (Objective objective : List.of(Objective.welfare("C002"), flows(model.baseline()))) {
             Gradient gradient = model.gradient(model.solveTo(policy, 1e-14), objective);
-            check(model, "product tariff", gradient.productTariffs(), objective, (cell, h) -> policy.withProductTariffs(moved(policy.productTariffs(), cell, h)));
+            check(model, "product tariff", gradient.productTariffs(), objective,
+                    (cell, h) -> policy.withProductTariffs(moved(policy.productTariffs(), cell, h)));
             check(model, "product export tax", gradient.productExportTaxes(), objective, (cell, h) -> policy.withProductExportTaxes(moved(tax, cell, h)));
-            check(model, "product iceberg", gradient.productIcebergCosts(), objective, (cell, h) -> policy.withProductIcebergHats(moved(ones(lines), cell, Math.expm1(h))));
+            check(model, "product iceberg", gradient.productIcebergCosts(), objective, (cell, h) -> policy.withProductIcebergHats(moved(ones(lines),
+                    cell, Math.expm1(h))));
             check(model, "tariff", gradient.tariffs(), objective, (cell, h) -> policy.withTariffs(moved(policy.tariffs(), cell, h)));
-            check(model, "iceberg", gradient.icebergCosts(), objective, (cell, h) -> policy.withIcebergHats(moved(ones(WORLD.flow().length), cell, Math.expm1(h))));
+            check(model, "iceberg", gradient.icebergCosts(), objective, (cell, h) -> policy.withIcebergHats(moved(ones(WORLD.flow().length),
+                    cell, Math.expm1(h))));
             double[] sectorTax = new double[WORLD.flow().length];
             Arrays.setAll(sectorTax, policy::exportTax);
             check(model, "export tax", gradient.exportTaxes(), objective, (cell, h) -> policy.withExportTaxes(moved(sectorTax, cell, h)));

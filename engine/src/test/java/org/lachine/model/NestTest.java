@@ -208,8 +208,10 @@ class NestTest {
     @Test
     void whatCannotBeIsRefusedWithItsPlace() {
         Policy own = Policy.of(WORLD);
-        assertThatThrownBy(() -> own.withTariff("C001", "C003", "S001", "100022", 2)).hasMessageContaining("no product \"100022\"").hasMessageContaining("Did you mean");
-        assertThatThrownBy(() -> own.withTariff("C002", "C003", "S001", "100002", 2)).hasMessageContaining("no product detail").hasMessageContaining("S000 in C001");
+        assertThatThrownBy(() -> own.withTariff("C001", "C003", "S001", "100022", 2)).hasMessageContaining("no product \"100022\"")
+                .hasMessageContaining("Did you mean");
+        assertThatThrownBy(() -> own.withTariff("C002", "C003", "S001", "100002", 2)).hasMessageContaining("no product detail")
+                .hasMessageContaining("S000 in C001");
         assertThatThrownBy(() -> own.withTariff("C001", "C003", "S001", -0.98)).hasMessageContaining("below −100%");
         ProductDetail gap = ProductDetail.of(PLAIN.countries(), PLAIN.sectors(), List.of(new ProductDetail.Market("C001", "S001",
                 List.of("rest"), new double[] {1, 1, 0, 1, 1, 1}, new double[6], new double[] {3}, 1.5)));

@@ -42,7 +42,8 @@ class PublicInterfaceTest {
                 continue;
             }
             signatures.add(type.toGenericString());
-            for (AccessibleObject member : Stream.of(type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods()).flatMap(Stream::of).toList()) {
+            for (AccessibleObject member : Stream.of(type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
+                    .flatMap(Stream::of).toList()) {
                 boolean shown = Modifier.isPublic(((Member) member).getModifiers()) && !((Member) member).isSynthetic();
                 if (shown) {
                     signatures.add("  " + type.getName() + " : " + switch (member) {

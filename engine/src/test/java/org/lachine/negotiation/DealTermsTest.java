@@ -69,7 +69,8 @@ class DealTermsTest {
     @Test
     void issuesThatServeBothNeedNoLinks() {
         Table table = Table.of(List.of("A", "B"), List.of(new Issue("a", "A", 1), new Issue("b", "B", 1)), List.of(), List.of(), List.of(), List.of());
-        Payoffs payoffs = new Payoffs(table, List.of("income"), deal -> new double[][] {{deal.level(0) + 2 * deal.level(1)}, {3 * deal.level(0) + deal.level(1)}});
+        Payoffs payoffs = new Payoffs(table, List.of("income"), deal -> new double[][] {{deal.level(0) + 2 * deal.level(1)},
+                {3 * deal.level(0) + deal.level(1)}});
         Logrolling rolled = Logrolling.of(new Negotiation(table, payoffs, Surrogate.of(payoffs), Weights.ones(payoffs)), NOW);
         assertThat(rolled.apart()).hasSize(2);
         assertThat(rolled.sum()).containsExactly(3, 4);
@@ -125,7 +126,8 @@ class DealTermsTest {
                 }
                 before = step.deal().orElse(before);
             }
-            assertThat(path.stream().map(Leverage::deal).flatMap(Optional::stream).map(Agreement::deal).distinct().count()).as("the deal does move").isGreaterThan(1);
+            assertThat(path.stream().map(Leverage::deal).flatMap(Optional::stream).map(Agreement::deal).distinct().count())
+                    .as("the deal does move").isGreaterThan(1);
         }
     }
 

@@ -65,7 +65,8 @@ class NegotiationTest {
         assertThat(negotiation.frontier(Integer.MAX_VALUE).points().stream().map(Agreement::deal).toList())
                 .isEqualTo(best.stream().map(Agreement::deal).toList());
         Bargain bargain = new Bargain(new double[] {-0.3, 0.2}, new double[] {0.4, 0.6});
-        Optional<Agreement> nash = all.stream().filter(one -> bargain.accepts(one.worth())).max(Comparator.comparingDouble(one -> bargain.product(one.worth())));
+        Optional<Agreement> nash = all.stream().filter(one -> bargain.accepts(one.worth()))
+                .max(Comparator.comparingDouble(one -> bargain.product(one.worth())));
         assertThat(negotiation.nash(bargain).map(Agreement::deal)).isEqualTo(nash.map(Agreement::deal));
     }
 

@@ -35,7 +35,8 @@ class PackageProgrammeTest {
     void ofPackagesWorthTheSameTheFirstIsTold(long seed) {
         Random random = new Random(seed);
         List<Table.Issue> issues = IntStream.range(0, 8).mapToObj(k -> new Table.Issue("i" + k, k % 2 == 0 ? "A" : "B", k < 2 ? 2 : 1)).toList();
-        Table table = Table.of(List.of("A", "B"), issues, List.of(), List.of(new Table.Excludes(new Table.Option("i0", 1), new Table.Option("i1", 1))), List.of(), List.of());
+        Table table = Table.of(List.of("A", "B"), issues, List.of(), List.of(new Table.Excludes(new Table.Option("i0", 1), new Table.Option("i1", 1))),
+                List.of(), List.of());
         double[] gives = random.doubles(8).toArray();
         double[] gets = random.doubles(8).toArray();
         Payoffs payoffs = new Payoffs(table, RandomTables.TERMS, deal -> {

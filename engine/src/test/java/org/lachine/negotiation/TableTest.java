@@ -44,7 +44,8 @@ class TableTest {
 
     @Test
     void allThatIsWrongWithATableIsSaidAtOnce() {
-        assertThatThrownBy(() -> Table.of(List.of("A", "A"), List.of(new Issue("cars", "C", 0)), List.of(new Needs(new Option("cart", 1), new Option("cars", 2))),
+        assertThatThrownBy(() -> Table.of(List.of("A", "A"), List.of(new Issue("cars", "C", 0)),
+                List.of(new Needs(new Option("cart", 1), new Option("cars", 2))),
                 List.of(), List.of(new SoftCost("A", new Option("cars", 1), -1)), List.of())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("they differ").hasMessageContaining("not at the table").hasMessageContaining("at least 1")
                 .hasMessageContaining("did you mean \"cars\"").hasMessageContaining("no level 2").hasMessageContaining("number from 0 up");

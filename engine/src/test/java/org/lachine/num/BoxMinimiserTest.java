@@ -48,7 +48,8 @@ class BoxMinimiserTest {
     /// With x ≤ 0.5 the least value is at (0.5, 0.25).
     @Test
     void staysWithinBounds() {
-        Outcome end = new BoxMinimiser(valley(), filled(2, -5), new double[] {0.5, 5}, filled(2, 100), 1).minimise(new double[] {-1.2, 1}, 1e-16, 500, () -> false);
+        Outcome end = new BoxMinimiser(valley(), filled(2, -5), new double[] {0.5, 5}, filled(2, 100), 1).minimise(new double[] {-1.2, 1},
+                1e-16, 500, () -> false);
         assertThat(end.x()).containsExactly(new double[] {0.5, 0.25}, within(1e-7));
     }
 
@@ -124,7 +125,8 @@ class BoxMinimiserTest {
     @Test
     void handsBackTheBestSoFarWhenStopped() {
         int[] asked = {0};
-        Outcome end = new BoxMinimiser(valley(), filled(2, -5), filled(2, 5), filled(2, 100), 1).minimise(new double[] {-1.2, 1}, 1e-16, 500, () -> ++asked[0] > 3);
+        Outcome end = new BoxMinimiser(valley(), filled(2, -5), filled(2, 5), filled(2, 100), 1).minimise(new double[] {-1.2, 1}, 1e-16, 500,
+                () -> ++asked[0] > 3);
         assertThat(end.converged()).isFalse();
         assertThat(end.value()).isLessThan(valley().value(new double[] {-1.2, 1}));
     }

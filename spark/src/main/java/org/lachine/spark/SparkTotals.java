@@ -43,7 +43,8 @@ public final class SparkTotals implements TradeCluster {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (CompletionException e) {
-            throw new FaultyInputException("Spark could not add up the files: %s".formatted(String.valueOf(root(e).getMessage()).lines().findFirst().orElse("")),
+            throw new FaultyInputException("Spark could not add up the files: %s".formatted(String.valueOf(root(e).getMessage()).lines()
+                    .findFirst().orElse("")),
                     "Look for a row with more or fewer cells than the heading, or for a worker that does not see the files.");
         } finally {
             spark.stop();

@@ -102,7 +102,8 @@ class SparkClusterTest {
                 changes:
                   - {importer: MEX, exporters: [USA, CAN], sectors: goods, set: 0%}
                 """);
-        List<String> arguments = new ArrayList<>(List.of("ensemble", scenario.toString(), "--draws", String.valueOf(DRAWS), "--out", place.resolve(folder).toString()));
+        List<String> arguments = new ArrayList<>(List.of("ensemble", scenario.toString(), "--draws", String.valueOf(DRAWS), "--out",
+                place.resolve(folder).toString()));
         arguments.addAll(List.of(more));
         return java("org.lachine.cli.Main", arguments.toArray(String[]::new));
     }
@@ -171,8 +172,10 @@ class SparkClusterTest {
 
     @Test
     void totalsOfTradeAreThoseOfOneMachineToTheLastByte() throws IOException, InterruptedException {
-        List<Path> files = List.of(trade("Y2022.csv", 2022, "t,i,j,k,v,q", "2022,4,8,960780,1e+05,2.5e-1", "2022,4,8,960781, 0.0005 ,0.0015", "2022,4,8,960782,12345678901234.999,",
-                "2022,\"4\",8,960783,.5,0", "2022,4,8,960784,0.00049999,1.0005", "2022,4,8,960785,5.,+7"), trade("Y2023.csv", 2023, "year,exporter,importer,hs6,value,quantity"));
+        List<Path> files = List.of(trade("Y2022.csv", 2022, "t,i,j,k,v,q", "2022,4,8,960780,1e+05,2.5e-1", "2022,4,8,960781, 0.0005 ,0.0015",
+                "2022,4,8,960782,12345678901234.999,",
+                "2022,\"4\",8,960783,.5,0", "2022,4,8,960784,0.00049999,1.0005", "2022,4,8,960785,5.,+7"),
+                trade("Y2023.csv", 2023, "year,exporter,importer,hs6,value,quantity"));
         ended(onSpark("totals-cluster", master, files));
         assertThat(place.resolve("totals-cluster/trade-totals.parquet")).hasSameBinaryContentAs(here(files));
         assertThat(place.resolve("totals-cluster/manifest.json")).exists();
@@ -182,8 +185,10 @@ class SparkClusterTest {
 
     @Test
     void faultyRowsFailAlike() throws IOException, InterruptedException {
-        List<Path> files = List.of(trade("faulty.csv", 2022, "t,i,j,k,v,q", "2022,4,8,01012A,1,1", "2022,4,8,010121,1_000,1", "2022,4,8,010122,inf,1", "2022,4,8,010123,1e,1",
-                "2022,4,8,010124,1.2.3,1", "2022,4,8,010125,-0.001,1", "2022,4,8,010126,1,--1", "20 22,4,8,010127,1,1", "2022,,8,010128,1,1", "2022,4,8,010129,99999999999999999999,1"));
+        List<Path> files = List.of(trade("faulty.csv", 2022, "t,i,j,k,v,q", "2022,4,8,01012A,1,1", "2022,4,8,010121,1_000,1", "2022,4,8,010122,inf,1",
+                "2022,4,8,010123,1e,1",
+                "2022,4,8,010124,1.2.3,1", "2022,4,8,010125,-0.001,1", "2022,4,8,010126,1,--1", "20 22,4,8,010127,1,1", "2022,,8,010128,1,1",
+                "2022,4,8,010129,99999999999999999999,1"));
         String said = "10 rows cannot be added up: product of row 2022,4,8,01012A,1,1; value of row";
         assertThatThrownBy(() -> here(files)).isInstanceOf(FaultyInputException.class).hasMessageContaining(said);
         Process there = onSpark("faulty", "local[1]", files);

@@ -121,7 +121,8 @@ final class HarReader {
             int all = record.getInt();
             int here = record.getInt();
             if (all != number || here < 0 || here > number - texts.size() || record.remaining() != (long) here * width) {
-                throw records.fault("%d of %d texts of %d bytes in a record of %d bytes, where the header has %d texts".formatted(here, all, width, record.capacity(), number));
+                throw records.fault("%d of %d texts of %d bytes in a record of %d bytes, where the header has %d texts".formatted(here, all, width,
+                        record.capacity(), number));
             }
             for (int k = 0; k < here; k++) {
                 texts.add(HarRecords.text(record, width));
@@ -159,7 +160,8 @@ final class HarReader {
     private int cellsInFile(About about) {
         long cells = about.cells();
         if (cells > records.left() / VALUE) {
-            throw records.fault("the array claims %s cells, the file has %d bytes left".formatted(cells == Long.MAX_VALUE ? "billions of" : cells, records.left()));
+            throw records.fault("the array claims %s cells, the file has %d bytes left".formatted(cells == Long.MAX_VALUE ? "billions of"
+                    : cells, records.left()));
         }
         return (int) cells;
     }

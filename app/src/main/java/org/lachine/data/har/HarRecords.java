@@ -79,7 +79,8 @@ final class HarRecords {
             throw fault("the file ends inside a record");
         }
         if (recordAt == 0 && Arrays.equals(bytes, BIG_ENDIAN_FOUR)) {
-            throw new FaultyInputException("%s: the header array file is big-endian.".formatted(name), "Write it again on a PC, or with a GEMPACK of version 11 or later.");
+            throw new FaultyInputException("%s: the header array file is big-endian.".formatted(name),
+                    "Write it again on a PC, or with a GEMPACK of version 11 or later.");
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
     }
@@ -93,6 +94,7 @@ final class HarRecords {
 
     FaultyInputException fault(String what) {
         return new FaultyInputException("%s: %sbyte %d: %s.".formatted(name, header.isEmpty() ? "" : "header " + header + ", ", recordAt, what),
-                recordAt == 0 ? "Give a header array file as GEMPACK writes it; this is no such file." : "The file is damaged or cut off. Copy it again, as binary.");
+                recordAt == 0 ? "Give a header array file as GEMPACK writes it; this is no such file."
+                : "The file is damaged or cut off. Copy it again, as binary.");
     }
 }

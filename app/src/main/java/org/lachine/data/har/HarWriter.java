@@ -123,12 +123,14 @@ final class HarWriter {
             boolean named = !dimension.elements().isEmpty();
             List<String> earlier = named ? known.putIfAbsent(dimension.set(), dimension.elements()) : null;
             if (earlier != null && !earlier.equals(dimension.elements())) {
-                throw new IllegalArgumentException("Header %s: set %s has two lists of elements.%nGive the second another name.".formatted(header, dimension.set()));
+                throw new IllegalArgumentException("Header %s: set %s has two lists of elements.%nGive the second another name.".formatted(header,
+                        dimension.set()));
             }
             names.add(text(dimension.set(), ELEMENT));
             kinds.append(named ? 'k' : 'u');
         }
-        List<byte[]> parts = new ArrayList<>(List.of(text(BLANKS, NAME), numbers(known.size(), 1, names.size()), text(array.coefficient(), ELEMENT), numbers(1)));
+        List<byte[]> parts = new ArrayList<>(List.of(text(BLANKS, NAME), numbers(known.size(), 1, names.size()), text(array.coefficient(), ELEMENT),
+                numbers(1)));
         parts.addAll(names);
         parts.add(text(kinds.toString(), kinds.length()));
         parts.add(numbers(new int[names.size()]));
@@ -195,7 +197,8 @@ final class HarWriter {
     private byte[] text(String text, int width) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         if (bytes.length > width) {
-            throw new IllegalArgumentException("Header %s: \"%s\" has %d characters; the format has room for %d.%nShorten it.".formatted(header, text, bytes.length, width));
+            throw new IllegalArgumentException("Header %s: \"%s\" has %d characters; the format has room for %d.%nShorten it.".formatted(header, text,
+                    bytes.length, width));
         }
         byte[] filled = new byte[width];
         Arrays.fill(filled, (byte) ' ');

@@ -48,7 +48,8 @@ final class MapDrawing {
             rings(country).forEach(ring -> {
                 String step = "M";
                 for (Object point : ring) {
-                    path.append(String.format(Locale.ROOT, "%s%.1f %.1f", step, MARGIN + scale * (number(((List<?>) point).get(0)) - box[0]), y + scale * (box[3] - number(((List<?>) point).get(1)))));
+                    path.append(String.format(Locale.ROOT, "%s%.1f %.1f", step, MARGIN + scale * (number(((List<?>) point).get(0)) - box[0]),
+                            y + scale * (box[3] - number(((List<?>) point).get(1)))));
                     step = "L";
                 }
                 path.append('Z');
@@ -70,7 +71,8 @@ final class MapDrawing {
         int last = map.bounds().size() - 2;
         for (int k = 0; k <= last; k++) {
             String words = k == 0 && map.diverging() ? "below %s%s".formatted(shown(map.bounds().get(1)), map.unit())
-                    : k == last ? "over %s%s".formatted(shown(map.bounds().get(k)), map.unit()) : "%s to %s".formatted(shown(map.bounds().get(k)), shown(map.bounds().get(k + 1)));
+                    : k == last ? "over %s%s".formatted(shown(map.bounds().get(k)), map.unit()) : "%s to %s".formatted(shown(map.bounds().get(k)),
+                            shown(map.bounds().get(k + 1)));
             if (x + 20 + Svg.width(words, 12) > Svg.WIDTH - MARGIN) {
                 x = MARGIN;
                 y += 19;

@@ -46,7 +46,8 @@ final class Svg {
     }
 
     Svg rect(double x, double y, double width, double height, String tone, double opacity) {
-        return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" fill-opacity=\"%.2f\"/>", x, y, Math.max(0, width), height, colour(tone), opacity);
+        return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" fill-opacity=\"%.2f\"/>", x, y, Math.max(0, width), height,
+                colour(tone), opacity);
     }
 
     Svg line(double x1, double y1, double x2, double y2, String tone, double width) {
@@ -70,14 +71,17 @@ final class Svg {
 
     /// @param tone of the line; `none` for no line
     Svg path(String data, String fill, String tone, double width, boolean dashed) {
-        return add("<path d=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\"%s/>", data, fill.equals("none") ? fill : colour(fill), tone.equals("none") ? tone : colour(tone), width,
+        return add("<path d=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%.1f\"%s/>", data, fill.equals("none") ? fill : colour(fill), tone.equals("none")
+                ? tone : colour(tone), width,
                 dashed ? " stroke-dasharray=\"5 4\"" : "");
     }
 
     /// The whole drawing.
     String document(double height, String title) {
-        return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%.0f\" viewBox=\"0 0 %d %.0f\" font-family=\"sans-serif\" role=\"img\">%n<title>%s</title>%n"
-                + "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>%n%s</svg>%n", WIDTH, height, WIDTH, height, escaped(title), colour("paper"), text).replace("\r\n", "\n");
+        return String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%.0f\" viewBox=\"0 0 %d %.0f\" "
+                + "font-family=\"sans-serif\" role=\"img\">%n<title>%s</title>%n"
+                + "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>%n%s</svg>%n", WIDTH, height, WIDTH, height, escaped(title), colour("paper"), text)
+                .replace("\r\n", "\n");
     }
 
     private static String escaped(String words) {

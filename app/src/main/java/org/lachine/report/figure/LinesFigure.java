@@ -54,10 +54,12 @@ public final class LinesFigure {
             Gain abroad = abroad(e);
             cells.add(Arrays.asList(e.line().id(), e.line().title(), e.line().importer(), e.line().exporter(), String.join(" ", e.line().codes().all()),
                     e.line().value(), e.line().currency() + " " + e.line().year(), e.tariffBefore(), e.tariffAfter(), e.change(), e.low(), e.high(), e.price(),
-                    100 * share(e, e.line().importer()), abroad == null ? "" : abroad.country(), abroad == null ? null : 100 * share(e, abroad.country()), e.line().source()));
+                    100 * share(e, e.line().importer()), abroad == null ? "" : abroad.country(), abroad == null ? null : 100 * share(e, abroad.country()),
+                    e.line().source()));
         }
         LineEffect most = byLoss().getFirst();
-        return new Figure(TableSchema.table("lines", "%s, line by line, %s".formatted(Countries.capital(run.name()), run.compared()), cells).named("lines-" + run.id()),
+        return new Figure(TableSchema.table("lines", "%s, line by line, %s".formatted(Countries.capital(run.name()), run.compared()), cells)
+                .named("lines-" + run.id()),
                 "%s sells %s %s %s less".formatted(evidence.countries().atStart(most.line().exporter()),
                         evidence.countries().inSentence(most.line().importer()), Unit.RATE.text(Math.rint(-most.change())), most.line().title()),
                 "Change of the quantity sold, percent; " + run.compared(),
@@ -69,7 +71,8 @@ public final class LinesFigure {
 
     private List<Key> keys(List<Row> rows) {
         List<Key> keys = new ArrayList<>(rows.stream().map(Row::tone).distinct().map(tone -> new Key("bar", tone,
-                evidence.countries().atStart(run.lines().stream().filter(e -> evidence.tone(e.line().exporter()).equals(tone)).findFirst().orElseThrow().line().exporter())
+                evidence.countries().atStart(run.lines().stream().filter(e -> evidence.tone(e.line().exporter()).equals(tone)).findFirst()
+                        .orElseThrow().line().exporter())
                         + " sells")).toList());
         keys.add(new Key("range", "rest", "range over what is not known"));
         return keys;
@@ -92,16 +95,19 @@ public final class LinesFigure {
             List<LineEffect> here = run.lines().stream().filter(e -> e.line().importer().equals(importer)).toList();
             all.add(quantities(importer, here) + prices(importer, here) + gainers(here));
         }
-        String elsewhere = importers.stream().filter(importer -> !importer.equals(evidence.subject().country())).map(this::diverted).collect(Collectors.joining());
+        String elsewhere = importers.stream().filter(importer -> !importer.equals(evidence.subject().country())).map(this::diverted)
+                .collect(Collectors.joining());
         LineEffect widest = run.lines().stream().max(Comparator.comparingDouble(e -> e.high() - e.low())).orElseThrow();
-        all.add(elsewhere + "What home producers make of a line, and who else supplies it, is for several lines in no statistics. Taken to the extremes (none made at home; half of the imports from the exporter that is known), "
+        all.add(elsewhere + "What home producers make of a line, and who else supplies it, is for several lines in no statistics. Taken to the extremes (none "
+                + "made at home; half of the imports from the exporter that is known), "
                 + (widest.high() - widest.low() < 0.05 ? "no line moves by a tenth of a point." : "%s move most, between %s and %s.".formatted(
                         widest.line().title(), change(widest.low()), change(widest.high()))));
         return all;
     }
 
     private String quantities(String importer, List<LineEffect> lines) {
-        List<String> parts = lines.stream().map(e -> String.format(Locale.ROOT, "%s %s (tariff %s; %s %,.0f million in %d)", e.line().title(), change(e.change()),
+        List<String> parts = lines.stream().map(e -> String.format(Locale.ROOT, "%s %s (tariff %s; %s %,.0f million in %d)",
+                e.line().title(), change(e.change()),
                 Unit.RATE.text(Math.rint(10 * e.tariffAfter()) / 10), e.line().currency(), e.line().value(), e.line().year())).toList();
         return "In quantities, %s imports from %s change as follows: %s.".formatted(evidence.owner(importer),
                 evidence.countries().inSentence(lines.getFirst().line().exporter()), Countries.list(parts));
@@ -138,7 +144,10 @@ public final class LinesFigure {
                 abroad += market == evidence.index(importer) || market == evidence.index(exporter) ? 0 : trade.change(j, market, evidence.index(exporter));
             }
         }
-        return lost <= 0 ? "" : "Of what %s no longer buys in the sectors of these goods, %s sells %s to other countries in the long run. The rest is no longer made: labour and inputs go into other goods. A harvest already in the bins is first sold elsewhere, at a discount; that is not in these figures. "
-                .formatted(evidence.countries().inSentence(importer), evidence.countries().inSentence(exporter), Unit.RATE.text(Math.rint(100 * abroad / lost)));
+        return lost <= 0 ? "" : "Of what %s no longer buys in the sectors of these goods, %s sells %s to other countries in the long run. The rest is no "
+                + "longer made: labour and inputs go into other goods. A harvest already in the bins is first sold elsewhere, at a discount; that is not in "
+                + "these figures. "
+                .formatted(evidence.countries().inSentence(importer), evidence.countries().inSentence(exporter),
+                        Unit.RATE.text(Math.rint(100 * abroad / lost)));
     }
 }

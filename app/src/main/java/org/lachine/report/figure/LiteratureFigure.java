@@ -59,7 +59,8 @@ public final class LiteratureFigure {
         return new Figure(TableSchema.table("literature", "Published estimates for %s and Lachine’s closest runs, percent"
                 .formatted(evidence.focus()), cells),
                 comparison(evidence),
-                "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income, at the horizon nearest to it".formatted(evidence.focus()),
+                "Change in %s, percent; published: output, at each study’s horizon; Lachine: real income, at the horizon nearest to it".formatted(
+                        evidence.focus()),
                 "The range holds nine in ten draws of what is not known. Nothing was tuned to agree. At the right: Lachine.",
                 "the studies named in the table; " + evidence.modelSource(),
                 "For each published estimate a diamond, and our range and central figure for the closest policy.",

@@ -41,7 +41,8 @@ public final class ResetFigures {
     }
 
     private String when() {
-        return "long run, at %d trade, against the policies of %s".formatted(evidence.results().world().year(), Evidence.day(evidence.subject().date().toString()));
+        return "long run, at %d trade, against the policies of %s".formatted(evidence.results().world().year(),
+                Evidence.day(evidence.subject().date().toString()));
     }
 
     private static String money(double musd) {
@@ -59,30 +60,37 @@ public final class ResetFigures {
         for (List<Object> row : table.rows()) {
             String name = Countries.capital((String) row.getFirst());
             rows.add(new Row(name + ", " + first, evidence.tone(found.first()), number(table, row, "first_worth_musd"), null, null,
-                    List.of(new Point(number(table, row, "first_income_musd"), "ring", "focus", "real income", "")), plain(number(table, row, "first_worth_musd"))));
+                    List.of(new Point(number(table, row, "first_income_musd"), "ring", "focus", "real income", "")),
+                    plain(number(table, row, "first_worth_musd"))));
             rows.add(new Row(name + ", " + second, evidence.tone(found.second()), number(table, row, "second_worth_musd"), null, null,
-                    List.of(new Point(number(table, row, "second_income_musd"), "ring", "focus", "real income", "")), plain(number(table, row, "second_worth_musd"))));
+                    List.of(new Point(number(table, row, "second_income_musd"), "ring", "focus", "real income", "")),
+                    plain(number(table, row, "second_worth_musd"))));
         }
         List<Object> best = table.rows().stream().max(Comparator.comparingDouble(row -> number(table, row, "first_worth_musd"))).orElseThrow();
-        return new Figure(table, "The %s package is worth most to %s, %s a year".formatted(best.getFirst(), evidence.focus(), money(number(table, best, "first_worth_musd"))),
+        return new Figure(table, "The %s package is worth most to %s, %s a year".formatted(best.getFirst(), evidence.focus(),
+                money(number(table, best, "first_worth_musd"))),
                 "What each package is worth a year, USD million; " + when(),
-                "Rings: real income alone. Bars: with what governments weigh beside it.", evidence.modelSource(), "Bars of what three packages are worth to two countries.",
+                "Rings: real income alone. Bars: with what governments weigh beside it.", evidence.modelSource(),
+                "Bars of what three packages are worth to two countries.",
                 new Chart.Rows("", rows, List.of(new Key("bar", "focus", "worth"), new Key("ring", "focus", "real income"))));
     }
 
     /// The term sheet.
     public Figure sheet() {
         Table table = found.sheet(evidence.countries());
-        long common = found.rows("reset-elements", "deal", "balanced").stream().filter(row -> "yes".equals(cell(found.table("reset-elements"), row, "common"))).count();
+        long common = found.rows("reset-elements", "deal", "balanced").stream().filter(row -> "yes".equals(cell(found.table("reset-elements"), row, "common")))
+                .count();
         return new Figure(table, "The term sheet: %d elements of the balanced package are in the deal whatever the two fall back on".formatted(common),
-                "What each package settles and is worth; a dash: as it is", offTheTable() + "Sizes of purchases and of energy are stated steps, not estimates: no source sized a purchase or priced a pipeline by what it takes off the cost of delivery.",
+                "What each package settles and is worth; a dash: as it is", offTheTable() + "Sizes of purchases and of energy are stated steps, not estimates: "
+                + "no source sized a purchase or priced a pipeline by what it takes off the cost of delivery.",
                 "Levels: resets/*.yaml, each with its rule and sources", "Table of terms by package.", new Chart.Plain());
     }
 
     /// `Off the table by red lines: aerospace technology, defence. `
     private String offTheTable() {
         Table lines = found.table("reset-red-lines");
-        String named = lines.rows().stream().filter(row -> !row.getFirst().equals("all")).map(row -> (String) cell(lines, row, "about")).collect(Collectors.joining(", "));
+        String named = lines.rows().stream().filter(row -> !row.getFirst().equals("all")).map(row -> (String) cell(lines, row, "about"))
+                .collect(Collectors.joining(", "));
         return named.isEmpty() ? "" : "Off the table by red lines: %s. ".formatted(named);
     }
 
@@ -103,11 +111,14 @@ public final class ResetFigures {
         }).toList();
         List<Object> winner = shown.getFirst();
         List<Object> loser = shown.getLast();
-        return new Figure(new Table(table.name(), table.title(), table.columns(), own), "“%s” gains %s a year, “%s” loses %s".formatted(cell(table, winner, "name"), money(number(table, winner, "earned_musd")),
+        return new Figure(new Table(table.name(), table.title(), table.columns(), own), "“%s” gains %s a year, “%s” loses %s".formatted(cell(table, winner,
+                "name"), money(number(table, winner, "earned_musd")),
                 cell(table, loser, "name"), money(-number(table, loser, "earned_musd"))),
                 "Change of what sectors of %s earn a year in real terms through the balanced package, USD million; %s".formatted(evidence.focus(), when()),
-                "The %d that gain most and the %d that lose most. Labour moves to those that gain: small losses of many sectors are wages bid up.".formatted(GAINING, LOSING), evidence.modelSource(),
-                "Bars of gains and losses by sector.", new Chart.Rows("", rows, List.of(new Key("bar", "gain", "balanced"), new Key("ring", "focus", "safe"), new Key("diamond", "focus", "bold"))));
+                "The %d that gain most and the %d that lose most. Labour moves to those that gain: small losses of many sectors are wages bid up.".formatted(
+                        GAINING, LOSING), evidence.modelSource(),
+                "Bars of gains and losses by sector.", new Chart.Rows("", rows, List.of(new Key("bar", "gain", "balanced"), new Key("ring", "focus", "safe"),
+                        new Key("diamond", "focus", "bold"))));
     }
 
     private static Point point(Double value, String mark, String name) {
@@ -116,7 +127,8 @@ public final class ResetFigures {
 
     private Map<String, Double> musd(List<List<Object>> rows, String name) {
         Table table = found.table("reset-sectors");
-        return rows.stream().filter(row -> row.getFirst().equals(name)).collect(Collectors.toMap(row -> (String) cell(table, row, "sector"), row -> number(table, row, "earned_musd")));
+        return rows.stream().filter(row -> row.getFirst().equals(name)).collect(Collectors.toMap(row -> (String) cell(table, row, "sector"),
+                row -> number(table, row, "earned_musd")));
     }
 
     /// Prices of principle.
@@ -127,30 +139,40 @@ public final class ResetFigures {
             return new Row(Countries.capital((String) cell(table, row, "about")), "focus", price, null, null,
                     List.of(new Point(number(table, row, "second_price_musd"), "ring", evidence.tone(found.second()), second, "")), plain(price));
         }).toList();
-        List<Object> dearest = table.rows().stream().filter(row -> !row.getFirst().equals("all")).max(Comparator.comparingDouble(row -> number(table, row, "first_price_musd"))).orElseThrow();
+        List<Object> dearest = table.rows().stream().filter(row -> !row.getFirst().equals("all"))
+                .max(Comparator.comparingDouble(row -> number(table, row, "first_price_musd"))).orElseThrow();
         double most = number(table, dearest, "first_price_musd");
-        return new Figure(table, most > 0 ? "The dearest line, %s, costs %s %s a year".formatted(cell(table, dearest, "about"), evidence.focus(), money(most)) : "No red line costs %s anything in the deal".formatted(evidence.focus()),
+        return new Figure(table, most > 0 ? "The dearest line, %s, costs %s %s a year".formatted(cell(table, dearest, "about"), evidence.focus(), money(most))
+                : "No red line costs %s anything in the deal".formatted(evidence.focus()),
                 "What each side would have more a year in the deal without the line, USD million; " + when(),
-                "For trade in the line’s goods 5% cheaper. Nothing where the deal would not use what is behind the line. Below nothing: the deal without the line is better for the other.",
-                evidence.modelSource(), "Bars of the prices of red lines.", new Chart.Rows("", rows, List.of(new Key("bar", "focus", first), new Key("ring", evidence.tone(found.second()), second))));
+                "For trade in the line’s goods 5% cheaper. Nothing where the deal would not use what is behind the line. Below nothing: the deal without the "
+                + "line is better for the other.",
+                evidence.modelSource(), "Bars of the prices of red lines.", new Chart.Rows("", rows, List.of(new Key("bar", "focus", first),
+                        new Key("ring", evidence.tone(found.second()), second))));
     }
 
     /// How the deal is split by pressure and by fallback.
     public Figure leverage() {
         Table table = found.table("reset-leverage");
-        List<List<Object>> even = table.rows().stream().filter(row -> number(table, row, "power") == 0.5 && !Double.isNaN(number(table, row, "first_share"))).toList();
+        List<List<Object>> even = table.rows().stream().filter(row -> number(table, row, "power") == 0.5 && !Double.isNaN(number(table, row, "first_share")))
+                .toList();
         List<Chart.StackRow> rows = even.stream().map(row -> {
             double share = Math.clamp(100 * number(table, row, "first_share"), 0, 100);
-            return new Chart.StackRow("%s; %s".formatted(Countries.capital((String) cell(table, row, "pressure")), FALLBACKS.get((String) cell(table, row, "fallback"))), List.of(share, 100 - share),
+            return new Chart.StackRow("%s; %s".formatted(Countries.capital((String) cell(table, row, "pressure")),
+                    FALLBACKS.get((String) cell(table, row, "fallback"))), List.of(share, 100 - share),
                     plain(number(table, row, "first_musd")) + " m");
         }).toList();
         List<List<Object>> quo = even.stream().filter(row -> cell(table, row, "fallback").equals("status-quo")).toList();
         double today = 100 * number(table, quo.getFirst(), "first_share");
         double pressed = 100 * number(table, quo.getLast(), "first_share");
-        return new Figure(table, "%s part of what a deal brings goes from %s to %s under the hardest pressure".formatted(Countries.capital(evidence.possessive()), Unit.SHARE.text(today), Unit.SHARE.text(pressed)),
-                "Who has what part of what the deal brings in money, by how hard %s presses and what the two fall back on, percent".formatted(evidence.countries().inSentence(evidence.subject().partners().getFirst())),
-                "Gains over what the two fall back on: the status quo, the next rung of their escalation, or no trade in goods. Right: what the deal is worth to %s a year, USD million. The table says which concessions move.".formatted(evidence.focus()), evidence.modelSource(),
-                "Stacked bars of two countries’ parts.", new Chart.Stack(List.of(new Chart.Part(first, "focus"), new Chart.Part(second, evidence.tone(found.second()))), rows));
+        return new Figure(table, "%s part of what a deal brings goes from %s to %s under the hardest pressure".formatted(
+                Countries.capital(evidence.possessive()), Unit.SHARE.text(today), Unit.SHARE.text(pressed)),
+                "Who has what part of what the deal brings in money, by how hard %s presses and what the two fall back on, percent".formatted(
+                        evidence.countries().inSentence(evidence.subject().partners().getFirst())),
+                ("Gains over what the two fall back on: the status quo, the next rung of their escalation, or no trade in goods. Right: what the deal is worth "
+                + "to %s a year, USD million. The table says which concessions move.").formatted(evidence.focus()), evidence.modelSource(),
+                "Stacked bars of two countries’ parts.",
+                new Chart.Stack(List.of(new Chart.Part(first, "focus"), new Chart.Part(second, evidence.tone(found.second()))), rows));
     }
 
     /// Packages that none beats for both, with no deal and the three.
@@ -165,11 +187,16 @@ public final class ResetFigures {
             }
         }
         Table packages = found.table("reset-packages");
-        packages.rows().forEach(row -> spots.add(new Chart.Spot(number(packages, row, "first_worth_musd"), number(packages, row, "second_worth_musd"), (String) row.getFirst())));
+        packages.rows().forEach(row -> spots.add(new Chart.Spot(number(packages, row, "first_worth_musd"), number(packages, row, "second_worth_musd"),
+                (String) row.getFirst())));
         spots.add(new Chart.Spot(0, 0, "no deal"));
-        return new Figure(table, "On the frontier one side’s gain is the other’s loss: from %s to %s a year for %s".formatted(money(points.getFirst().x()), money(points.getLast().x()), evidence.focus()),
-                "What packages are worth to %s and to %s a year, USD million; %s".formatted(evidence.focus(), evidence.countries().inSentence(found.second()), when()),
-                "Packages that no other scored one beats for both, red lines kept. A deal lies up and to the right of no deal.", evidence.modelSource(), "Curve of packages with the point of no deal.",
-                new Chart.Curves("", first + ", USD million", second + ", USD million", List.of(new Chart.Curve("the frontier", "focus", false, points)), spots));
+        return new Figure(table, "On the frontier one side’s gain is the other’s loss: from %s to %s a year for %s".formatted(money(points.getFirst().x()),
+                money(points.getLast().x()), evidence.focus()),
+                "What packages are worth to %s and to %s a year, USD million; %s".formatted(evidence.focus(), evidence.countries().inSentence(found.second()),
+                        when()),
+                "Packages that no other scored one beats for both, red lines kept. A deal lies up and to the right of no deal.", evidence.modelSource(),
+                "Curve of packages with the point of no deal.",
+                new Chart.Curves("", first + ", USD million", second + ", USD million", List.of(new Chart.Curve("the frontier", "focus", false, points)),
+                        spots));
     }
 }

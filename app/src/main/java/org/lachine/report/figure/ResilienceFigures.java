@@ -71,7 +71,8 @@ public final class ResilienceFigures {
         return new Figure(table, "%s would lose most, %s least".formatted(cell(all, own.getFirst(), "name"), cell(all, own.getLast(), "name")),
                 "Change of real income one year on if %s, percent of the region’s own; indicative".formatted(threatName(threat)),
                 "Sectors that are hit are placed by each region’s share in them; nobody moves between regions.",
-                "Statistics Canada and the sources in the region file; " + evidence.modelSource(), "Bars of losses by region.", new Chart.Rows("%", rows, List.of()));
+                "Statistics Canada and the sources in the region file; " + evidence.modelSource(), "Bars of losses by region.",
+                new Chart.Rows("%", rows, List.of()));
     }
 
     private String threatName(String id) {
@@ -98,7 +99,9 @@ public final class ResilienceFigures {
         return new Figure(table, "Outside %s, %s has most room for %s goods".formatted(evidence.countries().inSentence(largest),
                 evidence.countries().inSentence(best), evidence.possessive()),
                 "Unrealised export potential by market, USD billion a year, trade of %d with demand five years on".formatted(evidence.results().world().year()),
-                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. Demand goes on growing by as much of its lead over the world as has lasted before, which is little; pipelines and ports are not seen. Grey: the largest market, or no data of its own.",
+                "The larger of two gaps: to what is sold elsewhere of each good, and to what supply, tariffs and distance suggest. Demand goes on growing by "
+                + "as much of its lead over the world as has lasted before, which is little; pipelines and ports are not seen. Grey: the largest market, or no "
+                + "data of its own.",
                 evidence.worldSource() + "; CEPII GeoDist", "World map of unrealised potential.",
                 new Chart.WorldMap(" bn", values, BOUNDS, false, evidence.subject().country(), names));
     }
@@ -119,10 +122,12 @@ public final class ResilienceFigures {
         List<Object> today = table.rows().getFirst();
         List<Object> last = table.rows().getLast();
         return new Figure(table, "Bought as insurance alone, diversification takes %s from %s to %s of goods exports at most".formatted(
-                evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, today, "first_percent")), Unit.SHARE.text(number(table, last, "first_percent"))),
+                evidence.countries().inSentence(found.largest()), Unit.SHARE.text(number(table, today, "first_percent")),
+                Unit.SHARE.text(number(table, last, "first_percent"))),
                 "Real income saved in the worst tenth of years on average, and given up in a calm year, USD million a year; plans on the frontier and today",
                 "Costs by rule: nothing costs less than it brings in a calm year. A plan has ten years, a threat strikes in one. " + RANGES,
-                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curves("", "given up in a calm year, USD million", "saved in the worst years, USD million",
+                evidence.modelSource(), "Curve of risk against cost, with today’s point.", new Chart.Curves("", "given up in a calm year, USD million",
+                        "saved in the worst years, USD million",
                         List.of(new Chart.Curve("plans with least risk for what they cost", "focus", false, points)), spots));
     }
 
@@ -134,7 +139,8 @@ public final class ResilienceFigures {
         for (List<Object> row : years.rows()) {
             int year = (Integer) row.getFirst();
             if (shown.contains(year)) {
-                rows.computeIfAbsent((String) row.get(1), code -> new ArrayList<>(List.of(code.equals("all") ? row.get(2) : evidence.countries().name(code)))).add(number(years, row, "added_musd"));
+                rows.computeIfAbsent((String) row.get(1), code -> new ArrayList<>(List.of(code.equals("all") ? row.get(2) : evidence.countries().name(code))))
+                        .add(number(years, row, "added_musd"));
                 if (year == 10) {
                     rows.get((String) row.get(1)).add(number(years, row, "cost_musd"));
                 }
@@ -146,7 +152,8 @@ public final class ResilienceFigures {
         return new Figure(table, "The plan that balances mean and worst years adds %s a year of exports elsewhere by its tenth year".formatted(
                 Unit.USD_BILLION.text(table.rows().isEmpty() ? 0 : (Double) table.rows().getFirst().get(4) / 1000)),
                 "Goods exports added by year of the plan, and its cost a year at full length, USD million",
-                "Steps cost with their square, so that a plan takes ten years, and are larger while more is to be gained; trade follows each with its delay. In a calm year all but %s of the cost comes back.".formatted(
+                ("Steps cost with their square, so that a plan takes ten years, and are larger while more is to be gained; trade follows each with its delay. "
+                + "In a calm year all but %s of the cost comes back.").formatted(
                         Unit.USD_BILLION.text(number(frontier, chosen, "calm_musd") / 1000)),
                 evidence.modelSource(), "Table of the plan.", new Chart.Plain());
     }
@@ -154,15 +161,19 @@ public final class ResilienceFigures {
     /// The chosen plan under other assumptions, as a table.
     public Figure robust() {
         Table all = found.table("plan-robust");
-        List<List<Object>> rows = all.rows().stream().<List<Object>>map(row -> Arrays.asList(cell(all, row, "assumptions"), cell(all, row, "gain_musd"), cell(all, row, "best_plan"),
+        List<List<Object>> rows = all.rows().stream().<List<Object>>map(row -> Arrays.asList(cell(all, row, "assumptions"), cell(all, row, "gain_musd"),
+                cell(all, row, "best_plan"),
                 cell(all, row, "best_gain_musd"), cell(all, row, "verdict"))).toList();
         Table table = TableSchema.table("plan-robust-brief", all.title(), rows);
         Table marks = found.table("plan-marks");
         int best = (Integer) marks.rows().get(found.chosen()).get(2);
         int sets = marks.rows().stream().mapToInt(row -> (Integer) row.get(2)).sum();
-        return new Figure(table, best == 1 ? "The plan is best under one set of assumptions only" : "The plan is best under %d of %d sets of assumptions".formatted(best, sets),
-                "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, USD million a year",
-                "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the plans were made in; `diversify` solves every set anew and scores more of them.",
+        return new Figure(table, best == 1 ? "The plan is best under one set of assumptions only"
+                : "The plan is best under %d of %d sets of assumptions".formatted(best, sets),
+                "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, USD "
+                + "million a year",
+                "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the "
+                + "plans were made in; `diversify` solves every set anew and scores more of them.",
                 evidence.modelSource(), "Table of gains by set of assumptions.", new Chart.Plain());
     }
 

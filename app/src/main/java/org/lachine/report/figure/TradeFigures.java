@@ -78,7 +78,8 @@ public final class TradeFigures {
                 .named("in-place-" + market.toLowerCase()), title,
                 "Change of sales in %s in the goods sectors where %s sells less, USD billion at prices of %d; %s".formatted(
                         evidence.countries().inSentence(market), evidence.focus(), base.year(), run.compared()),
-                "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(), "Bars of the change of sales by exporter.",
+                "%s; balanced trade, default elasticities.".formatted(Countries.capital(run.name())), evidence.modelSource(),
+                "Bars of the change of sales by exporter.",
                 new Chart.Rows("USD billion", rows, List.of()));
     }
 

@@ -43,7 +43,8 @@ final class BacktestChart {
         if (score.slope() != null) {
             double meanX = Arrays.stream(x).average().orElse(0);
             double meanY = Arrays.stream(y).average().orElse(0);
-            line(chart, "least squares, slope %.2f".formatted(score.slope()), low, high, meanY - score.slope() * meanX, score.slope(), new Color(0xB3, 0x2A, 0x2A));
+            line(chart, "least squares, slope %.2f".formatted(score.slope()), low, high, meanY - score.slope() * meanX, score.slope(),
+                    new Color(0xB3, 0x2A, 0x2A));
         }
         XYSeries points = chart.addSeries("one flow", x, y);
         points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter).setMarker(SeriesMarkers.CIRCLE).setMarkerColor(new Color(0x1F, 0x4E, 0x79, 0xB0));

@@ -78,7 +78,8 @@ final class BacktestTables {
     private List<Object> row(String name, String set, Variant variant, Score score, Prediction.Target target) {
         return Arrays.asList(name, set, variant == null ? "" : variant.horizon().toString(), variant == null ? "" : variant.inWords(),
                 (long) score.observations(), percent(score.equalSigns()), score.rankCorrelation(), score.slope(), score.slopeLow(), score.slopeHigh(),
-                target == null ? null : target.what(), target == null || Double.isNaN(target.predicted()) ? null : target.predicted(), target == null ? null : target.actual(),
+                target == null ? null : target.what(), target == null || Double.isNaN(target.predicted()) ? null : target.predicted(), target == null
+                ? null : target.actual(),
                 target == null ? null : Double.isNaN(target.predicted()) ? "not modelled" : Observation.verdict(target.predicted(), target.actual()));
     }
 }

@@ -113,7 +113,8 @@ final class LiberationDayReplication implements Replication {
             }
         }
         double best = (low + high) / 2;
-        return List.of(new Figure("optimal tariff found: welfare", USA, 1.79, 100 * (welfare.applyAsDouble(best) - 1), CLOSED_FORM, "Ignatenko et al. (2025) Table 1"),
+        return List.of(new Figure("optimal tariff found: welfare", USA, 1.79, 100 * (welfare.applyAsDouble(best) - 1), CLOSED_FORM,
+                "Ignatenko et al. (2025) Table 1"),
                 new Figure("optimal tariff found: rate", USA, null, 100 * best, 0, ""));
     }
 

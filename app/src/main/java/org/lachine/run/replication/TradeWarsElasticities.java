@@ -43,8 +43,10 @@ final class TradeWarsElasticities {
             Point war = game.nash(game.players().stream().map(player -> player.levers().at(START)).toList(), what -> { }, () -> false);
             String what = "Nash tariffs found, mean elasticity %s: ".formatted(printed.mean());
             String source = "Ossa (2014), sensitivity";
-            figures.add(new Figure(what + "welfare", "mean", printed.welfare(), 100 * Arrays.stream(war.payoffs()).map(Math::expm1).average().orElseThrow(), WELFARE, source));
-            figures.add(new Figure(what + "median", "mean", printed.median(), 100 * war.rates().stream().mapToDouble(TradeWarsFound::median).average().orElseThrow(), MEDIAN, source));
+            figures.add(new Figure(what + "welfare", "mean", printed.welfare(), 100 * Arrays.stream(war.payoffs()).map(Math::expm1).average().orElseThrow(),
+                    WELFARE, source));
+            figures.add(new Figure(what + "median", "mean", printed.median(), 100 * war.rates().stream().mapToDouble(TradeWarsFound::median).average()
+                    .orElseThrow(), MEDIAN, source));
         }
         return figures;
     }

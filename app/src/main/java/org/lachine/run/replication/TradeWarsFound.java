@@ -98,7 +98,8 @@ final class TradeWarsFound {
         for (int k = 0; k < names.length; k++) {
             Point point = new Bargain(game, () -> false).even(none, starts[k]);
             double gain = 100 * Math.expm1(Arrays.stream(point.gains()).average().orElseThrow());
-            figures.add(new Figure("cooperation found: gain over " + names[k], "all alike", printed[k], gain, k == 2 ? TWO_DECIMALS : ONE_DECIMAL, "Ossa (2014) Table 5a"));
+            figures.add(new Figure("cooperation found: gain over " + names[k], "all alike", printed[k], gain, k == 2 ? TWO_DECIMALS : ONE_DECIMAL,
+                    "Ossa (2014) Table 5a"));
         }
         return figures;
     }

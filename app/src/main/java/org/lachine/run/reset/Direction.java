@@ -22,7 +22,8 @@ record Direction(String unit, String quota, double[] tariffs, double[] productTa
     /// @return null where the two differ in nothing that has a unit
     static Direction of(Policy from, Policy to, boolean stands) {
         World world = to.world();
-        String quota = to.quotas().stream().map(Quota::name).filter(name -> from.quotas().stream().noneMatch(other -> other.name().equals(name))).findFirst().orElse("");
+        String quota = to.quotas().stream().map(Quota::name).filter(name -> from.quotas().stream().noneMatch(other -> other.name().equals(name)))
+                .findFirst().orElse("");
         if (!quota.isEmpty()) {
             return stands ? new Direction("USD 100 million of quota", quota, null, null, null, null) : null;
         }
@@ -42,7 +43,8 @@ record Direction(String unit, String quota, double[] tariffs, double[] productTa
             return null;
         }
         double unit = POINT / (duty > 0 ? duty : cost);
-        return new Direction(duty == 0 ? "percent off the cost of delivery" : bySector ? "percentage point of the sector’s mean duty less" : "percentage point of duty less", "", times(tariffs, unit), times(products, unit), times(icebergs, unit),
+        return new Direction(duty == 0 ? "percent off the cost of delivery" : bySector ? "percentage point of the sector’s mean duty less"
+                : "percentage point of duty less", "", times(tariffs, unit), times(products, unit), times(icebergs, unit),
                 times(productIcebergs, unit));
     }
 
@@ -69,7 +71,8 @@ record Direction(String unit, String quota, double[] tariffs, double[] productTa
         if (!quota.isEmpty()) {
             return QUOTA_MUSD * gradient.limit(quota);
         }
-        return sum(tariffs, gradient.tariffs()) + sum(productTariffs, gradient.productTariffs()) + sum(icebergs, gradient.icebergCosts()) + sum(productIcebergs, gradient.productIcebergCosts());
+        return sum(tariffs, gradient.tariffs()) + sum(productTariffs, gradient.productTariffs()) + sum(icebergs, gradient.icebergCosts())
+                + sum(productIcebergs, gradient.productIcebergCosts());
     }
 
     private static double sum(double[] change, double[] slope) {

@@ -80,7 +80,8 @@ public record Fallback(String id, String name, double[][] terms, Function<Calien
         }
         TariffGame game = TariffGame.among(model.baseline(), players);
         double[] rates = game.tariffs(game.nash(game.present(), what -> { }, () -> false).rates());
-        return of(WAR, "a trade war in which each side’s tariffs are its best answer", worth, drawn -> drawn.solve(Policy.of(drawn.baseline()).withTariffs(rates)));
+        return of(WAR, "a trade war in which each side’s tariffs are its best answer", worth,
+                drawn -> drawn.solve(Policy.of(drawn.baseline()).withTariffs(rates)));
     }
 
     /// No trade in goods.

@@ -17,7 +17,8 @@ import org.lachine.scenario.ResetFile.Threat;
 /// be, patience, and how soon what both want is signed (`docs/reset.md`, "The forecast").
 final class ForecastFactors {
     static final List<String> NAMES = List.of("duties wanted more", "provinces’ voices count more", "stated worths and soft lines count more",
-            "the partner’s threats likelier", "third parties’ threats likelier", "the reaction likelier", "first side the more patient", "first side thought softer",
+            "the partner’s threats likelier", "third parties’ threats likelier", "the reaction likelier", "first side the more patient",
+            "first side thought softer",
             "second side thought softer");
     private static final int FIRST_SOFT = 7;
     private static final int FALLBACK = NAMES.size();
@@ -57,7 +58,8 @@ final class ForecastFactors {
     /// Chances that what both want is signed within each of the numbers of months.
     double[] signed() {
         ResetFile.Signing signing = file.signing();
-        return IntStream.range(0, signing.months().length).mapToDouble(m -> signing.slow()[m] + u[SIGNING] * (signing.quick()[m] - signing.slow()[m])).toArray();
+        return IntStream.range(0, signing.months().length).mapToDouble(m -> signing.slow()[m] + u[SIGNING] * (signing.quick()[m] - signing.slow()[m]))
+                .toArray();
     }
 
     /// @param fallbacks of the run, on the economies of the draw

@@ -177,7 +177,8 @@ public final class PackageModel {
             Policy after = policies.after(pressure, levels, "");
             Policy policy = beside == null ? after : beside.apply(after);
             int[] options = IntStream.range(0, levels.length).filter(k -> levels[k] > 0).toArray();
-            Equilibrium at = beside == null && options.length <= 1 ? part(levels, "") : model.solve(policy.changesFrom(before, model.baseline()), parts(levels, options));
+            Equilibrium at = beside == null && options.length <= 1 ? part(levels, "") : model.solve(policy.changesFrom(before, model.baseline()),
+                    parts(levels, options));
             found = new Agreed(policy, at);
             synchronized (last) {
                 last.put(key, found);
@@ -208,7 +209,8 @@ public final class PackageModel {
     }
 
     private Equilibrium part(int[] levels, String act) {
-        return parts.computeIfAbsent(Arrays.toString(levels) + act, any -> model.solve(policies.after(pressure, levels, act).changesFrom(before, model.baseline())));
+        return parts.computeIfAbsent(Arrays.toString(levels) + act,
+                any -> model.solve(policies.after(pressure, levels, act).changesFrom(before, model.baseline())));
     }
 
     /// Of any policy on these economies.

@@ -140,7 +140,8 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     private boolean isLesserWay(int k, Set<String> sectors) {
-        return IntStream.range(0, file.issues().size()).filter(m -> file.table().excludes(file.issues().get(k).id(), file.issues().get(m).id()) && side(m) == side(k))
+        return IntStream.range(0, file.issues().size()).filter(m -> file.table().excludes(file.issues().get(k).id(), file.issues().get(m).id())
+                && side(m) == side(k))
                 .filter(m -> !Collections.disjoint(policies.protectedBy(m), sectors)).anyMatch(m -> letIn(m) > letIn(k) || letIn(m) == letIn(k) && m < k);
     }
 
@@ -211,7 +212,8 @@ public final class PackageWorth implements Payoffs.Exact {
         for (int p = 0; p <= ends.length; p++) {
             double until = p == ends.length ? 1 : file.lasting(ends[p]);
             double from = p == 0 ? 0 : ends[p - 1];
-            spans.add(new Span(until - passed, IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0 : levels[k]).toArray()));
+            spans.add(new Span(until - passed, IntStream.range(0, levels.length).map(k -> levels[k] > 0 && years(k, levels[k]) <= from ? 0
+                    : levels[k]).toArray()));
             passed = until;
         }
         return spans;
@@ -356,7 +358,8 @@ public final class PackageWorth implements Payoffs.Exact {
         double[] percent = regionsPercent(found, at);
         int side = file.sides().indexOf(file.regionsOf());
         List<String> voices = file.regionsVoices();
-        double mean = IntStream.range(0, percent.length).filter(r -> voices.isEmpty() || voices.contains(found.regions().get(r))).mapToDouble(r -> percent[r]).average().orElse(0);
+        double mean = IntStream.range(0, percent.length).filter(r -> voices.isEmpty() || voices.contains(found.regions().get(r)))
+                .mapToDouble(r -> percent[r]).average().orElse(0);
         return file.regionsWeight() * (mean - 100 * (at.welfareHat()[side] - 1));
     }
 

@@ -85,7 +85,8 @@ public final class ResetBeside {
             Payoffs payoffs = payoffs(seat.table, worth, stopped);
             Negotiation negotiation = new Negotiation(seat.table, payoffs, seat.surrogate.withSingles(payoffs), seat.weights);
             Bargain bargain = Bargain.even(negotiation.scored(seat.table.nothing()).worth());
-            return negotiation.nash(bargain).map(deal -> new Settlement(deal.deal(), bargain.gains(deal.worth()))).orElse(new Settlement(seat.table.nothing(), new double[2]));
+            return negotiation.nash(bargain).map(deal -> new Settlement(deal.deal(), bargain.gains(deal.worth())))
+                    .orElse(new Settlement(seat.table.nothing(), new double[2]));
         });
     }
 
@@ -107,12 +108,15 @@ public final class ResetBeside {
                 // the first table answers what the second had before, the second what the first has now
                 Deal given = played.rounds().get(at == 0 ? round - 1 : round).get(1 - at);
                 Settlement settlement = seat.settled.get(given);
-                rows.add(ResetTables.row(round, seat.setting.file().title(), seat.table.sides().get(0), seat.table.sides().get(1), settlement.gains()[0], settlement.gains()[1],
-                        settlement.gains()[0] / 100 * seat.alone.income(0), settlement.gains()[1] / 100 * seat.alone.income(1), elements(seat, settlement.deal())));
+                rows.add(ResetTables.row(round, seat.setting.file().title(), seat.table.sides().get(0), seat.table.sides().get(1), settlement.gains()[0],
+                        settlement.gains()[1],
+                        settlement.gains()[0] / 100 * seat.alone.income(0), settlement.gains()[1] / 100 * seat.alone.income(1),
+                        elements(seat, settlement.deal())));
             }
         }
         String ends = played.fixed() ? "a fixed point after %d rounds".formatted(played.rounds().size() - 1)
                 : "no fixed point: rounds %d to %d come back".formatted(played.rounds().size() - played.cycle().size(), played.rounds().size() - 1);
-        return TableSchema.table("reset-beside", "%s, beside %s: %s".formatted(seats.get(0).setting.file().title(), seats.get(1).setting.file().title(), ends), rows);
+        return TableSchema.table("reset-beside", "%s, beside %s: %s".formatted(seats.get(0).setting.file().title(), seats.get(1).setting.file().title(), ends),
+                rows);
     }
 }

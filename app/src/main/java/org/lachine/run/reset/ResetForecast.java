@@ -59,7 +59,8 @@ public final class ResetForecast {
     /// @param deal by the full model; none where no package is better for both
     /// @param proposed what payoffs to second order alone would settle on
     /// @param eitherWay issues of the deal in whose place another one that they exclude would be worth as much to both
-    private record Drawn(int world, Closure closure, ForecastFactors factors, Bargain bargain, Optional<Agreement> deal, Optional<Deal> proposed, List<String> eitherWay) {
+    private record Drawn(int world, Closure closure, ForecastFactors factors, Bargain bargain, Optional<Agreement> deal, Optional<Deal> proposed,
+            List<String> eitherWay) {
         boolean has(org.lachine.negotiation.Table table, Option option) {
             return deal.map(found -> table.level(found.deal(), option.issue()) >= option.level()).orElse(false);
         }
@@ -70,7 +71,8 @@ public final class ResetForecast {
 
         /// Whether payoffs to second order miss what the deal brings a side by much.
         boolean isFar() {
-            return deal.filter(one -> IntStream.range(0, 2).anyMatch(side -> Math.abs(one.worth()[side] - one.estimate()[side]) > FAR * bargain.gains(one.worth())[side])).isPresent();
+            return deal.filter(one -> IntStream.range(0,
+                    2).anyMatch(side -> Math.abs(one.worth()[side] - one.estimate()[side]) > FAR * bargain.gains(one.worth())[side])).isPresent();
         }
     }
 
@@ -114,7 +116,8 @@ public final class ResetForecast {
             run.stopsHere();
         }
         List<Drawn> all = IntStream.range(0, EACH).boxed().flatMap(r -> worlds.stream().map(world -> world.get(r))).toList();
-        Forecast forecast = Forecast.of(run.negotiation().table(), all.stream().map(one -> new Forecast.Draw(one.deal().map(Agreement::deal), one.factors().signed())).toList(),
+        Forecast forecast = Forecast.of(run.negotiation().table(), all.stream().map(one -> new Forecast.Draw(one.deal().map(Agreement::deal),
+                one.factors().signed())).toList(),
                 worlds.size());
         return new ResetForecast(run, forecast, all, failed.get(), WORLDS - worlds.size() - failed.get());
     }
@@ -141,7 +144,8 @@ public final class ResetForecast {
             Bargain bargain = factor.bargain(fallbacks, weights);
             Negotiation negotiation = plain.weighing(weights);
             Optional<Agreement> deal = negotiation.nash(bargain);
-            found.add(new Drawn(w, closure, factor, bargain, deal, negotiation.estimated(bargain), deal.map(one -> eitherWay(negotiation, one)).orElse(List.of())));
+            found.add(new Drawn(w, closure, factor, bargain, deal, negotiation.estimated(bargain),
+                    deal.map(one -> eitherWay(negotiation, one)).orElse(List.of())));
         }
         return found;
     }
@@ -158,7 +162,8 @@ public final class ResetForecast {
             }
             Deal without = deal.deal().with(k, 0);
             boolean alike = IntStream.range(0, table.issues().size()).filter(m -> table.excludes(issue, table.issues().get(m).code()))
-                    .anyMatch(m -> IntStream.rangeClosed(1, table.issues().get(m).levels()).mapToObj(level -> without.with(m, level)).filter(other -> table.obstacles(other).isEmpty())
+                    .anyMatch(m -> IntStream.rangeClosed(1, table.issues().get(m).levels()).mapToObj(level -> without.with(m, level))
+                            .filter(other -> table.obstacles(other).isEmpty())
                             .map(negotiation::estimated).anyMatch(other -> Math.abs(other[0] - here[0]) < ALIKE && Math.abs(other[1] - here[1]) < ALIKE));
             if (alike) {
                 found.add(issue);
@@ -173,7 +178,8 @@ public final class ResetForecast {
 
     /// What a deal can be as a whole.
     private enum Kind {
-        ANY("any", "an agreement of any kind, a truce counted", "share of draws in which some package is better for both than what each is thought to fall back on"),
+        ANY("any", "an agreement of any kind, a truce counted",
+                "share of draws in which some package is better for both than what each is thought to fall back on"),
         TRUCE("truce", "a truce alone: nothing is given, nothing more is done", "the two want no more than that things stay as they are"),
         ELEMENT("element", "a deal with at least one element", "one side or both give something that is on the table"),
         BOTH("both-give", "a deal in which each side gives something", "");
@@ -193,7 +199,8 @@ public final class ResetForecast {
                 case ANY -> true;
                 case TRUCE -> deal.isNothing();
                 case ELEMENT -> !deal.isNothing();
-                case BOTH -> table.sides().stream().allMatch(side -> table.issues().stream().anyMatch(issue -> issue.giver().equals(side) && table.level(deal, issue.code()) > 0));
+                case BOTH -> table.sides().stream().allMatch(side -> table.issues().stream().anyMatch(issue -> issue.giver().equals(side)
+                        && table.level(deal, issue.code()) > 0));
             };
         }
     }
@@ -207,7 +214,8 @@ public final class ResetForecast {
             Predicate<Deal> counts = deal -> kind.is(deal, run.negotiation().table());
             for (int m = 0; m < months.length; m++) {
                 Forecast.Chance signed = forecast.signed(counts).get(m);
-                rows.add(ResetTables.row(kind.id, "", null, kind.words, months[m], 100 * signed.share(), 100 * signed.error(), 100 * forecast.agreed(counts).share(), m > 0 ? "" : kind.why));
+                rows.add(ResetTables.row(kind.id, "", null, kind.words, months[m], 100 * signed.share(), 100 * signed.error(),
+                        100 * forecast.agreed(counts).share(), m > 0 ? "" : kind.why));
             }
         }
         for (List<ResetFile.Issue> ways : ways()) {
@@ -216,7 +224,8 @@ public final class ResetForecast {
             Predicate<Deal> counts = deal -> ways.stream().anyMatch(issue -> run.negotiation().table().level(deal, issue.id()) > 0);
             for (int m = 0; m < months.length; m++) {
                 Forecast.Chance signed = forecast.signed(counts).get(m);
-                rows.add(ResetTables.row(id, by, null, ways.stream().map(ResetFile.Issue::title).collect(Collectors.joining("; or ")), months[m], 100 * signed.share(),
+                rows.add(ResetTables.row(id, by, null, ways.stream().map(ResetFile.Issue::title).collect(Collectors.joining("; or ")),
+                        months[m], 100 * signed.share(),
                         100 * signed.error(), 100 * forecast.agreed(counts).share(), m > 0 ? "" : "ways to the same end, of which a deal holds one"));
             }
         }
@@ -249,9 +258,11 @@ public final class ResetForecast {
     String inWords() {
         String left = failed + missing == 0 ? "" : ", of %d: %d had no equilibrium, %d were not reached".formatted(WORLDS, failed, missing);
         List<Drawn> settled = draws.stream().filter(one -> one.deal().isPresent()).toList();
-        String scored = settled.isEmpty() ? "no deal in any of them" : ("the deal of each by the full model; payoffs to second order propose the same one in %.0f%%, are off by %.5f%% of real income on average and %.5f%% at most, "
+        String scored = settled.isEmpty() ? "no deal in any of them" : ("the deal of each by the full model; payoffs to second order propose the same one in "
+                + "%.0f%%, are off by %.5f%% of real income on average and %.5f%% at most, "
                 + "where the deal brings both %.4f%%, and by more than a tenth of what a side gains in %.0f%%").formatted(share(settled, Drawn::asProposed),
-                settled.stream().mapToDouble(one -> one.deal().get().error()).average().orElseThrow(), settled.stream().mapToDouble(one -> one.deal().get().error()).max().orElseThrow(),
+                settled.stream().mapToDouble(one -> one.deal().get().error()).average().orElseThrow(), settled.stream()
+                .mapToDouble(one -> one.deal().get().error()).max().orElseThrow(),
                 settled.stream().mapToDouble(one -> together(one)).average().orElseThrow(), share(settled, Drawn::isFar));
         return "%d draws, %d in each of %d draws of the economies%s; %s".formatted(draws.size(), EACH, draws.size() / EACH, left, scored);
     }
@@ -272,8 +283,10 @@ public final class ResetForecast {
         for (Drawn one : draws) {
             Agreement deal = one.deal().orElse(null);
             double[] gains = deal == null ? null : one.bargain().gains(deal.worth());
-            rows.add(ResetTables.row(one.world() + 1, one.closure().name().toLowerCase(), run.fallbacks().get(one.factors().fallback()).id(), one.bargain().disagreement()[0],
-                    one.bargain().disagreement()[1], gains == null ? null : gains[0], gains == null ? null : gains[1], deal == null ? null : deal.error(), one.asProposed() ? "yes" : "",
+            rows.add(ResetTables.row(one.world() + 1, one.closure().name().toLowerCase(), run.fallbacks().get(one.factors().fallback()).id(),
+                    one.bargain().disagreement()[0],
+                    one.bargain().disagreement()[1], gains == null ? null : gains[0], gains == null ? null : gains[1], deal == null ? null : deal.error(),
+                    one.asProposed() ? "yes" : "",
                     deal == null ? "" : run.options(deal).stream().map(Option::toString).collect(Collectors.joining(" "))));
         }
         return TableSchema.table("reset-draws", "%s: the deal of every draw of the forecast".formatted(file.title()), rows);
@@ -287,13 +300,16 @@ public final class ResetForecast {
         }
         Agreement alone = run.negotiation().scored(table.deal(Map.of(option.issue(), option.level())));
         List<String> sides = table.sides();
-        List<String> parts = new ArrayList<>(List.of("alone worth %+.4f%% to %s, %+.4f%% to %s".formatted(alone.worth()[0], sides.get(0), alone.worth()[1], sides.get(1))));
-        String in = run.deals().stream().filter(settled -> settled.rule().equals("nash") && settled.deal().map(deal -> table.level(deal.deal(), option.issue()) >= option.level())
+        List<String> parts = new ArrayList<>(List.of("alone worth %+.4f%% to %s, %+.4f%% to %s".formatted(alone.worth()[0], sides.get(0),
+                alone.worth()[1], sides.get(1))));
+        String in = run.deals().stream().filter(settled -> settled.rule().equals("nash")
+                && settled.deal().map(deal -> table.level(deal.deal(), option.issue()) >= option.level())
                 .orElse(false)).map(settled -> settled.fallback().id()).collect(Collectors.joining(", "));
         parts.add(in.isEmpty() ? "in no deal of the run" : "in the run's deal against " + in);
         String factors = IntStream.range(0, ForecastFactors.NAMES.size()).boxed().sorted(Comparator.comparingDouble(f -> -Math.abs(difference(option, f))))
                 .filter(f -> Math.abs(difference(option, f)) > TELLING).limit(2)
-                .map(f -> (difference(option, f) > 0 ? "more often with " : "less often with ") + ForecastFactors.NAMES.get(f)).collect(Collectors.joining(", "));
+                .map(f -> (difference(option, f) > 0 ? "more often with " : "less often with ") + ForecastFactors.NAMES.get(f))
+                .collect(Collectors.joining(", "));
         if (!factors.isEmpty()) {
             parts.add(factors);
         }

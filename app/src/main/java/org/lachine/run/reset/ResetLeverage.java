@@ -86,9 +86,12 @@ public final class ResetLeverage {
         for (Row row : rows) {
             Agreement deal = row.deal().orElse(null);
             double[] money = deal == null ? null : new double[] {deal.worth()[0] / 100 * row.income()[0], deal.worth()[1] / 100 * row.income()[1]};
-            double[] gain = deal == null ? null : new double[] {money[0] - row.without()[0] / 100 * row.income()[0], money[1] - row.without()[1] / 100 * row.income()[1]};
-            cells.add(ResetTables.row(row.pressure().name(), row.fallback().id(), row.power(), row.without()[0], row.without()[1], deal == null ? null : deal.worth()[0],
-                    deal == null ? null : deal.worth()[1], deal == null ? null : money[0], deal == null ? null : money[1], deal == null ? null : gain[0] / (gain[0] + gain[1]),
+            double[] gain = deal == null ? null : new double[] {money[0] - row.without()[0] / 100 * row.income()[0],
+                    money[1] - row.without()[1] / 100 * row.income()[1]};
+            cells.add(ResetTables.row(row.pressure().name(), row.fallback().id(), row.power(), row.without()[0], row.without()[1], deal == null
+                    ? null : deal.worth()[0],
+                    deal == null ? null : deal.worth()[1], deal == null ? null : money[0], deal == null ? null : money[1], deal == null ? null
+                    : gain[0] / (gain[0] + gain[1]),
                     deal == null || first.isEmpty() ? "" : shifts(first.get(), deal), deal == null ? "" : tables.elements(deal)));
         }
         return TableSchema.table("reset-leverage", tables.title("how the deal moves with pressure and patience"), cells);

@@ -53,7 +53,8 @@ final class ResetMargins {
                 if (direction != null) {
                     double[] slope = here.along(k, direction);
                     Slope before = found.get(k);
-                    found.put(k, new Slope(k, direction.unit(), IntStream.range(0, 2).mapToDouble(side -> (before == null ? 0 : before.worth()[side]) + span.weight() * slope[side]).toArray(),
+                    found.put(k, new Slope(k, direction.unit(), IntStream.range(0, 2).mapToDouble(side -> (before == null ? 0 : before.worth()[side])
+                            + span.weight() * slope[side]).toArray(),
                             here.note(direction)));
                 }
             }
@@ -70,7 +71,8 @@ final class ResetMargins {
         without[issue] = 0;
         int[] with = levels.clone();
         with[issue] = Math.max(1, levels[issue]);
-        return Direction.of(run.setting().policies().after(run.question().pressure(), without, ""), run.setting().policies().after(run.question().pressure(), with, ""), levels[issue] > 0);
+        return Direction.of(run.setting().policies().after(run.question().pressure(), without, ""), run.setting().policies().after(run.question().pressure(),
+                with, ""), levels[issue] > 0);
     }
 
     /// The slopes of everything that payoffs are made of, at a package while it holds.
@@ -99,7 +101,8 @@ final class ResetMargins {
         private Objective objective(int side, double[] logs) {
             String country = file.sides().get(side);
             int[] counted = IntStream.range(0, logs.length).filter(k -> k == 0 || logs[k] != 0).toArray();
-            List<Objective> all = Arrays.stream(counted).mapToObj(k -> k == 0 ? Objective.welfare(country) : Objective.weighted(country, 0, one(k - 1, logs.length - 1))).toList();
+            List<Objective> all = Arrays.stream(counted).mapToObj(k -> k == 0 ? Objective.welfare(country) : Objective.weighted(country, 0,
+                    one(k - 1, logs.length - 1))).toList();
             return Objective.sum(all, Arrays.stream(counted).mapToDouble(k -> logs[k]).toArray());
         }
 
@@ -139,7 +142,8 @@ final class ResetMargins {
     }
 
     private String note(Slope slope, int level) {
-        return level == 0 && file.provokes(new Option(file.issues().get(slope.issue()).id(), 1)) ? "having it at all might draw the reaction, which no slope holds" : slope.note();
+        return level == 0 && file.provokes(new Option(file.issues().get(slope.issue()).id(), 1))
+                ? "having it at all might draw the reaction, which no slope holds" : slope.note();
     }
 
     /// Three packages and what a little more of every instrument would be worth beside each.
@@ -152,10 +156,12 @@ final class ResetMargins {
             for (Slope slope : of(chosen.deal().deal())) {
                 ResetFile.Issue issue = file.issues().get(slope.issue());
                 double product = 100 * IntStream.range(0, 2).mapToDouble(side -> quo.powers()[side] * slope.worth()[side] / gains[side]).sum();
-                rows.add(ResetTables.row(chosen.name(), issue.id(), issue.by(), issue.title(), levels[slope.issue()], slope.unit(), tables.musd(0, slope.worth()[0]), tables.musd(1, slope.worth()[1]),
+                rows.add(ResetTables.row(chosen.name(), issue.id(), issue.by(), issue.title(), levels[slope.issue()], slope.unit(),
+                        tables.musd(0, slope.worth()[0]), tables.musd(1, slope.worth()[1]),
                         product, note(slope, levels[slope.issue()])));
             }
         }
-        return TableSchema.table("reset-margins", tables.title("what one unit more of an instrument would be worth beside a package, by the slope there"), rows);
+        return TableSchema.table("reset-margins", tables.title("what one unit more of an instrument would be worth beside a package, by the slope there"),
+                rows);
     }
 }

@@ -79,7 +79,8 @@ final class ResetPrices {
             double expected = chosen.deal().terms()[side][term];
             double gain = chosen.deal().worth()[side] - negotiation.weights().total(only(side, term, expected))[side];
             double share = Math.max(0, gain / loss);
-            rows.add(ResetTables.row(chosen.name(), provoking, loss, tables.musd(side, loss), 100 * reaction.yearly()[1] * provoking, 100 * reaction.inForce() * provoking, -expected, gain,
+            rows.add(ResetTables.row(chosen.name(), provoking, loss, tables.musd(side, loss), 100 * reaction.yearly()[1] * provoking,
+                    100 * reaction.inForce() * provoking, -expected, gain,
                     100 * Math.min(1, share), share >= 1 ? null : 100 * share / (1 - share) * MONTHS / reaction.months()[1]));
         }
         return TableSchema.table("reset-reaction", tables.title("what a reaction might do: " + reaction.name()), rows);
@@ -100,7 +101,8 @@ final class ResetPrices {
     Table logrolling() {
         Logrolling linked = Logrolling.of(negotiation, quo);
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(way("each issue by itself, summed", linked.sum(), linked.apart().stream().flatMap(one -> run.options(one).stream()).map(Option::toString).collect(Collectors.joining(" "))));
+        rows.add(way("each issue by itself, summed", linked.sum(), linked.apart().stream().flatMap(one -> run.options(one).stream()).map(Option::toString)
+                .collect(Collectors.joining(" "))));
         linked.joint().ifPresent(deal -> rows.add(way("all issues together", deal.worth(), tables.elements(deal))));
         rows.add(way("what linking gains", linked.gain(), ""));
         return TableSchema.table("reset-logrolling", tables.title("what linking issues brings"), rows);
@@ -112,7 +114,8 @@ final class ResetPrices {
 
     /// Chance that one of the sides has closed again what it opened, by the middle of the recorded yearly chances.
     private double undone(int years) {
-        double kept = file.threats().stream().filter(threat -> file.sides().contains(threat.by())).mapToDouble(threat -> Math.pow(1 - threat.yearly()[1], years)).reduce(1, (a, b) -> a * b);
+        double kept = file.threats().stream().filter(threat -> file.sides().contains(threat.by())).mapToDouble(threat -> Math.pow(1 - threat.yearly()[1],
+                years)).reduce(1, (a, b) -> a * b);
         return 100 * (1 - kept);
     }
 
@@ -124,7 +127,8 @@ final class ResetPrices {
             Undoing undoing = Undoing.of(negotiation, deal, quo);
             Outcome after = run.worth().outcome(deal.deal().levels());
             Reciprocity reciprocity = new Reciprocity(after.imports()[0] - before.imports()[0], after.imports()[1] - before.imports()[1]);
-            rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0], undoing.patience()[1], undone(1), undone(THREE_YEARS),
+            rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0],
+                    undoing.patience()[1], undone(1), undone(THREE_YEARS),
                     reciprocity.first(), reciprocity.second(), reciprocity.balance()));
         }
         return TableSchema.table("reset-keeping", tables.title("what keeps a deal, and how evenly it opens markets"), rows);

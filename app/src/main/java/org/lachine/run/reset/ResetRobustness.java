@@ -81,7 +81,8 @@ public final class ResetRobustness {
         List<List<Object>> rows = new ArrayList<>();
         for (DealRange.Element element : range.elements()) {
             ResetFile.Issue issue = file.issue(element.option().issue());
-            rows.add(ResetTables.row(issue.id(), issue.by(), element.option().level(), issue.levels().get(element.option().level() - 1).name(), 100 * element.share(),
+            rows.add(ResetTables.row(issue.id(), issue.by(), element.option().level(), issue.levels().get(element.option().level() - 1).name(),
+                    100 * element.share(),
                     where(element)));
         }
         return TableSchema.table("reset-robust", "%s: what stays in the deal when one thing at a time is otherwise, of %d settings"

@@ -87,7 +87,8 @@ public final class ResetRun {
         for (String term : question.withoutTerms()) {
             weights = weights.with(term, 0);
         }
-        negotiation = new Negotiation(table, payoffs, surrogate, weights, question.search().isEmpty() ? null : Way.valueOf(question.search().toUpperCase(Locale.ROOT)));
+        negotiation = new Negotiation(table, payoffs, surrogate, weights, question.search().isEmpty() ? null
+                : Way.valueOf(question.search().toUpperCase(Locale.ROOT)));
         Optional<Agreement> safe = Optional.empty();
         Frontier drawn = null;
         try {
@@ -158,7 +159,8 @@ public final class ResetRun {
             List<Agreement> all = new ArrayList<>(frontier.points());
             all.add(deal);
             all.stream().filter(one -> quo.accepts(one.worth())).max(Comparator.comparingDouble(this::money))
-                    .ifPresent(one -> chosen.add(new Chosen("bold", "the package that is better for both than how things are and brings the two together the most real income", one)));
+                    .ifPresent(one -> chosen.add(new Chosen("bold",
+                            "the package that is better for both than how things are and brings the two together the most real income", one)));
         });
         return chosen;
     }

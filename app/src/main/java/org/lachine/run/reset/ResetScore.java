@@ -21,15 +21,18 @@ public final class ResetScore {
         List<Fault> faults = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            List<Object> row = forecast.rows().stream().filter(r -> r.get(0).equals(outcome.issue()) && Objects.equals(r.get(2), outcome.level()) && r.get(4).equals(outcome.months()))
+            List<Object> row = forecast.rows().stream().filter(r -> r.get(0).equals(outcome.issue()) && Objects.equals(r.get(2), outcome.level())
+                    && r.get(4).equals(outcome.months()))
                     .findFirst().orElse(null);
             if (row == null) {
-                faults.add(new Fault("%s: \"%s\" at level %s within %d months was not forecast.".formatted(place, outcome.issue(), outcome.level() == null ? "none" : outcome.level(), outcome.months()),
+                faults.add(new Fault("%s: \"%s\" at level %s within %d months was not forecast.".formatted(place, outcome.issue(), outcome.level() == null
+                        ? "none" : outcome.level(), outcome.months()),
                         "The table reset-forecast lists what was."));
                 continue;
             }
             double chance = (Double) row.get(5);
-            rows.add(ResetTables.row(outcome.issue(), outcome.level(), outcome.months(), chance, outcome.signed() ? "yes" : "no", score(List.of(chance), List.of(outcome))));
+            rows.add(ResetTables.row(outcome.issue(), outcome.level(), outcome.months(), chance, outcome.signed() ? "yes" : "no",
+                    score(List.of(chance), List.of(outcome))));
         }
         if (!faults.isEmpty()) {
             throw new FaultyInputException(faults);

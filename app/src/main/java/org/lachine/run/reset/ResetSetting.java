@@ -53,7 +53,8 @@ public final class ResetSetting {
 
     /// Another table about the same economies, whose measures act on the products that are told apart here.
     public ResetSetting at(ResetFile other, Path home) {
-        return new ResetSetting(other, policies.world(), ProductFiles.read(home.resolve("ledger")), Ledger.load(home.resolve("ledger")), home.resolve("resilience"));
+        return new ResetSetting(other, policies.world(), ProductFiles.read(home.resolve("ledger")), Ledger.load(home.resolve("ledger")),
+                home.resolve("resilience"));
     }
 
     public ResetFile file() {
@@ -86,7 +87,8 @@ public final class ResetSetting {
     }
 
     PackageModel model(String pressure, String elasticity, Closure closure, Horizon horizon) {
-        return new PackageModel(policies, policies.world(elasticity, horizon), file.sides(), pressure, horizon.elasticity(world.elasticity(elasticity)), closure, horizon.mobility());
+        return new PackageModel(policies, policies.world(elasticity, horizon), file.sides(), pressure, horizon.elasticity(world.elasticity(elasticity)),
+                closure, horizon.mobility());
     }
 
     /// What packages are worth on economies that are there already.
@@ -120,7 +122,8 @@ public final class ResetSetting {
         List<RedLine> lines = new ArrayList<>();
         for (ResetFile.Line line : file.lines()) {
             List<Option> forbidden = new ArrayList<>(line.named());
-            named.allOptions().stream().filter(option -> !forbidden.contains(option) && raise(worth, named, line, option) > file.raises()).forEach(forbidden::add);
+            named.allOptions().stream().filter(option -> !forbidden.contains(option) && raise(worth, named, line, option) > file.raises())
+                    .forEach(forbidden::add);
             lines.add(new RedLine(line.id(), forbidden));
         }
         return named.withRedLines(lines);
@@ -141,6 +144,7 @@ public final class ResetSetting {
     }
 
     public Manifest manifest(Path home, Worlds worlds) {
-        return new Manifest(file.title()).world(world.name(), worlds.digest(file.world())).input(file.path()).input(home.resolve("ledger")).input(home.resolve("resilience"));
+        return new Manifest(file.title()).world(world.name(), worlds.digest(file.world())).input(file.path()).input(home.resolve("ledger"))
+                .input(home.resolve("resilience"));
     }
 }

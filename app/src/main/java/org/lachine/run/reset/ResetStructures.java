@@ -36,7 +36,8 @@ public final class ResetStructures {
         Negotiation found = known.get(structure);
         if (found == null) {
             progress.accept("options with elasticities %s, deficits %s, %s".formatted(structure.set(), structure.closure(), structure.horizon().inWords()));
-            PackageWorth worth = run.setting().worth(run.setting().model(run.question().pressure(), structure.set(), structure.closure(), structure.horizon()), null);
+            PackageWorth worth = run.setting().worth(run.setting().model(run.question().pressure(), structure.set(), structure.closure(), structure.horizon()),
+                    null);
             found = run.elsewhere(worth, stopped);
             known.put(structure, found);
         }

@@ -42,7 +42,8 @@ public final class ResetTables {
         ResetPrices prices = new ResetPrices(run, this);
         List<Supplier<Table>> all = new ArrayList<>(List.of(this::packages, this::elements, prices::redLines, () -> leverage.table(this)));
         file.reaction().ifPresent(reaction -> all.add(() -> prices.reaction(reaction)));
-        all.addAll(List.of(() -> new ResetMargins(run).table(this), this::deals, this::issues, this::frontier, this::sectors, prices::logrolling, prices::keeping));
+        all.addAll(List.of(() -> new ResetMargins(run).table(this), this::deals, this::issues, this::frontier, this::sectors,
+                prices::logrolling, prices::keeping));
         run.setting().regions().ifPresent(found -> all.add(() -> regions(found)));
         all.addAll(List.of(this::terms, this::basis));
         List<Table> made = new ArrayList<>();
@@ -75,8 +76,10 @@ public final class ResetTables {
             ResetFile.Issue issue = file.issue(option.issue());
             Agreement alone = alone(option);
             String lines = table.redLines().stream().filter(line -> line.forbidden().contains(option)).map(RedLine::code).collect(Collectors.joining(" "));
-            rows.add(row(issue.id(), issue.title(), issue.by(), option.level(), issue.levels().get(option.level() - 1).name(), lines, alone.worth()[0], alone.worth()[1],
-                    musd(0, alone.worth()[0]), musd(1, alone.worth()[1]), alone.terms()[0][0], alone.terms()[1][0], issue.kind(), issue.rule(), String.join("; ", issue.sources())));
+            rows.add(row(issue.id(), issue.title(), issue.by(), option.level(), issue.levels().get(option.level() - 1).name(), lines,
+                    alone.worth()[0], alone.worth()[1],
+                    musd(0, alone.worth()[0]), musd(1, alone.worth()[1]), alone.terms()[0][0], alone.terms()[1][0], issue.kind(), issue.rule(),
+                    String.join("; ", issue.sources())));
         }
         return TableSchema.table("reset-issues", title("what is on the table, and what each option alone is worth"), rows);
     }
@@ -111,7 +114,8 @@ public final class ResetTables {
         for (Settled settled : run.deals()) {
             double[] without = settled.fallback().worth(run.negotiation().weights());
             Agreement deal = settled.deal().orElse(null);
-            rows.add(row(settled.name(), settled.fallback().id(), settled.rule(), without[0], without[1], musd(0, without[0]), musd(1, without[1]), deal == null ? null : deal.worth()[0],
+            rows.add(row(settled.name(), settled.fallback().id(), settled.rule(), without[0], without[1], musd(0, without[0]), musd(1, without[1]), deal == null
+                    ? null : deal.worth()[0],
                     deal == null ? null : deal.worth()[1], deal == null ? null : musd(0, deal.worth()[0]), deal == null ? null : musd(1, deal.worth()[1]),
                     deal == null ? null : deal.error(), deal == null ? "" : elements(deal)));
         }
@@ -132,7 +136,8 @@ public final class ResetTables {
         List<List<Object>> rows = new ArrayList<>();
         named.forEach((name, deal) -> run.options(deal).forEach(option -> {
             ResetFile.Issue issue = file.issue(option.issue());
-            rows.add(row(name, issue.id(), issue.by(), issue.title(), option.level(), issue.levels().get(option.level() - 1).name(), common.contains(option) ? "yes" : ""));
+            rows.add(row(name, issue.id(), issue.by(), issue.title(), option.level(), issue.levels().get(option.level() - 1).name(),
+                    common.contains(option) ? "yes" : ""));
         }));
         return TableSchema.table("reset-elements", title("what is agreed"), rows);
     }
@@ -153,11 +158,14 @@ public final class ResetTables {
         List<Agreement> points = run.frontier().points();
         for (int k = 0; k < points.size(); k++) {
             Agreement point = points.get(k);
-            String mark = run.packages().stream().filter(chosen -> chosen.deal().deal().equals(point.deal())).map(Chosen::name).collect(Collectors.joining(" "));
-            rows.add(row(k + 1, point.worth()[0], point.worth()[1], musd(0, point.worth()[0]), musd(1, point.worth()[1]), point.estimate()[0], point.estimate()[1], mark, elements(point)));
+            String mark = run.packages().stream().filter(chosen -> chosen.deal().deal().equals(point.deal())).map(Chosen::name)
+                    .collect(Collectors.joining(" "));
+            rows.add(row(k + 1, point.worth()[0], point.worth()[1], musd(0, point.worth()[0]), musd(1, point.worth()[1]), point.estimate()[0],
+                    point.estimate()[1], mark, elements(point)));
         }
         rows.add(row(null, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, "no deal", ""));
-        return TableSchema.table("reset-frontier", title("packages that none is better than for both; proposed after looking at %s; largest error of payoffs to second order %.5f, mean %.5f"
+        return TableSchema.table("reset-frontier",
+                title("packages that none is better than for both; proposed after looking at %s; largest error of payoffs to second order %.5f, mean %.5f"
                 .formatted(run.negotiation().searched(), run.frontier().error(), run.frontier().meanError())), rows);
     }
 
@@ -168,7 +176,8 @@ public final class ResetTables {
             Outcome at = run.worth().outcome(chosen.deal().deal().levels());
             for (int side = 0; side < 2; side++) {
                 int s = side;
-                IntStream.range(0, world.sectors().size()).boxed().map(j -> row(chosen.name(), file.sides().get(s), world.sectors().code(j), world.sectors().name(j),
+                IntStream.range(0, world.sectors().size()).boxed().map(j -> row(chosen.name(), file.sides().get(s), world.sectors().code(j),
+                        world.sectors().name(j),
                                 100 * (at.earnedHat()[s][j] - 1), run.worth().earned(s, j) * (at.earnedHat()[s][j] - 1)))
                         .sorted((a, b) -> Double.compare((Double) b.get(5), (Double) a.get(5))).forEach(rows::add);
             }
@@ -189,11 +198,15 @@ public final class ResetTables {
 
     private Table basis() {
         List<List<Object>> rows = new ArrayList<>();
-        Stream.concat(file.threats().stream(), file.reaction().stream()).forEach(threat -> rows.add(row(threat == file.reaction().orElse(null) ? "reaction" : "threat", threat.name(),
-                "%.1f%% a year (%.1f to %.1f), %.0f months (%.0f to %.0f), in force %.1f%% of years".formatted(100 * threat.yearly()[1], 100 * threat.yearly()[0],
+        Stream.concat(file.threats().stream(), file.reaction().stream()).forEach(threat -> rows.add(row(threat == file.reaction().orElse(null) ? "reaction"
+                : "threat", threat.name(),
+                "%.1f%% a year (%.1f to %.1f), %.0f months (%.0f to %.0f), in force %.1f%% of years".formatted(100 * threat.yearly()[1],
+                        100 * threat.yearly()[0],
                         100 * threat.yearly()[2], threat.months()[1], threat.months()[0], threat.months()[2], 100 * threat.inForce()), threat.basis())));
-        file.stated().forEach(stated -> rows.add(row("stated worth", stated.option() + " to " + stated.side(), "%.4f%%".formatted(stated.percent()), stated.basis())));
-        file.lines().forEach(line -> rows.add(row("red line", line.title(), String.join(" ", line.sectors()) + " " + String.join(", ", line.codes()), line.source())));
+        file.stated().forEach(stated -> rows.add(row("stated worth", stated.option() + " to " + stated.side(), "%.4f%%".formatted(stated.percent()),
+                stated.basis())));
+        file.lines().forEach(line -> rows.add(row("red line", line.title(), String.join(" ", line.sectors()) + " " + String.join(", ", line.codes()),
+                line.source())));
         rows.addAll(file.basis().entrySet().stream().map(entry -> row(entry.getKey(), "", entry.getValue().getFirst(), entry.getValue().getLast())).toList());
         for (int side = 0; side < 2; side++) {
             for (int j = 0; j < run.setting().world().sectors().size(); j++) {

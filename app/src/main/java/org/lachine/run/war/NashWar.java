@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.game.Bargain;
 import org.lachine.game.NashCheck;
+import org.lachine.game.NashCheck.Tried;
 import org.lachine.game.TariffGame;
 import org.lachine.game.TariffGame.Player;
 import org.lachine.game.TariffGame.Point;
@@ -20,6 +22,8 @@ import org.lachine.scenario.Resolved;
 /// A war in which every player's rates are the best answer to all others', measured against peace.
 public final class NashWar {
     private static final long SEED = 20260113;
+    /// Rates this close are the same, as fractions.
+    private static final double SAME = 1e-6;
 
     private final WarSetting setting;
     private final TariffGame game;
@@ -55,10 +59,13 @@ public final class NashWar {
         }
         List<Player> made = players.stream().map(code -> setting.player(code, among.isEmpty() ? players : among, terms)).toList();
         NashWar war = new NashWar(setting, TariffGame.among(setting.economies(), made));
+        List<Tried> tried = made.stream().map(player -> Tried.NOTHING).toList();
         if (earlier == null) {
             war.points.addAll(war.game.equilibria(care.starts(), SEED, progress, stopped));
         } else {
-            war.points.add(war.game.nash(EarlierRates.of(earlier, made.stream().map(Player::levers).toList(), ""), progress, stopped));
+            List<double[]> rates = EarlierRates.of(earlier, made.stream().map(Player::levers).toList(), "");
+            war.points.add(war.game.nash(rates, progress, stopped));
+            tried = same(rates, war.points.getFirst().rates()) ? EarlierCheck.of(earlier, players) : tried;
         }
         for (int k = 0; k < war.points.size(); k++) {
             Point point = war.points.get(k);
@@ -66,7 +73,7 @@ public final class NashWar {
             war.stoppedEarly |= !point.converged();
             war.tables.add(name, point.converged() ? "" : "stopped early: no equilibrium yet", made, point.rates());
             if (point.converged() && !stopped.getAsBoolean()) {
-                war.check(name, point, care, progress, stopped);
+                war.check(name, point, care, tried, progress, stopped);
             }
         }
         if (!stopped.getAsBoolean() && war.points.getFirst().converged()) {
@@ -76,14 +83,20 @@ public final class NashWar {
         return war;
     }
 
-    private void check(String name, Point point, Care care, Consumer<String> progress, BooleanSupplier stopped) {
-        NashCheck check = NashCheck.of(game, point.rates(), care.deviations(), care.searches(), SEED, progress, stopped);
+    /// Whether rates are those that were found earlier, but for what they are written with.
+    private static boolean same(List<double[]> earlier, List<double[]> now) {
+        return IntStream.range(0, now.size()).allMatch(p -> IntStream.range(0, now.get(p).length).allMatch(l -> Math.abs(now.get(p)[l] - earlier.get(p)[l]) < SAME));
+    }
+
+    private void check(String name, Point point, Care care, List<Tried> before, Consumer<String> progress, BooleanSupplier stopped) {
+        NashCheck.Extent extent = new NashCheck.Extent(care.deviations(), care.searches(), SEED);
+        NashCheck check = NashCheck.goingOn(game, point.rates(), extent, before, progress, stopped);
         holds &= check.holds();
         for (int p = 0; p < game.players().size(); p++) {
-            double gain = check.gains()[p];
-            boolean tried = gain > Double.NEGATIVE_INFINITY;
-            checks.add(WarTables.row(name, game.players().get(p).code(), care.deviations(), care.searches(), tried ? 100 * Math.expm1(gain) : null,
-                    stopped.getAsBoolean() ? "not finished" : !tried ? "not checked" : gain <= NashCheck.LIMIT ? "yes" : "no"));
+            Tried tried = check.tried().get(p);
+            boolean any = tried.gain() > Double.NEGATIVE_INFINITY;
+            checks.add(WarTables.row(name, game.players().get(p).code(), tried.deviations(), tried.searches(), any ? 100 * Math.expm1(tried.gain()) : null,
+                    any && tried.gain() > NashCheck.LIMIT ? "no" : !check.complete(extent) ? "not finished" : any ? "yes" : "not checked"));
         }
     }
 

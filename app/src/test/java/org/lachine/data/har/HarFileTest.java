@@ -131,8 +131,10 @@ class HarFileTest {
             new HarBytes().record("A   ").record("    ", "RL", "FULL", about, 7, 46341, 46341, 46341, 46341, 1, 1, 1).bytes(),
             new HarBytes().record("A   ").record("    ", "2R", "FULL", about, 2, 100_000, 20_000).bytes(),
             new HarBytes().record("A   ").record("    ", "1C", "FULL", about, 2, 2_000_000_000, 12).record("    ", 1, 2_000_000_000, 2_000_000_000).bytes(),
-            new HarBytes().record("A   ").record("    ", "RL", "SPSE", about, 7, 1000, 1000, 1000, 1, 1, 1, 1).record("    ", 500_000_000, 4, 4, HarBytes.wide("", 80)).bytes(),
-            new HarBytes().record("A   ").record("    ", "RE", "FULL", about, 7, 1, 1, 1, 1, 1, 1, 1).record("    ", 1, 1, 2_000_000_000, HarBytes.wide("A", 12), 1, 0).bytes(),
+            new HarBytes().record("A   ").record("    ", "RL", "SPSE", about, 7, 1000, 1000, 1000, 1, 1, 1, 1).record("    ", 500_000_000, 4, 4,
+                    HarBytes.wide("", 80)).bytes(),
+            new HarBytes().record("A   ").record("    ", "RE", "FULL", about, 7, 1, 1, 1, 1, 1, 1, 1).record("    ", 1, 1, 2_000_000_000,
+                    HarBytes.wide("A", 12), 1, 0).bytes(),
         };
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (byte[] liar : liars) {

@@ -42,9 +42,13 @@ class DrawingTest {
 
     static Stream<Chart> charts() {
         return Stream.of(ROWS,
-                new Chart.Stack(List.of(new Chart.Part("US", "second"), new Chart.Part("others", "rest")), List.of(new Chart.StackRow("Cars", List.of(75.0, 25.0), "USD 3 billion"))),
-                new Chart.Steps("%", List.of(new Chart.Line("on Canada", "first", false, List.of(new Chart.Step("2024-09-30", 0.1), new Chart.Step("2025-03-04", 12.5)))), List.of(), "2026-01-13"),
-                new Chart.Curves("%", "tariff", "welfare", List.of(new Chart.Curve("both", "first", true, List.of(new Chart.Spot(0, 0, ""), new Chart.Spot(20, -1, "")))), List.of(new Chart.Spot(10, -0.5, "here"))),
+                new Chart.Stack(List.of(new Chart.Part("US", "second"), new Chart.Part("others", "rest")),
+                        List.of(new Chart.StackRow("Cars", List.of(75.0, 25.0), "USD 3 billion"))),
+                new Chart.Steps("%", List.of(new Chart.Line("on Canada", "first", false, List.of(new Chart.Step("2024-09-30", 0.1),
+                        new Chart.Step("2025-03-04", 12.5)))), List.of(), "2026-01-13"),
+                new Chart.Curves("%", "tariff", "welfare",
+                        List.of(new Chart.Curve("both", "first", true, List.of(new Chart.Spot(0, 0, ""), new Chart.Spot(20, -1, "")))),
+                        List.of(new Chart.Spot(10, -0.5, "here"))),
                 new Chart.WorldMap("%", Map.of("CAN", -2.0, "USA", 0.5), List.of(-5.0, -1.0, 0.0, 5.0), true, "CAN", Map.of("CAN", "Canada")));
     }
 

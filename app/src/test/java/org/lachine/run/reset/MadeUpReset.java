@@ -36,7 +36,8 @@ final class MadeUpReset {
     static String issue(String id, String by, String kind, String... nameThenChanges) {
         StringBuilder levels = new StringBuilder();
         for (int l = 0; l < nameThenChanges.length; l += 2) {
-            levels.append(l == 0 ? "" : ", ").append("{name: ").append(nameThenChanges[l]).append(nameThenChanges[l + 1].isEmpty() ? "" : ", changes: [" + nameThenChanges[l + 1] + "]").append('}');
+            levels.append(l == 0 ? "" : ", ").append("{name: ").append(nameThenChanges[l]).append(nameThenChanges[l + 1].isEmpty() ? "" : ", changes: ["
+                    + nameThenChanges[l + 1] + "]").append('}');
         }
         return "{id: %1$s, title: %1$s, by: %2$s, kind: %3$s, rule: made up for a test, sources: [test], levels: [%4$s]}".formatted(id, by, kind, levels);
     }

@@ -15,7 +15,8 @@ import org.lachine.run.reset.PackageModel.Outcome;
 class PackageModelTest {
     private static final String PORTS = MadeUpReset.issue("ports", "BBB", "access", "open", MadeUpReset.change("BBB", "AAA", "G, S", "iceberg: -2%"));
     private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN, PORTS, MadeUpReset.CARS_FREE),
-            "threats: [{id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 2%, 3%], months: [6, 12, 24], basis: made up for this test, changes: [" + MadeUpReset.changes("BBB", "AAA", "ban: \"true\"") + "]}]");
+            "threats: [{id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 2%, 3%], months: [6, 12, 24], basis: made up for this test, changes: ["
+            + MadeUpReset.changes("BBB", "AAA", "ban: \"true\"") + "]}]");
 
     @TempDir
     private Path folder;

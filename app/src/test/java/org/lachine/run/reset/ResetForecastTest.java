@@ -28,7 +28,8 @@ class ResetForecastTest {
     private static final PriorsFile PRIORS = PriorsFile.read(MadeUpReset.HOME.resolve("priors/default.yaml"));
 
     /// Both open their goods and both gain; nobody wants the mines opened, and a line stands before the coast.
-    private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN_FREE, MadeUpReset.CARS_FREE, MadeUpReset.issue("mines", "AAA", "non-trade", "open", ""),
+    private static final String TABLE = MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN_FREE, MadeUpReset.CARS_FREE, MadeUpReset.issue("mines", "AAA",
+            "non-trade", "open", ""),
             MadeUpReset.issue("coast", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%")), MadeUpReset.CARS_QUOTA), MadeUpReset.BY_ONE_WAY, """
             red-lines: [{id: coast, of: AAA, title: coast, forbids: [coast], source: test}]
             raises: 50%
@@ -71,13 +72,15 @@ class ResetForecastTest {
         assertThat(forecast.forecast().agreed().share()).isEqualTo(1);
         assertThat(forecast.forecast().signed().getFirst().share()).isCloseTo(0.2, within(0.001));
         assertThat(forecast.forecast().signed().getLast().share()).isCloseTo(0.6, within(0.003));
-        assertThat(forecast.forecast().signed().getLast().error()).as("draws of a world share its economies and are spread evenly in all else").isPositive().isLessThan(0.02);
+        assertThat(forecast.forecast().signed().getLast().error()).as("draws of a world share its economies and are spread evenly in all else")
+                .isPositive().isLessThan(0.02);
     }
 
     /// An agreement is a truce or has elements; where both give there are elements.
     @Test
     void kindsOfDealsAddUp() {
-        Map<String, Double> agreed = forecast.table().rows().stream().filter(row -> row.get(2) == null && row.get(4).equals(3)).collect(Collectors.toMap(row -> row.get(0).toString(), row -> (Double) row.get(7)));
+        Map<String, Double> agreed = forecast.table().rows().stream().filter(row -> row.get(2) == null && row.get(4).equals(3))
+                .collect(Collectors.toMap(row -> row.get(0).toString(), row -> (Double) row.get(7)));
         assertThat(agreed.get("truce") + agreed.get("element")).isCloseTo(agreed.get("any"), within(1e-9));
         assertThat(agreed.get("both-give")).isLessThanOrEqualTo(agreed.get("element"));
     }
@@ -88,7 +91,8 @@ class ResetForecastTest {
         assertThat(told.rows()).hasSize(2 * (4 + 1 + 6));
         assertThat(told.rows().get(16).getLast()).isEqualTo("behind a red line");
         assertThat(told.rows().get(10).getLast().toString()).contains("alone worth").contains("in the run's deal against status-quo");
-        assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("the deal of each by the full model").contains("propose the same one in");
+        assertThat(told.title()).contains("256 draws, 4 in each of 64 draws of the economies").contains("the deal of each by the full model")
+                .contains("propose the same one in");
     }
 
     /// A quota of half as much again as is bought is hardly ever used up: as good as no duty, and told for being narrower.
@@ -165,7 +169,8 @@ class ResetForecastTest {
 
     @Test
     void everySettingIsSettledOnceAndTheSettingsInWhichAnElementFallsAreNamed() {
-        assertThat(robust.range().settled().stream().map(one -> one.setting())).doesNotHaveDuplicates().contains("elasticities eight", "deficits fixed", "one year on",
+        assertThat(robust.range().settled().stream().map(one -> one.setting())).doesNotHaveDuplicates().contains("elasticities eight",
+                "deficits fixed", "one year on",
                 "fallback war", "without income", "AAA twice as powerful");
         assertThat(robust.table().rows().stream().filter(row -> row.getFirst().equals("coast")).findFirst().orElseThrow()).contains("in none");
         assertThat(robust.range().elements().getFirst().falls()).as("without income nobody wants anything").contains("without income");
@@ -178,7 +183,8 @@ class ResetForecastTest {
         Table ranges = tables.getFirst();
         assertThat(ranges.rows()).hasSize(4 * run.packages().size());
         for (ResetRun.Chosen chosen : run.packages()) {
-            List<Object> row = ranges.rows().stream().filter(r -> r.getFirst().equals(chosen.name()) && r.get(2).equals("second_percent")).findFirst().orElseThrow();
+            List<Object> row = ranges.rows().stream().filter(r -> r.getFirst().equals(chosen.name()) && r.get(2).equals("second_percent"))
+                    .findFirst().orElseThrow();
             assertThat((Double) row.get(4)).isEqualTo(chosen.deal().worth()[1]);
             assertThat((Double) row.get(6)).isLessThan((Double) row.get(9));
         }

@@ -21,8 +21,10 @@ class ResetRunTest {
     private static final String MINES = MadeUpReset.issue("mines", "AAA", "access", "open", MadeUpReset.change("BBB", "AAA", "S", "iceberg: -2%"));
 
     private static String table(String chance) {
-        return MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN, MadeUpReset.CARS, MINES), "red-lines: [{id: mines, of: AAA, title: mines, forbids: [mines], source: test}]", "raises: 50%",
-                "reaction: {by: CCC, on: AAA, name: more duty, yearly: [0%, " + chance + ", 10%], months: [12, 12, 12], provokes: [cars], basis: made up for this test, changes: ["
+        return MadeUpReset.table("BBB", List.of(MadeUpReset.GRAIN, MadeUpReset.CARS, MINES),
+                "red-lines: [{id: mines, of: AAA, title: mines, forbids: [mines], source: test}]", "raises: 50%",
+                "reaction: {by: CCC, on: AAA, name: more duty, yearly: [0%, " + chance
+                + ", 10%], months: [12, 12, 12], provokes: [cars], basis: made up for this test, changes: ["
                         + MadeUpReset.changes("CCC", "AAA", "add: 10%") + "]}",
                 "pressure: [{id: today, name: as things are}, {id: hard, name: hard, changes: [" + MadeUpReset.changes("CCC", "AAA", "add: 30%") + "]}]");
     }
@@ -99,7 +101,8 @@ class ResetRunTest {
     void programmesFindWhatLookingAtAllPackagesFinds() {
         ResetRun one = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "enumeration"), said -> { }, () -> false);
         ResetRun other = ResetRun.of(setting, new Question("today", List.of("mines"), List.of(), false, "programme"), said -> { }, () -> false);
-        assertThat(other.deals().stream().map(settled -> settled.deal().map(Agreement::deal))).isEqualTo(one.deals().stream().map(settled -> settled.deal().map(Agreement::deal)).toList());
+        assertThat(other.deals().stream().map(settled -> settled.deal().map(Agreement::deal)))
+                .isEqualTo(one.deals().stream().map(settled -> settled.deal().map(Agreement::deal)).toList());
         assertThat(other.frontier().points().stream().map(Agreement::deal).toList()).isEqualTo(one.frontier().points().stream().map(Agreement::deal).toList());
         assertThat(one.record().get("search").toString()).contains("18 packages");
         assertThat(other.record().get("search").toString()).contains("mixed-integer programmes");
