@@ -255,7 +255,13 @@ class EnsembleFolderTest {
         }
         assertThat(higherDraws).as("5.5 of 15").isBetween(22, 25);
         Sensitivity policy = told.drivers(1).get(Group.POLICY);
-        assertThat(policy.total()).as("beyond its error").isGreaterThan(3 * policy.totalError());
+        double[] values = IntStream.range(0, 64).mapToDouble(k -> told.sample(Measure.WELFARE, 1).at(k)).toArray();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double between = IntStream.range(0, 64).mapToDouble(k -> asItMayBe.sample(Measure.WELFARE, 1).at(k) - asItStands.sample(Measure.WELFARE, 1).at(k))
+                .map(d -> d * d).average().orElseThrow();
+        assertThat(policy.total()).as("p (1 − p) E[(higher − lower)²] / V").isPositive()
+                .isCloseTo(5.5 / 15 * (9.5 / 15) * between / variance, within(3 * policy.totalError()));
         assertThat(asItStands.drivers(1)).doesNotContainKey(Group.POLICY);
         assertThat(told.tables("x").getLast().name()).isEqualTo("policies");
         assertThat(told.tables("x").getLast().rows()).extracting(row -> row.get(2)).containsExactly("stays", "changes");
