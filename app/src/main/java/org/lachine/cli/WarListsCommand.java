@@ -42,7 +42,9 @@ final class WarListsCommand implements Callable<Integer> {
 
     private static final Set<String> LINE_COLUMNS = Set.of("measure", "event", "product", "sector", "added_percent", "duty_musd", "own_musd", "target_musd",
             "cost_per_harm", "verdict");
+    /// Lines at a terminal: of one list, and of all.
     private static final int LINES = 8;
+    private static final int ALL_LINES = 48;
     /// Of what a list collects, counting its beginning and its end.
     private static final double WORTH_SHOWING = 0.005;
 
@@ -79,6 +81,6 @@ final class WarListsCommand implements Callable<Integer> {
         Map<Object, Double> duty = all.rows().stream()
                 .collect(Collectors.groupingBy(List::getFirst, Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
         Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
-        return Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
+        return Tables.columns(Tables.firstOfEach(large, "measure", Math.clamp(ALL_LINES / Math.max(1, duty.size()), 1, LINES)), LINE_COLUMNS);
     }
 }
