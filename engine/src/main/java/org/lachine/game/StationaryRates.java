@@ -104,7 +104,8 @@ final class StationaryRates {
         for (int p = 1; p < first.length; p++) {
             first[p] = first[p - 1] + levers.get(p - 1).size();
         }
-        return IntStream.range(0, first.length).parallel().mapToObj(p -> moved(p, first[p], rates.get(p), tariffs, taxes, x, image)).reduce(true, Boolean::logicalAnd);
+        return IntStream.range(0, first.length).parallel()
+                .mapToObj(p -> moved(p, first[p], rates.get(p), tariffs, taxes, x, image)).reduce(true, Boolean::logicalAnd);
     }
 
     private boolean moved(int p, int first, double[] rates, double[] tariffs, double[] taxes, double[] x, double[] image) {

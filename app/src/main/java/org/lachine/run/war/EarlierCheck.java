@@ -38,7 +38,8 @@ final class EarlierCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new FaultyInputException("%s is no table of checks as Lachine writes it.".formatted(file), "Name a folder that an earlier war command wrote with --out.");
+            throw new FaultyInputException("%s is no table of checks as Lachine writes it.".formatted(file),
+                    "Name a folder that an earlier war command wrote with --out.");
         }
         return tried;
     }
