@@ -12,7 +12,8 @@ final class RangeText {
     private static final int FIRST = 16;
     private static final int DRIVEN = 4;
     private static final String WELFARE = "welfare_percent";
-    private static final Set<String> ALL_KINDS = Set.of("of", "name", "measure", "unit", "central", "median", "low_5", "high_95", "negative_percent", "positive_percent");
+    private static final Set<String> ALL_KINDS = Set.of("of", "name", "measure", "unit", "central", "median", "low_5", "high_95",
+            "negative_percent", "positive_percent");
     private static final Set<String> ONE_KIND = Set.of("of", "name", "central", "median", "low_5", "high_95", "negative_percent", "positive_percent", "draws");
 
     private RangeText() {}
@@ -30,7 +31,8 @@ final class RangeText {
                 && (wanted.isEmpty() || wanted.contains(row.get(of).toString())))
                 .sorted(Comparator.comparingDouble(row -> -Math.abs((Double) row.get(median))))
                 .limit(wanted.isEmpty() ? SHOWN : wanted.size()).toList();
-        return shown(tables, "%n%s".formatted("Change of real income, percent: half of the draws below the median, one in twenty below the low and above the high end"),
+        return shown(tables, "%n%s".formatted(
+                "Change of real income, percent: half of the draws below the median, one in twenty below the low and above the high end"),
                 welfare, ONE_KIND, welfare.size());
     }
 
@@ -46,7 +48,8 @@ final class RangeText {
         Table drivers = named(tables, "drivers");
         if (drivers != null) {
             List<String> wanted = rows.stream().limit(driven).map(row -> row.get(0) + " " + row.get(2)).toList();
-            shown.add(new Table(drivers.name(), drivers.title(), drivers.columns(), drivers.rows().stream().filter(row -> wanted.contains(row.get(0) + " " + row.get(1)))
+            shown.add(new Table(drivers.name(), drivers.title(), drivers.columns(),
+                    drivers.rows().stream().filter(row -> wanted.contains(row.get(0) + " " + row.get(1)))
                     .sorted(Comparator.comparingInt(row -> wanted.indexOf(row.get(0) + " " + row.get(1)))).toList()));
         }
         if (named(tables, "policies") != null) {

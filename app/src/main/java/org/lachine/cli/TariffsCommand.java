@@ -117,7 +117,8 @@ final class TariffsCommand implements Callable<Integer> {
         }
         draw(table);
         Set<String> shown = new HashSet<>(LINES.keySet());
-        if (exporter != null) {
+        int claimed = Tables.column(table, "claimed_percent");
+        if (table.rows().stream().anyMatch(row -> row.get(claimed) != null)) {
             shown.add("claimed_percent");
         }
         shown.addAll(List.of("imports_musd", path ? "date" : bySector ? "sector" : "exporter"));

@@ -19,7 +19,8 @@ import org.lachine.model.FaultyInputException;
 /// @param industries in the order of the file
 public record CitedDuties(List<Industry> industries) {
     private static final Set<String> STATUSES = Set.of("cited average");
-    private static final List<String> COLUMNS = List.of("importer", "exporter", "industry", "name", "sectors", "weight_musd", "from", "duty_percent", "source", "status");
+    private static final List<String> COLUMNS = List.of("importer", "exporter", "industry", "name", "sectors", "weight_musd", "from",
+            "duty_percent", "source", "status");
     private static final double PERCENT = 100;
 
     /// The average duty of one industry over time.
@@ -103,7 +104,8 @@ public record CitedDuties(List<Industry> industries) {
             }
         }
         List<Change> changes = new ArrayList<>();
-        cells.forEach((key, cell) -> changes.add(new Change(cell.importer(), cell.exporter(), cell.sector(), sums.get(key)[1] == 0 ? 0 : sums.get(key)[0] / sums.get(key)[1])));
+        cells.forEach((key, cell) -> changes.add(new Change(cell.importer(), cell.exporter(), cell.sector(), sums.get(key)[1] == 0 ? 0
+                : sums.get(key)[0] / sums.get(key)[1])));
         return changes;
     }
 }

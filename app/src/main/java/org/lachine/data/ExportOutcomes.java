@@ -35,7 +35,8 @@ public final class ExportOutcomes {
             }
             cells.oneOf(10, Set.of("V", "V2", "C"));
             rows.add(new Row(its, cells.text(2), cells.number(3, true, 0, Double.MAX_VALUE), cells.number(4, true, 0, Double.MAX_VALUE),
-                    cells.number(5, true, 0, Double.MAX_VALUE), cells.number(6, true, 0, Double.MAX_VALUE), cells.text(7) + " to " + cells.text(8), cells.text(9)));
+                    cells.number(5, true, 0, Double.MAX_VALUE), cells.number(6, true, 0, Double.MAX_VALUE), cells.text(7) + " to "
+                    + cells.text(8), cells.text(9)));
         });
         faults.throwIfAny();
         return List.copyOf(rows);

@@ -278,6 +278,7 @@ public final class HsRevisions {
         }
         String below = products(revision).lower(code);
         String above = products(revision).higher(code);
-        return "The nearest are %s and %s.".formatted(below == null ? "none below" : below, above == null ? "none above" : above);
+        return below == null || above == null ? "The nearest is %s.".formatted(below == null ? above : below)
+                : "The nearest are %s and %s.".formatted(below, above);
     }
 }

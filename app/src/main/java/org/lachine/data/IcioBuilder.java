@@ -134,7 +134,8 @@ final class IcioBuilder {
                 new Source("OECD Inter-Country Input-Output tables, 2023 edition: value-added, input and final-demand shares 2020",
                         "https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html", "CC BY 4.0"),
                 new Source("Lashkaripour, A. and Lugovskyy, V. (2023), Profits, Scale Economies, and the Gains from Trade and Industrial Policy, American "
-                + "Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419", "MIT; CC BY 4.0"),
+                + "Economic Review 113(10), replication data: applied tariffs 2014 from UNCTAD TRAINS", "https://doi.org/10.1257/aer.20210419",
+                "MIT; CC BY 4.0"),
                 new Source("US Census Bureau, imports for consumption and calculated duty by HS6 and partner, 2024", "https://www.census.gov/foreign-trade/",
                         "public domain"),
                 new Source("concordance, HS 2022 to ISIC revision 3", "https://github.com/insongkim/concordance", "MIT"),

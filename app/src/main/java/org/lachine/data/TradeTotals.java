@@ -145,8 +145,8 @@ public final class TradeTotals {
             .formatted(number("v"), number("q"), TRIMMED);
 
     /// Rows with values as numbers and with what is wrong about them.
-    private static final String READ = "SELECT t, i, j, k, v, q, said_v, said_q, CASE WHEN %s THEN '' WHEN %s THEN 'year' WHEN %s THEN 'product' WHEN %s THEN "
-            + "'value' WHEN %s THEN 'quantity' ELSE 'country' END AS fault FROM (%s)"
+    private static final String READ = ("SELECT t, i, j, k, v, q, said_v, said_q, CASE WHEN %s THEN '' WHEN %s THEN 'year' WHEN %s THEN 'product' WHEN %s THEN "
+            + "'value' WHEN %s THEN 'quantity' ELSE 'country' END AS fault FROM (%s)")
             .formatted(String.join(" AND ", digits("t", 4), digits("k", 6), "v >= 0", "(said_q IS NULL OR q >= 0)", "length(i) > 0", "length(j) > 0"),
                     wrong(digits("t", 4)), wrong(digits("k", 6)), wrong("v >= 0"), wrong("(said_q IS NULL OR q >= 0)"), JUDGED);
 

@@ -248,8 +248,8 @@ public final class WorldAggregation {
 
     private WorldDescription description(WorldDescription of, double inside) {
         List<String> adjustments = new ArrayList<>(of.adjustments());
-        adjustments.add("Aggregated from world %s, %d × %d to %d × %d: values are sums, tariffs means by flow, elasticities means by trade across borders; "
-                + "tables country-map, sector-map and aggregation."
+        adjustments.add(("Aggregated from world %s, %d × %d to %d × %d: values are sums, tariffs means by flow, elasticities means by trade across borders; "
+                + "tables country-map, sector-map and aggregation.")
                 .formatted(fine.name(), n, fine.sectors().size(), m, s));
         if (inside > 0) {
             adjustments.add("Duty of %.0f USD million on trade inside groups is part of the value of their own sales, and of value added.".formatted(inside));

@@ -85,35 +85,35 @@ final class ResetSection {
     Section section() {
         Findings findings = evidence.findings();
         List<String> paragraphs = new ArrayList<>();
-        paragraphs.add("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of "
+        paragraphs.add(("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of "
                 + "both sides’ gains over how things are; bold brings the two together the most real income and is still better for both. To %s they are worth "
                 + "%s, %s and %s a year, to %s %s, %s and %s. Worth is real income, and what governments weigh beside it: sectors whose duties stand, "
-                + "provinces, the chance that %s closes its market again, and that the reaction comes."
+                + "provinces, the chance that %s closes its market again, and that the reaction comes.")
                 .formatted(evidence.focus(), text("safe", "first"), text("balanced", "first"), text("bold", "first"), partner, text("safe", "second"),
                         text("balanced", "second"), text("bold", "second"), partner));
-        paragraphs.add("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for "
-                + "energy; what technology is worth beside trade is not in it."
+        paragraphs.add(("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for "
+                + "energy; what technology is worth beside trade is not in it.")
                 .formatted(evidence.focus(), findings.get("reset.line.all").text()));
         if (findings.has("reset.break-even")) {
-            paragraphs.add("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s "
+            paragraphs.add(("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s "
                     + "where that is in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it. In "
-                    + "force in more than %s of years, no deal that draws it is worth it."
+                    + "force in more than %s of years, no deal that draws it is worth it.")
                     .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text(),
                     Unit.SHARE.text(found.number("reset-reaction", "package", "any", "break_even_percent"))));
         }
         paragraphs.add(pressed());
         paragraphs.add(linked() + " " + kept());
         softened().ifPresent(paragraphs::add);
-        paragraphs.add("Every package told of is scored by the full model, %d equilibria in all; the command lachine reset shows the same figures and the "
+        paragraphs.add(("Every package told of is scored by the full model, %d equilibria in all; the command lachine reset shows the same figures and the "
                 + "tables behind them, and with --forecast the chances that each element is signed. Nothing that happened after %s is in levels, bounds or "
-                + "weights."
+                + "weights.")
                 .formatted(found.solved(), Evidence.day(evidence.subject().date().toString())));
         ResetFigures figures = new ResetFigures(evidence, found);
         List<Figure> shown = new ArrayList<>(List.of(figures.packages(), figures.sheet(), figures.sectors(), figures.redLines(),
                 figures.leverage(), figures.frontier()));
         return new Section("reset", "What could %s and %s agree, and what would red lines cost?".formatted(evidence.focus(), partner),
-                "A deal that both prefer to how things are exists: the balanced one settles %s issues and changes %s real income by %s; red lines take %s a "
-                + "year from it."
+                ("A deal that both prefer to how things are exists: the balanced one settles %s issues and changes %s real income by %s; red lines take %s a "
+                + "year from it.")
                         .formatted(findings.get("reset.balanced.elements").text(), evidence.possessive(), findings.get("reset.balanced.income").text(),
                                 findings.get("reset.line.all").text()),
                 paragraphs, shown, List.of());
@@ -137,8 +137,8 @@ final class ResetSection {
                 evidence.focus(), money("reset-keeping", "package", "balanced", "first_temptation_musd"),
                 partner, money("reset-keeping", "package", "balanced", "second_temptation_musd"));
         double year = found.number("reset-keeping", "package", "balanced", "undone_year_percent");
-        return !(year > 0) ? tempts : tempts + " By how often measures came back on goods that had been freed, the market is closed again within a year with a "
-                + "chance of %s, within three with one of %s; the worth above counts this."
+        return !(year > 0) ? tempts : tempts + (" By how often measures came back on goods that had been freed, the market is closed again within a year with "
+                + "a chance of %s, within three with one of %s; the worth above counts this.")
                 .formatted(Unit.SHARE.text(year), Unit.SHARE.text(found.number("reset-keeping", "package", "balanced", "undone_three_years_percent")));
     }
 
@@ -161,8 +161,8 @@ final class ResetSection {
         List<Object> row = leverage.rows().stream().filter(r -> cell(leverage, r, "fallback").equals("status-quo") && number(leverage, r, "power") == 0.5)
                 .reduce((a, b) -> b).orElseThrow();
         String shifts = (String) cell(leverage, row, "shifts");
-        return "Under the hardest pressure, %s, %s. %s has %s of what the deal then brings the two, %s today: pressure takes income from it with a deal and "
-                + "without one, and moves the deal itself by less."
+        return ("Under the hardest pressure, %s, %s. %s has %s of what the deal then brings the two, %s today: pressure takes income from it with a deal and "
+                + "without one, and moves the deal itself by less.")
                 .formatted(cell(leverage, row, "pressure"), shifts.isEmpty() ? "the deal holds the same" : "this moves: " + shifts,
                         Countries.capital(evidence.focus()),
                         evidence.findings().get("reset.share.pressed").text(), evidence.findings().get("reset.share.today").text());

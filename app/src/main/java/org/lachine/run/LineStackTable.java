@@ -32,8 +32,8 @@ public final class LineStackTable {
         }
         rows.add(row("Statutory rate", "total", percent(stack.statutory()), "", open ? UNKNOWN : partial(stack).strip()));
         if (stack.effective().isPresent()) {
-            rows.add(row("Effective rate", "total", 100 * stack.effective().getAsDouble(), "", "%.1f%% of imports claimed a preference."
-                    .formatted(100 * stack.claims().getAsDouble())));
+            rows.add(row("Effective rate", "total", 100 * stack.effective().getAsDouble(), "", "%.1f%% of imports claimed a preference in %s."
+                    .formatted(100 * stack.claims().getAsDouble(), stack.claimed())));
         }
         return TableSchema.table("tariff", "%s on HS %s from %s on %s".formatted(stack.importer(), stack.product(), stack.exporter(),
                 stack.date()), rows);

@@ -67,8 +67,8 @@ public final class ProductPotential {
         List<List<Object>> rows = new ArrayList<>();
         ImportedProducts.of(world, products, ledger).stream().filter(market -> market.partner(country) >= 0).forEach(market -> rows.addAll(products(market)));
         rows.sort(Comparator.comparingDouble(r -> -(Double) r.get(7) * (Double) r.get(10)));
-        return List.of(TableSchema.table("potential-products", "Products that %s could sell more of where imports are known by product, by unrealised "
-                + "potential times relatedness; product trade of 2024, world %s (%d)"
+        return List.of(TableSchema.table("potential-products", ("Products that %s could sell more of where imports are known by product, by unrealised "
+                + "potential times relatedness; product trade of 2024, world %s (%d)")
                 .formatted(world.countries().name(c), world.name(), world.year()), rows), lines());
     }
 

@@ -247,7 +247,8 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         }
         if (buyers.size() != 1 || sectors.size() != 1 || lines.isEmpty() && !scope.codes().all().isEmpty()) {
             file.fault(pointer + "/quota", "a quota is one importer's, on one sector or on lines of one; this one is on %s of %s."
-                    .formatted(sectors.isEmpty() ? "no line that is known" : String.join(", ", sectors), buyers.size() == 1 ? buyers.getFirst() : buyers.size() + " importers"),
+                    .formatted(sectors.isEmpty() ? "no line that is known" : String.join(", ", sectors), buyers.size() == 1 ? buyers.getFirst()
+                            : buyers.size() + " importers"),
                     sectors.isEmpty() ? "Name a sector, or lines that the product detail of this importer holds." : "Write a change for each.");
             return policy;
         }
@@ -261,7 +262,8 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         for (int p = 0; p < detail.size(); p++) {
             double part = detail.importer(p).equals(importer) ? covered(detail.product(p), importer, covered, products, ledger) : 0;
             if (part > 0 && part < 1 && file.sound(pointer + "/sectors")) {
-                file.fault(pointer + "/sectors", "the quota covers %.0f%% of %s: it counts a line whole or not at all.".formatted(100 * part, detail.product(p)),
+                file.fault(pointer + "/sectors", "the quota covers %.0f%% of %s: it counts a line whole or not at all.".formatted(100 * part,
+                        detail.product(p)),
                         "Name whole six-digit products or lines.");
             }
             if (part > 0) {

@@ -23,8 +23,9 @@ import org.lachine.model.World;
 /// @param notKnown why there is no ordinary duty; empty where there is one
 /// @param measures in force that day and reaching the product, those on record only included, by first day in force
 /// @param claims share of the product's imports that claimed a preference; empty where it is not known
+/// @param claimed month that the claims are of, the nearest that is known; null where none is
 public record LineStack(String importer, String exporter, String product, LocalDate date, Optional<OrdinaryDuty> ordinary, String notKnown,
-        List<MeasureOnLine> measures, OptionalDouble claims) {
+        List<MeasureOnLine> measures, OptionalDouble claims, YearMonth claimed) {
 
     /// One measure on the product.
     ///
@@ -54,7 +55,8 @@ public record LineStack(String importer, String exporter, String product, LocalD
         Optional<OrdinaryDuty> ordinary = ledger.ordinary(products, importer, k);
         String notKnown = ordinary.isPresent() ? "" : Ledger.notKnown(products, importer, k);
         return new LineStack(importer, exporter, products.product(k), date, ordinary, notKnown, List.copyOf(lines),
-                claimed == null ? OptionalDouble.empty() : OptionalDouble.of(claimed[k]));
+                claimed == null ? OptionalDouble.empty() : OptionalDouble.of(claimed[k]),
+                products.preferenceMonth(importer, exporter, YearMonth.from(date)));
     }
 
     /// The stacks on each day on which some measure on the product began or ended, the first of them included, or on which another

@@ -36,7 +36,8 @@ public record Outlook(List<Fork> forks, List<Alternative> alternatives) {
                     .map(pointer -> new Outcome(file.text(pointer + "/is"), pointer)).toList(), file.place(at));
         }).toList();
         forks.stream().flatMap(fork -> fork.outcomes().stream()).filter(outcome -> !file.root().at(outcome.pointer()).has(terms))
-                .forEach(outcome -> file.fault(outcome.pointer(), "this scenario is of %s, and its outcomes are of these too.".formatted(terms.equals("changes") ? "changes" : "measures and dates"),
+                .forEach(outcome -> file.fault(outcome.pointer(), "this scenario is of %s, and its outcomes are of these too.".formatted(terms.equals("changes")
+                        ? "changes" : "measures and dates"),
                         "Write %s.".formatted(terms)));
         return forks;
     }
@@ -45,7 +46,8 @@ public record Outlook(List<Fork> forks, List<Alternative> alternatives) {
     /// @param instead the policy under some outcomes, in the order of the forks
     static Outlook of(List<Fork> forks, Policy after, Function<List<Outcome>, Policy> instead) {
         List<List<Outcome>> combinations = combinations(forks);
-        return new Outlook(forks, combinations.subList(1, combinations.size()).stream().map(outcomes -> Alternative.of(after, instead.apply(outcomes))).toList());
+        return new Outlook(forks, combinations.subList(1, combinations.size()).stream().map(outcomes -> Alternative.of(after, instead.apply(outcomes)))
+                .toList());
     }
 
     /// What comes about of the forks, nothing first: the first fork's outcomes change fastest.

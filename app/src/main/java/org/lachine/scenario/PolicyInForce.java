@@ -73,7 +73,8 @@ public final class PolicyInForce {
     private void checkSectors(List<Measure> measures) {
         for (int k = 0; k < products.size() && !measures.isEmpty(); k++) {
             if (!world.sectors().contains(products.sector(k))) {
-                throw new FaultyInputException("World %s has no sector \"%s\", which products of the ledger's measures belong to.".formatted(world.name(), products.sector(k)),
+                throw new FaultyInputException("World %s has no sector \"%s\", which products of the ledger's measures belong to.".formatted(world.name(),
+                        products.sector(k)),
                         "Compare dates on a world with the sectors of icio-2022, or write the duties as changes of this world's own sectors.");
             }
         }
@@ -170,7 +171,8 @@ public final class PolicyInForce {
             double flow = world.flow()[world.cell(j, n, i)];
             added[j] = duties.rate(j, flow);
             if (duties.covered[j] > flow && !isDetailed(n, j)) {
-                notes.add("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled down to all of it."
+                notes.add(("Imports of %s from %s in %s: the measures in force cover %.0f%% of the world's flow of USD %.0f million in %d; they are scaled "
+                        + "down to all of it.")
                         .formatted(world.countries().code(n), world.countries().code(i), world.sectors().code(j),
                                 100 * duties.covered[j] / flow, flow, world.year()));
             }

@@ -128,11 +128,13 @@ class OutlookTest {
     @Test
     void whatCannotBeIsAFaultWithItsPlace() throws IOException {
         fault(TARIFF + GOES_ON.replace("set: 4%", "iceberg: 4%"), "may-change[0].outcomes[1].changes[0]", "what may change are tariffs alone");
-        fault(TARIFF + GOES_ON.replace("changes: [{importer: CAN, exporters: USA, sectors: goods, add: 1%}]", "measures: [{measure: usa-232-vehicles, add: 1%}]"),
+        fault(TARIFF + GOES_ON.replace("changes: [{importer: CAN, exporters: USA, sectors: goods, add: 1%}]",
+                "measures: [{measure: usa-232-vehicles, add: 1%}]"),
                 "may-change[1].outcomes[0]", "Write changes");
         fault(TARIFF + GOES_ON.replace("add: 1%", "add: much"), "may-change[1].outcomes[0]", "much");
         Resolved unknown = resolved(TARIFF + GOES_ON.replace("us-deal", "us-del"));
-        assertThatThrownBy(() -> PRIORS.of(unknown)).isInstanceOf(FaultyInputException.class).hasMessageContaining("\"us-del\"").hasMessageContaining("us-deal");
+        assertThatThrownBy(() -> PRIORS.of(unknown)).isInstanceOf(FaultyInputException.class).hasMessageContaining("\"us-del\"")
+                .hasMessageContaining("us-deal");
         Resolved misnamed = resolved(TARIFF + GOES_ON.replace("is: agreed", "is: signed"));
         assertThatThrownBy(() -> PRIORS.of(misnamed)).hasMessageContaining("\"signed\" is no outcome of us-deal").hasMessageContaining("agreed, none");
     }

@@ -162,7 +162,8 @@ final class Calibration {
                 valueAdded[i] += valueAddedShare[j * stride + i] * output[j * stride + i];
             }
             if (!(valueAdded[i] > 0)) {
-                throw new IllegalArgumentException("%s has a value added of %s in world %s: a country without wages has no place in the equations.%nLeave it out, or add it to another."
+                throw new IllegalArgumentException(
+                        "%s has a value added of %s in world %s: a country without wages has no place in the equations.%nLeave it out, or add it to another."
                         .formatted(world.countries().code(i), valueAdded[i], world.name()));
             }
             income[i] = valueAdded[i] + tariffRevenue[i] + deficit[i];

@@ -52,7 +52,8 @@ public final class CaliendoParro {
     ///     one wage a country
     public static CaliendoParro calibrate(World world, double[] tradeElasticity, Closure closure, double mobility) {
         if (!(mobility >= 1)) {
-            throw new IllegalArgumentException("Labour mobility κ is %s, it must be at least 1.%nUse 1 for workers who stay in their sector, infinity for one wage a country."
+            throw new IllegalArgumentException(
+                    "Labour mobility κ is %s, it must be at least 1.%nUse 1 for workers who stay in their sector, infinity for one wage a country."
                     .formatted(mobility));
         }
         return new CaliendoParro(new Calibration(resolved(world, tradeElasticity, closure), tradeElasticity), closure, mobility);
@@ -180,7 +181,8 @@ public final class CaliendoParro {
                 return found;
             }
         }
-        throw new NotConvergedException("No equilibrium for world %s: recomputed, the market for %s is off by %.1e of world value added (limit %.0e).%nA solution was found that does not stand this check; please report it with the policy."
+        throw new NotConvergedException(("No equilibrium for world %s: recomputed, the market for %s is off by %.1e of world value added (limit %.0e).%nA "
+                + "solution was found that does not stand this check; please report it with the policy.")
                 .formatted(base.world.name(), check.worstMarket(), check.marketImbalance(), TOLERANCE), check.marketImbalance());
     }
 

@@ -362,14 +362,17 @@ public final class Equilibrium {
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public World asWorld(String name) {
         if (policy.rents() != null && policy.rents().leave()) {
-            throw new IllegalArgumentException("World %s would stand under quotas whose rent goes abroad, which its data cannot hold.%nCompare with a baseline without them, or leave their rent with the importer."
+            throw new IllegalArgumentException(("World %s would stand under quotas whose rent goes abroad, which its data cannot hold.%nCompare with a "
+                    + "baseline without them, or leave their rent with the importer.")
                     .formatted(name));
         }
         if (policy.hasExportTaxes()) {
-            throw new IllegalArgumentException("World %s would stand under export taxes, which its data cannot hold.%nCompare with a baseline without export taxes."
+            throw new IllegalArgumentException(
+                    "World %s would stand under export taxes, which its data cannot hold.%nCompare with a baseline without export taxes."
                     .formatted(name));
         }
         World world = base.world.withPolicy(name, flow(), policy.tariffs());
-        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs(), base.nest.theta, base.nest.substitution));
+        return base.nest == null ? world : world.withProducts(base.nest.detail.under(productFlow(), policy.productTariffs(), base.nest.theta,
+                base.nest.substitution));
     }
 }

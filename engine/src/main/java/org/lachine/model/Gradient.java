@@ -63,8 +63,8 @@ public final class Gradient {
         double[] solution = new double[length];
         double reached = gmres.solve(wanted, solution, tolerance);
         if (!(reached < 10 * tolerance)) {
-            throw new NotConvergedException("The gradient at %s stopped at a relative residual of %.1e (limit %.0e).%nThe equilibrium is close to singular "
-                    + "there; ask at a less extreme policy."
+            throw new NotConvergedException(("The gradient at %s stopped at a relative residual of %.1e (limit %.0e).%nThe equilibrium is close to singular "
+                    + "there; ask at a less extreme policy.")
                     .formatted(base.world.name(), reached, 10 * tolerance), reached);
         }
         home.transposedStep(solution, at.expenditure, multiplier);

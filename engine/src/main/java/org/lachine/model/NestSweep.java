@@ -8,7 +8,8 @@ import org.lachine.num.Rows;
 /// to (12) of `docs/model.md` 1.9.
 ///
 /// As in [Sweep], `A = s κ̂^(−θ_h)` (a product scaled by its largest `κ̂^(−θ_h)`) is computed once a policy; a pass takes
-/// one power a product and exporter and reads `A` and `A / t'` once, and what they sell again where its weight is known. Products that the policy does not touch are the
+/// one power a product and exporter and reads `A` and `A / t'` once, and what they sell again where its weight is known. Products that the policy does not
+/// touch are the
 /// calibration's own. Not thread-safe.
 final class NestSweep {
     private final Kernel kernel = Kernel.BEST;
@@ -104,7 +105,8 @@ final class NestSweep {
                 }
             }
             if (least == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException("The policy leaves no product of %s with any supplier.%nLeave one route open, its own production included, or make the ban a very high cost."
+                throw new IllegalArgumentException(("The policy leaves no product of %s with any supplier.%nLeave one route open, its own production included, "
+                        + "or make the ban a very high cost.")
                         .formatted(detail.market(k)));
             }
             offset[k] = least;
@@ -150,7 +152,8 @@ final class NestSweep {
             int p = productOf[t];
             boolean closed = scale == Double.NEGATIVE_INFINITY;
             if (closed && nest.productShare[p] > 0 && nest.substitution[detail.marketOf(p)] <= 1) {
-                throw new IllegalArgumentException("The policy leaves product %s of %s without any supplier, and with η ≤ 1 nothing can take its place.%nLeave one route open, or make the ban a very high cost."
+                throw new IllegalArgumentException(("The policy leaves product %s of %s without any supplier, and with η ≤ 1 nothing can take its "
+                        + "place.%nLeave one route open, or make the ban a very high cost.")
                         .formatted(detail.product(p), detail.market(detail.marketOf(p))));
             }
             open[p] = closed ? 0 : nest.productShare[p];

@@ -302,15 +302,19 @@ public final class Products {
     /// Share of each product's import value that claimed a trade-agreement preference, from the month observed that is
     /// nearest to `month`; `null` where no month is known. Read only.
     public double[] preference(String importer, String exporter, YearMonth month) {
+        YearMonth nearest = preferenceMonth(importer, exporter, month);
+        return nearest == null ? null : preference.get(pair(importer, exporter)).get(nearest).sums;
+    }
+
+    /// The month observed that is nearest to `month`, the earlier of two; `null` where no month is known.
+    public YearMonth preferenceMonth(String importer, String exporter, YearMonth month) {
         NavigableMap<YearMonth, Lines> months = preference.get(pair(importer, exporter));
         if (months == null) {
             return null;
         }
         YearMonth before = months.floorKey(month);
         YearMonth after = months.ceilingKey(month);
-        YearMonth nearest = before == null ? after : after == null ? before
-                : months(before, month) <= months(month, after) ? before : after;
-        return months.get(nearest).sums;
+        return before == null ? after : after == null ? before : months(before, month) <= months(month, after) ? before : after;
     }
 
     /// Months of which preference claims of a pair are known, in order; none where there are none.

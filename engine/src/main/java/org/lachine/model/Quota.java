@@ -32,8 +32,8 @@ public record Quota(String name, String importer, List<String> exporters, String
         exporters = List.copyOf(exporters);
         products = List.copyOf(products);
         if (!(limit >= 0 && limit < Double.POSITIVE_INFINITY && most >= 0)) {
-            throw new IllegalArgumentException("Quota %s has a limit of %s USD million and adds up to %s of the border value: neither may be negative.%nGive a "
-                    + "limit of at least 0, and an over-quota duty above the one within."
+            throw new IllegalArgumentException(("Quota %s has a limit of %s USD million and adds up to %s of the border value: neither may be negative.%nGive "
+                    + "a limit of at least 0, and an over-quota duty above the one within.")
                     .formatted(name, limit, most));
         }
         if (limit == 0 && most == Double.POSITIVE_INFINITY) {
@@ -41,8 +41,8 @@ public record Quota(String name, String importer, List<String> exporters, String
                     .formatted(name));
         }
         if (!(toExporters >= 0 && toImporters >= 0 && toExporters + toImporters <= 1)) {
-            throw new IllegalArgumentException("Quota %s gives %s of its rent to exporters and %s to importers: shares lie between 0 and 1, and sum to no more "
-                    + "than 1.%nWhat they leave goes to the treasury."
+            throw new IllegalArgumentException(("Quota %s gives %s of its rent to exporters and %s to importers: shares lie between 0 and 1, and sum to no "
+                    + "more than 1.%nWhat they leave goes to the treasury.")
                     .formatted(name, toExporters, toImporters));
         }
         if (exporters.isEmpty()) {

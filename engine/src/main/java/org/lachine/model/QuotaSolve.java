@@ -209,8 +209,8 @@ final class QuotaSolve {
                 worst = g;
             }
         }
-        return new NotConvergedException("No prices for the quotas of world %s after %d steps: what enters under %s is %.6g of its limit.%nIts limit is %.4g "
-                + "USD million and its price is at %.4g%%. Check that limit."
+        return new NotConvergedException(("No prices for the quotas of world %s after %d steps: what enters under %s is %.6g of its limit.%nIts limit is %.4g "
+                + "USD million and its price is at %.4g%%. Check that limit.")
                 .formatted(given.world().name(), MOST_STEPS, quotas[worst].quota.name(), Math.exp(excess[worst]),
                         quotas[worst].quota.limit(), 100 * price[worst]), most);
     }

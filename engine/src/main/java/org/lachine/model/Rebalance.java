@@ -103,8 +103,8 @@ final class Rebalance {
             kernel.multiply(border, j * n, n, seller, 0, bought, 0);
             together(at);
         }
-        throw new NotConvergedException("Flows of %s with measurement error cannot be brought back to the totals of sales and purchases within %d rounds; they "
-                + "are off by up to %.1e.%nMake the measurement error smaller."
+        throw new NotConvergedException(("Flows of %s with measurement error cannot be brought back to the totals of sales and purchases within %d rounds; "
+                + "they are off by up to %.1e.%nMake the measurement error smaller.")
                 .formatted(base.world.sectors().code(j), MOST_ROUNDS, worst), worst);
     }
 

@@ -58,7 +58,8 @@ final class Routes {
         for (int i = 0; i < base.n; i++) {
             for (int m = routes.reached[i].nextSetBit(0); m >= 0; m = routes.reached[i].nextSetBit(m + 1)) {
                 if (!routes.reached[m].get(i)) {
-                    return Optional.of("%s sells to %s, itself or through others, and nothing can come back: with balanced trade there is no equilibrium.%nOpen a route back, or keep deficits fixed."
+                    return Optional.of(("%s sells to %s, itself or through others, and nothing can come back: with balanced trade there is no "
+                            + "equilibrium.%nOpen a route back, or keep deficits fixed.")
                             .formatted(base.world.countries().code(i), base.world.countries().code(m)));
                 }
             }

@@ -49,7 +49,8 @@ final class Solvency {
                 cost += imports[j] * base.inputShare[(k * base.s + j) * base.stride + n];
             }
             if (base.output[row] > 0 && cost > 0 && cost >= base.valueAddedShare[row] * left) {
-                return Optional.of("Subsidies on what %s of %s uses and sells can cost %.0f%% of its output, of which the country earns %.0f%%.%nMake the negative tariffs and export taxes smaller."
+                return Optional.of(("Subsidies on what %s of %s uses and sells can cost %.0f%% of its output, of which the country earns %.0f%%.%nMake the "
+                        + "negative tariffs and export taxes smaller.")
                         .formatted(base.world.sectors().code(k), country, 100 * cost, 100 * base.valueAddedShare[row] * left));
             }
         }

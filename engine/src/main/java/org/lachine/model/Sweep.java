@@ -171,8 +171,8 @@ final class Sweep {
             int row = rowOf[t];
             boolean closed = logScale == Double.NEGATIVE_INFINITY;
             if (closed && base.expenditure[row / n * stride + row % n] > 0) {
-                throw new IllegalArgumentException("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route "
-                        + "open, its own production included, or make the ban a very high cost."
+                throw new IllegalArgumentException(("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route "
+                        + "open, its own production included, or make the ban a very high cost.")
                         .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
                                 base.expenditure[row / n * stride + row % n]));
             }

@@ -62,7 +62,8 @@ public final class BoxMinimiser {
         n = lower.length;
         for (int i = 0; i < n; i++) {
             if (!(lower[i] <= upper[i]) || !(curvature[i] > 0)) {
-                throw new IllegalArgumentException("Variable %d lies between %s and %s, with a curvature of %s.%nGive a lower bound no higher than the upper one, and a positive curvature."
+                throw new IllegalArgumentException(("Variable %d lies between %s and %s, with a curvature of %s.%nGive a lower bound no higher than the upper "
+                        + "one, and a positive curvature.")
                         .formatted(i, lower[i], upper[i], curvature[i]));
             }
         }

@@ -83,8 +83,8 @@ public final class Ignatenko2025 {
     public static Ignatenko2025 calibrate(World world, double[] gdp, double[] localShare) {
         int n = world.countries().size();
         if (world.sectors().size() != 1 || gdp.length != n || localShare.length != n) {
-            throw new IllegalArgumentException("World %s has %d sectors and %d countries, for %d values of GDP and %d local shares; the model has one "
-                    + "sector.%nUse baci-2023, and one value a country."
+            throw new IllegalArgumentException(("World %s has %d sectors and %d countries, for %d values of GDP and %d local shares; the model has one "
+                    + "sector.%nUse baci-2023, and one value a country.")
                     .formatted(world.name(), world.sectors().size(), n, gdp.length, localShare.length));
         }
         double[] flow = world.flow().clone();
@@ -150,8 +150,8 @@ public final class Ignatenko2025 {
             }
             anderson.step(state, next);
         }
-        throw new NotConvergedException("No equilibrium of Ignatenko et al. (2025) on %s: after %d passes an equation of %s is off by %.1e in logs (limit "
-                + "%.0e).%nLower the largest tariff."
+        throw new NotConvergedException(("No equilibrium of Ignatenko et al. (2025) on %s: after %d passes an equation of %s is off by %.1e in logs (limit "
+                + "%.0e).%nLower the largest tariff.")
                 .formatted(world.name(), ITERATION_LIMIT, world.countries().code(pass.worst), pass.gap, TOLERANCE), pass.gap);
     }
 

@@ -105,7 +105,8 @@ class RefusalTest {
     private static World twoOf(double surplus) {
         double[] flow = {170 - surplus, 30 + surplus, 30, 170 - surplus};
         double[] halves = {0.5, 0.5};
-        return new World("pair", 2022, Codes.of("country", List.of("AAA", "BBB"), List.of("A", "B")), Codes.of("sector", List.of("G"), List.of("goods")), new boolean[] {true}, flow, new double[4], halves, halves,
+        return new World("pair", 2022, Codes.of("country", List.of("AAA", "BBB"), List.of("A", "B")), Codes.of("sector", List.of("G"), List.of("goods")),
+                new boolean[] {true}, flow, new double[4], halves, halves,
                 new TreeMap<>(Map.of("four", new double[] {4})), "four");
     }
 
@@ -115,6 +116,7 @@ class RefusalTest {
         List<Result> trials = ConvergenceTrial.run(0, 120, trial -> { }, () -> false);
         assertThat(trials).anyMatch(trial -> trial.doubt().isEmpty()).anyMatch(trial -> trial.outcome() == Outcome.REFUSED);
         assertThat(trials).filteredOn(trial -> trial.doubt().isEmpty()).allMatch(trial -> trial.outcome() == Outcome.SOLVED);
-        assertThat(trials).filteredOn(trial -> trial.outcome() != Outcome.SOLVED).allMatch(trial -> trial.outcome() == Outcome.REFUSED && !trial.doubt().isEmpty());
+        assertThat(trials).filteredOn(trial -> trial.outcome() != Outcome.SOLVED).allMatch(trial -> trial.outcome() == Outcome.REFUSED
+                && !trial.doubt().isEmpty());
     }
 }

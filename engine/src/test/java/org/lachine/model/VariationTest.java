@@ -123,7 +123,8 @@ class VariationTest {
         World detailed = WORLD.withProducts(RandomProducts.of(5, WORLD, List.of("C000", "C003"), 6, RandomProducts.Ranges.USUAL));
         CaliendoParro centre = CaliendoParro.calibrate(detailed, detailed.elasticity("drawn"), Closure.FIXED);
         Variation variation = centre.variation();
-        variation.draw(Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray(), new NestElasticities(0.7, new int[] {0}, new double[] {2.5}),
+        variation.draw(Arrays.stream(detailed.elasticity("drawn")).map(theta -> 1.4 * theta).toArray(),
+                new NestElasticities(0.7, new int[] {0}, new double[] {2.5}),
                 errors(6), Double.POSITIVE_INFINITY);
         CaliendoParro draw = variation.model();
         Policy before = Policy.of(centre.baseline()).withProductTariffs(RandomProducts.hit(8, centre.baseline(), 0.5, 0.6));

@@ -144,9 +144,9 @@ public final class LinesFigure {
                 abroad += market == evidence.index(importer) || market == evidence.index(exporter) ? 0 : trade.change(j, market, evidence.index(exporter));
             }
         }
-        return lost <= 0 ? "" : "Of what %s no longer buys in the sectors of these goods, %s sells %s to other countries in the long run. The rest is no "
+        return lost <= 0 ? "" : ("Of what %s no longer buys in the sectors of these goods, %s sells %s to other countries in the long run. The rest is no "
                 + "longer made: labour and inputs go into other goods. A harvest already in the bins is first sold elsewhere, at a discount; that is not in "
-                + "these figures. "
+                + "these figures. ")
                 .formatted(evidence.countries().inSentence(importer), evidence.countries().inSentence(exporter),
                         Unit.RATE.text(Math.rint(100 * abroad / lost)));
     }

@@ -39,7 +39,8 @@ public final class BacktestDocument {
             throw new FaultyInputException("%s: has no place for the back-tests.".formatted(document),
                     "Put %s and %s on lines of their own where they belong.".formatted(START.strip(), END));
         }
-        Path beside = Files.writeString(document.resolveSibling(document.getFileName() + ".new"), text.substring(0, from) + told(backtests) + text.substring(to));
+        Path beside = Files.writeString(document.resolveSibling(document.getFileName() + ".new"), text.substring(0, from) + told(backtests)
+                + text.substring(to));
         Files.move(beside, document, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -101,7 +102,8 @@ public final class BacktestDocument {
         int before = suppliers.columns().stream().map(Table.Column::name).toList().indexOf("before");
         int after = suppliers.columns().size() - 1;
         return new Table(suppliers.name(), suppliers.title(), suppliers.columns(), suppliers.rows().stream().filter(row -> row.get(after) != null)
-                .sorted(Comparator.comparingDouble((List<Object> row) -> -Math.abs((Double) row.get(after) - (Double) row.get(before)))).limit(SUPPLIERS).toList());
+                .sorted(Comparator.comparingDouble((List<Object> row) -> -Math.abs((Double) row.get(after) - (Double) row.get(before))))
+                .limit(SUPPLIERS).toList());
     }
 
     private static String table(Table table, List<String> columns) {

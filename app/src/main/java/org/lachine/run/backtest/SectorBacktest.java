@@ -145,7 +145,8 @@ final class SectorBacktest implements Backtest {
             }
         }
         for (CitedDuties.Change change : variant.cited() ? cited : List.<CitedDuties.Change>of()) {
-            int cell = before.cell(before.sectors().indexOf(change.sector()), before.countries().indexOf(change.importer()), before.countries().indexOf(change.exporter()));
+            int cell = before.cell(before.sectors().indexOf(change.sector()), before.countries().indexOf(change.importer()),
+                    before.countries().indexOf(change.exporter()));
             changed[cell] = Math.max(0, before.tariff()[cell] + change.points());
         }
         return changed;

@@ -88,7 +88,8 @@ class SectorBacktestTest {
                 G1 G2,Two,100,50,100,100,1999,2000,made up,C
                 G3,Three,100,200,100,100,1999,2000,made up,C
                 """);
-        return new Episode("made-up", folder, "Made up", "before", Horizon.LONG, "story", "", new Episode.Tariffs("duties", List.of("AAA", "BBB"), folder.resolve("duties.csv")),
+        return new Episode("made-up", folder, "Made up", "before", Horizon.LONG, "story", "", new Episode.Tariffs("duties", List.of("AAA", "BBB"),
+                folder.resolve("duties.csv")),
                 new Episode.Sectors("after", "BBB", "AAA", 1, folder.resolve("exports.csv")), null);
     }
 
@@ -99,7 +100,8 @@ class SectorBacktestTest {
         // from the first day of the year 20 points on G1; on G2 a quarter of that and three quarters of 40 points over 184 of 366 days
         double second = 0.25 * 0.2 + 0.75 * 0.4 * 184 / 366;
         List<Observation> target = of(new SectorBacktest(episode, before, before, duties).predict(Variant.of(episode, before, false).getFirst()), "target");
-        assertThat(target.stream().mapToDouble(Observation::dutyAfter).toArray()).containsExactly(new double[] {0.05 + 0.2, 0.05 + second, 0.05, 0.05}, within(1e-12));
+        assertThat(target.stream().mapToDouble(Observation::dutyAfter).toArray()).containsExactly(new double[] {0.05 + 0.2, 0.05 + second, 0.05, 0.05},
+                within(1e-12));
         assertThat(exports).hasSize(2);
         assertThat(exports.getFirst().actual()).isEqualTo(Math.log(0.5), within(1e-12));
         assertThat(exports.getFirst().predicted()).isLessThan(-0.2);

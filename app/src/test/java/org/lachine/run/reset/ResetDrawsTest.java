@@ -27,8 +27,10 @@ class ResetDrawsTest {
     private static final List<String> ISSUES = List.of(MadeUpReset.GRAIN, MadeUpReset.CARS, MadeUpReset.CARS_QUOTA,
             MadeUpReset.issue("ports", "BBB", "access", "open", MadeUpReset.change("BBB", "AAA", "G, S", "iceberg: -1%")),
             MadeUpReset.issue("depots", "BBB", "access", "open", MadeUpReset.changes("BBB", "AAA", "iceberg: -0.5%")));
-    private static final String THREATS = "threats: [{id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 12%, 30%], months: [6, 12, 24], basis: made up for this test, changes: ["
-            + MadeUpReset.changes("BBB", "AAA", "add: 60%") + "]}, {id: far, name: CCC closes, by: CCC, on: AAA, yearly: [1%, 12%, 30%], months: [6, 12, 24], basis: made up for this test, changes: ["
+    private static final String THREATS =
+            "threats: [{id: closes, name: BBB closes, by: BBB, on: AAA, yearly: [1%, 12%, 30%], months: [6, 12, 24], basis: made up for this test, changes: ["
+            + MadeUpReset.changes("BBB", "AAA", "add: 60%")
+            + "]}, {id: far, name: CCC closes, by: CCC, on: AAA, yearly: [1%, 12%, 30%], months: [6, 12, 24], basis: made up for this test, changes: ["
             + MadeUpReset.changes("CCC", "AAA", "add: 60%") + "]}]";
 
     @TempDir
@@ -42,10 +44,12 @@ class ResetDrawsTest {
     @Test
     void takingOffADutyBringsBackTheRecordInEveryDraw() {
         ResetSetting setting = MadeUpReset.setting(folder, MadeUpReset.worldOfTwoSets(), MadeUpReset.table("BBB",
-                List.of(MadeUpReset.issue("cars", "AAA", "duty", "as recorded", MadeUpReset.changes("AAA", "BBB", "set: 10%"))), "in-force: [" + MadeUpReset.changes("AAA", "BBB", "set: 50%") + "]"));
+                List.of(MadeUpReset.issue("cars", "AAA", "duty", "as recorded", MadeUpReset.changes("AAA", "BBB", "set: 10%"))), "in-force: ["
+                + MadeUpReset.changes("AAA", "BBB", "set: 50%") + "]"));
         PackageModel centre = setting.model("today", "four", Closure.FIXED, Horizon.LONG);
         for (double elasticity : new double[] {1.5, 4, 11}) {
-            PackageModel drawn = centre.drawn(new Draw(Closure.FIXED, new double[] {elasticity, elasticity}, 0, 1, 0, 0, Double.POSITIVE_INFINITY, null, null, 0), priors(setting));
+            PackageModel drawn = centre.drawn(new Draw(Closure.FIXED, new double[] {elasticity, elasticity}, 0, 1, 0, 0, Double.POSITIVE_INFINITY, null,
+                    null, 0), priors(setting));
             Outcome before = drawn.of(new int[] {0}, "");
             Outcome after = drawn.of(new int[] {1}, "");
             // goods 80 and services 30 from BBB
@@ -74,7 +78,8 @@ class ResetDrawsTest {
                 Bargain bargain = Bargain.even(without);
                 Optional<Agreement> found = negotiation.nash(bargain);
                 double best = all.stream().mapToDouble(one -> bargain.product(one.worth())).max().orElseThrow();
-                assertThat(found.map(one -> bargain.product(one.worth())).orElse(Double.NEGATIVE_INFINITY)).as("draw %d".formatted(d)).isCloseTo(best, within(1e-5));
+                assertThat(found.map(one -> bargain.product(one.worth())).orElse(Double.NEGATIVE_INFINITY)).as("draw %d".formatted(d))
+                        .isCloseTo(best, within(1e-5));
                 found.ifPresent(one -> distinct.add(one.deal()));
             }
         }
@@ -100,7 +105,8 @@ class ResetDrawsTest {
     void twoWaysToTakeOffADutyWeighItOnce() {
         String dear = "in-force: [" + MadeUpReset.changes("AAA", "BBB", "set: 60%") + "]";
         String politics = "politics: {margin: 150%, basis: made up for this test}";
-        ResetSetting both = MadeUpReset.setting(folder, MadeUpReset.world(), MadeUpReset.table("BBB", List.of(MadeUpReset.CARS, MadeUpReset.CARS_QUOTA), MadeUpReset.BY_ONE_WAY, politics, dear));
+        ResetSetting both = MadeUpReset.setting(folder, MadeUpReset.world(), MadeUpReset.table("BBB", List.of(MadeUpReset.CARS, MadeUpReset.CARS_QUOTA),
+                MadeUpReset.BY_ONE_WAY, politics, dear));
         ResetSetting rate = MadeUpReset.setting(folder, MadeUpReset.world(), MadeUpReset.table("BBB", List.of(MadeUpReset.CARS), politics, dear));
         assertThat(rate.worth("today").weight(0, 0)).isGreaterThan(1);
         assertThat(both.worth("today").weight(0, 0)).isEqualTo(rate.worth("today").weight(0, 0));
