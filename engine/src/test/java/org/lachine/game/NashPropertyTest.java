@@ -126,7 +126,7 @@ class NashPropertyTest {
             }
         }
         Point again = game.nash(game.players().stream().map(player -> player.levers().at(2)).toList(), what -> { }, () -> false);
-        assertThat(found.stream().anyMatch(point -> IntStream.range(0, 3).
+        assertThat(found.stream().anyMatch(point -> IntStream.range(0, 3)
                 .allMatch(p -> Math.abs(point.payoffs()[p] - again.payoffs()[p]) < 1e-8)))
                 .as("200 percent on everything leads to one of %d", found.size()).isTrue();
     }
