@@ -25,6 +25,7 @@ import org.lachine.data.DrawFiles;
 import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Question;
+import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Sample;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -253,7 +254,14 @@ class EnsembleFolderTest {
             higherDraws += isHigher ? 1 : 0;
         }
         assertThat(higherDraws).as("5.5 of 15").isBetween(22, 25);
-        assertThat(told.drivers(1).get(Group.POLICY).total()).isGreaterThan(0.3);
+        Sensitivity policy = told.drivers(1).get(Group.POLICY);
+        double[] values = IntStream.range(0, 64).mapToDouble(k -> told.sample(Measure.WELFARE, 1).at(k)).toArray();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double between = IntStream.range(0, 64).mapToDouble(k -> asItMayBe.sample(Measure.WELFARE, 1).at(k) - asItStands.sample(Measure.WELFARE, 1).at(k))
+                .map(d -> d * d).average().orElseThrow();
+        assertThat(policy.total()).as("p (1 − p) E[(higher − lower)²] / V").isPositive()
+                .isCloseTo(5.5 / 15 * (9.5 / 15) * between / variance, within(3 * policy.totalError()));
         assertThat(asItStands.drivers(1)).doesNotContainKey(Group.POLICY);
         assertThat(told.tables("x").getLast().name()).isEqualTo("policies");
         assertThat(told.tables("x").getLast().rows()).extracting(row -> row.get(2)).containsExactly("stays", "changes");

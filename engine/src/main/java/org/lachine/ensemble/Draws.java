@@ -24,7 +24,7 @@ public final class Draws implements Design<Draw> {
     private static final int MOBILITY = 7;
     private static final int FIRST_SECTOR = 8;
     /// First coordinate of what becomes of policies, behind all that is drawn of economies in any world.
-    static final int FIRST_OF_POLICIES = 512;
+    static final int FIRST_OF_POLICIES = 1536;
 
     private final Priors priors;
     private final long seed;

@@ -26,6 +26,8 @@ final class ForecastFactors {
     private static final int SIGNING = FALLBACK + 2;
     private static final int MISREAD = FALLBACK + 3;
     private static final int DIMENSIONS = FALLBACK + 4;
+    /// Behind the coordinates of economies and policies, whose draws these must be independent of.
+    private static final int FIRST = 1024;
 
     private final ResetRun run;
     private final ResetFile file;
@@ -39,7 +41,7 @@ final class ForecastFactors {
     }
 
     static List<ForecastFactors> of(ResetRun run, long seed, int count) {
-        ScrambledSobol sequence = new ScrambledSobol(seed, DIMENSIONS);
+        ScrambledSobol sequence = new ScrambledSobol(seed, FIRST, DIMENSIONS);
         return IntStream.range(0, count).mapToObj(d -> new ForecastFactors(run, sequence.point(d))).toList();
     }
 

@@ -78,7 +78,7 @@ public final class AnswerRanges {
 
     /// Tables `ranges` and `drivers`.
     List<Table> tables(String title) {
-        return tables.tables(title, request.draws());
+        return tables.tables(title);
     }
 
     /// What a comparison on a world varies beside flows and elasticities: nothing, closure and labour being the search's own.

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Drawn;
-import org.lachine.ensemble.Group;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
 import org.lachine.game.Ladder.Move;
@@ -42,6 +40,8 @@ public final class LadderWar {
     private static final double DAYS_OF_YEAR = 365;
 
     private static final double SAME = 1e-7;
+    /// Part of the draws of where both would stop that tell what drives that: each takes every position as often as there are groups, and twice more.
+    private static final double DRIVEN_OF_STOPS = 3.0 / 8;
 
     private final WarFile file;
     private final WarSetting setting;
@@ -224,13 +224,13 @@ public final class LadderWar {
         });
         // what governments make of positions is known of real income alone
         if (!political) {
-            request.ofDriven().add(tables, ensemble.without(EnumSet.allOf(Group.class)), List.of(new Headline("both foresee everything", "where they stop", "raised", "rungs"),
+            request.ofDriven().add(tables, ensemble.withDriversOf(Math.max(2, (int) (DRIVEN_OF_STOPS * request.driven()))), List.of(new Headline("both foresee everything", "where they stop", "raised", "rungs"),
                     new Headline("both foresee everything", "where they stop", "answered", "rungs")), drawn -> {
                         List<Move> foreseen = new Ladder(ladder.rungs(), worth(drawn)).foreseen();
                         return foreseen.isEmpty() ? new double[2] : new double[] {foreseen.getLast().raised(), foreseen.getLast().answered()};
                     });
         }
-        return tables.tables("%s; rates of every rung held fixed".formatted(file.title()), request.draws());
+        return tables.tables("%s; rates of every rung held fixed".formatted(file.title()));
     }
 
     /// Changes of real income in a draw, each position solved once.
