@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,23 +14,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ranges of commands beside the figures that they are of: the centre is what the command's own table says, draws lie around it, and what
 /// drives them is what such a figure can depend on.
-class RangeCommandTest {
-    @TempDir
-    private Path place;
-
-    private final StringWriter errors = new StringWriter();
-
-    private int run(String... command) {
-        return Main.commandLine().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(errors)).execute(command);
-    }
-
+class RangeCommandTest extends CommandTest {
     private String filled(String command) throws IOException {
         Path scenario = Files.writeString(place.resolve("nafta.yaml"), """
                 title: Mexico raises its duties

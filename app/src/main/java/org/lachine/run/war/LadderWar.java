@@ -55,6 +55,8 @@ public final class LadderWar {
     private final double[][][] real;
     private Ladder ladder;
     private final List<List<Object>> lines = new ArrayList<>();
+    /// Whether every move that is played has its lines.
+    private boolean priced;
 
     private LadderWar(WarFile file, WarSetting setting, boolean political, Path regions) {
         this.file = file;
@@ -180,16 +182,12 @@ public final class LadderWar {
             }
             before = after;
         }
+        priced = !stopped.getAsBoolean();
     }
 
-    /// Whether rungs or answers are on products.
-    public boolean byProduct() {
-        return levers[0].byProduct();
-    }
-
-    /// Whether it ends before the file's last rung.
+    /// Whether it ends before the file's last rung, or before all that is to be told of its moves.
     public boolean stoppedEarly() {
-        return ladder.rungs() < file.rungs();
+        return ladder.rungs() < file.rungs() || !priced;
     }
 
     public Ladder ladder() {
@@ -202,7 +200,8 @@ public final class LadderWar {
         for (int i = 1; i <= ladder.rungs(); i++) {
             rates.addAll(WarTables.rates(answerTo(i), levers[1], answers.get(i)));
         }
-        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first", lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
+        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first"
+                + (priced ? "" : "; stopped early"), lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
                 TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
     }
 
@@ -263,7 +262,7 @@ public final class LadderWar {
         }
         return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s, which answers %s%s%s; %s%s".formatted(file.title(), file.players().get(0), file.players().get(1),
                 file.answer().inWords(), answers.mark(), political ? "; governments weigh their sectors" : "", setting.inWords(),
-                stoppedEarly() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
+                ladder.rungs() < file.rungs() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
     }
 
     private Table stops() {

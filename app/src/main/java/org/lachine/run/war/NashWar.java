@@ -139,11 +139,14 @@ public final class NashWar {
         return stoppedEarly;
     }
 
+    public String title() {
+        return "Tariff war among " + String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries") : game.players().stream()
+                .map(Player::code).toList());
+    }
+
     /// Tables `war`, `war-check` and `war-tariffs`.
     public List<Table> tables() {
-        String names = String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries")
-                : game.players().stream().map(Player::code).toList());
-        String title = "Tariff war among " + names;
+        String title = title();
         long found = points.stream().filter(Point::converged).count();
         return List.of(tables.countries(title), TableSchema.table("war-check", "%s: %d distinct %s, checked against random deviations and fresh searches"
                 .formatted(title, found, found == 1 ? "equilibrium" : "equilibria"), checks), tables.tariffs(title));
