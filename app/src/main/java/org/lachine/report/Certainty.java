@@ -16,6 +16,9 @@ import org.lachine.run.war.WarOutlook.Step;
 
 /// The headline figures of a brief that have a range, with what drives each.
 public final class Certainty {
+    /// Parts of a variance below this are not worth a word.
+    private static final double LEAST_TOLD = 0.05;
+
     private final Evidence evidence;
     private final List<Ranged> all = new ArrayList<>();
 
@@ -26,7 +29,8 @@ public final class Certainty {
     /// @param finding its name there
     /// @param spread over all independent draws
     /// @param drivers by group; empty for none
-    public record Ranged(String section, String heading, String label, String finding, double central, Unit unit, Spread spread, Map<Group, Sensitivity> drivers) {
+    public record Ranged(String section, String heading, String label, String finding, double central, Unit unit, Spread spread,
+            Map<Group, Sensitivity> drivers) {
 
         /// Groups from the one with the largest share in the variance, its interplay included, to the least.
         public List<Map.Entry<Group, Sensitivity>> ranked() {
@@ -35,8 +39,13 @@ public final class Certainty {
 
         /// "−0.67% (median −0.66%, nine draws in ten −0.93% to −0.42%, a loss in every draw)".
         public String text() {
-            return "%s (median %s, nine draws in ten %s to %s%s)".formatted(unit.text(central), unit.text(spread.median()), unit.text(spread.low()), unit.text(spread.high()),
-                    unit == Unit.CHANGE ? ", " + Words.sign(spread) : "");
+            return "%s (median %s, nine draws in ten %s to %s%s)".formatted(unit.text(central), unit.text(spread.median()), unit.text(spread.low()),
+                    unit.text(spread.high()), unit == Unit.CHANGE ? ", " + Words.sign(spread) : "");
+        }
+
+        /// "median −0.66%, a loss in every draw".
+        String middle() {
+            return "median %s, %s".formatted(unit.text(spread.median()), Words.sign(spread));
         }
 
         /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ.
@@ -45,15 +54,18 @@ public final class Certainty {
                 return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
             }
             boolean loss = spread.high() <= 0;
-            return " (%s to %s)".formatted(Words.percent(loss ? spread.high() : spread.low()).replace("%", ""), Words.percent(loss ? spread.low() : spread.high()).replace("%", ""));
+            return " (%s to %s)".formatted(Words.percent(loss ? spread.high() : spread.low()).replace("%", ""),
+                    Words.percent(loss ? spread.low() : spread.high()).replace("%", ""));
         }
 
         /// "how trade answers prices (41% ± 12) and errors of recorded flows (23% ± 14)": the first group, and the second where it is
         /// larger than its error. Shares of variance with their standard errors.
         public String driven() {
-            List<String> parts = ranked().stream().limit(2).filter(driver -> driver.equals(ranked().getFirst()) || driver.getValue().total() > driver.getValue().totalError())
-                    .filter(driver -> driver.getValue().total() >= 0.05)
-                    .map(driver -> String.format(Locale.ROOT, "%s (%.0f%% ± %.0f)", Words.group(driver.getKey()), 100 * driver.getValue().total(), 100 * driver.getValue().totalError())).toList();
+            List<String> parts = ranked().stream().limit(2)
+                    .filter(driver -> driver.equals(ranked().getFirst()) || driver.getValue().total() > driver.getValue().totalError())
+                    .filter(driver -> driver.getValue().total() >= LEAST_TOLD)
+                    .map(driver -> String.format(Locale.ROOT, "%s (%.0f%% ± %.0f)", Words.group(driver.getKey()), 100 * driver.getValue().total(),
+                            100 * driver.getValue().totalError())).toList();
             return String.join(", then ", parts);
         }
     }
@@ -88,8 +100,8 @@ public final class Certainty {
     private void shares() {
         evidence.shares().forEach((finding, sample) -> {
             String[] parts = finding.split("\\.");
-            add("dependence", "Shares in trade of " + evidence.focus(), "%s, %s%s".formatted(evidence.countries().name(parts[2]), parts[1].equals("goods") ? "goods " : "all ", parts[0]), finding,
-                    evidence.findings().value(finding), Unit.SHARE, sample);
+            String label = "%s, %s %s".formatted(evidence.countries().name(parts[2]), parts[1], parts[0]);
+            add("dependence", "Shares in trade of " + evidence.focus(), label, finding, evidence.findings().value(finding), Unit.SHARE, sample);
         });
     }
 
@@ -97,7 +109,8 @@ public final class Certainty {
         Results.Run run = evidence.results().run(item.id());
         for (String code : evidence.named()) {
             int n = evidence.index(code);
-            add(item.id(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE, run.ranges().sample(Measure.WELFARE, n));
+            add(item.id(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
+                    run.ranges().sample(Measure.WELFARE, n));
         }
     }
 
@@ -107,23 +120,28 @@ public final class Certainty {
         String heading = "%s presses %s".formatted(evidence.countries().atStart(partner), evidence.focus());
         Step attack = evidence.war().step("attack");
         Step answer = evidence.war().step("answer");
+        int first = evidence.index(partner);
+        int second = evidence.country();
+        String firstName = evidence.countries().name(partner);
+        String secondName = evidence.countries().name(country);
         for (Step step : evidence.war().steps()) {
             String id = "war." + step.name().replace(' ', '-') + ".";
             String name = Countries.capital(step.name()) + ", ";
-            add("war", heading, name + evidence.countries().name(partner), id + partner, step.welfare()[evidence.index(partner)], Unit.CHANGE, step.attacker().sample());
-            add("war", heading, name + evidence.countries().name(country), id + country, step.welfare()[evidence.index(country)], Unit.CHANGE, step.defender().sample());
+            add("war", heading, name + firstName, id + partner, step.welfare()[first], Unit.CHANGE, step.attacker().sample());
+            add("war", heading, name + secondName, id + country, step.welfare()[second], Unit.CHANGE, step.defender().sample());
         }
-        add("war", heading, "What the answer adds, " + evidence.countries().name(partner), "war.answered." + partner, answer.welfare()[evidence.index(partner)] - attack.welfare()[evidence.index(partner)], Unit.CHANGE,
-                answer.attacker().sample().and(attack.attacker().sample(), (with, without) -> with - without));
-        add("war", heading, "What the answer adds, " + evidence.countries().name(country), "war.answered." + country, answer.welfare()[evidence.country()] - attack.welfare()[evidence.country()], Unit.CHANGE,
-                answer.defender().sample().and(attack.defender().sample(), (with, without) -> with - without));
+        add("war", heading, "What the answer adds, " + firstName, "war.answered." + partner, answer.welfare()[first] - attack.welfare()[first],
+                Unit.CHANGE, answer.attacker().sample().and(attack.attacker().sample(), (with, without) -> with - without));
+        add("war", heading, "What the answer adds, " + secondName, "war.answered." + country, answer.welfare()[second] - attack.welfare()[second],
+                Unit.CHANGE, answer.defender().sample().and(attack.defender().sample(), (with, without) -> with - without));
     }
 
     private void powers(Resilience found) {
         for (Resilience.Power power : found.powers()) {
             String heading = "No trade with " + evidence.countries().inSentence(power.partner());
-            add("resilience", heading, evidence.countries().name(evidence.subject().country()), "power." + power.partner(), power.loss(), Unit.CHANGE, power.lossRange().sample());
-            add("resilience", heading, evidence.countries().name(power.partner()), "power." + power.partner() + ".own", power.own(), Unit.CHANGE, power.ownRange().sample());
+            String name = "power." + power.partner();
+            add("resilience", heading, evidence.countries().name(evidence.subject().country()), name, power.loss(), Unit.CHANGE, power.lossRange().sample());
+            add("resilience", heading, evidence.countries().name(power.partner()), name + ".own", power.own(), Unit.CHANGE, power.ownRange().sample());
         }
     }
 
@@ -136,11 +154,15 @@ public final class Certainty {
                 evidence.findings().number(ranged.finding(), ranged.central(), ranged.unit(), of, "as it stands", source);
             }
             if (!evidence.findings().has(ranged.finding() + ".low")) {
-                evidence.findings().number(ranged.finding() + ".low", ranged.spread().low(), ranged.unit(), of + ", one draw in twenty is below", "over draws", source);
-                evidence.findings().number(ranged.finding() + ".high", ranged.spread().high(), ranged.unit(), of + ", one draw in twenty is above", "over draws", source);
-                evidence.findings().number(ranged.finding() + ".median", ranged.spread().median(), ranged.unit(), of + ", median of the draws", "over draws", source);
+                evidence.findings().number(ranged.finding() + ".low", ranged.spread().low(), ranged.unit(),
+                        of + ", one draw in twenty is below", "over draws", source);
+                evidence.findings().number(ranged.finding() + ".high", ranged.spread().high(), ranged.unit(),
+                        of + ", one draw in twenty is above", "over draws", source);
+                evidence.findings().number(ranged.finding() + ".median", ranged.spread().median(), ranged.unit(),
+                        of + ", median of the draws", "over draws", source);
                 if (ranged.unit() == Unit.CHANGE) {
-                    evidence.findings().number(ranged.finding() + ".loss", 100 * ranged.spread().negative(), Unit.SHARE, of + ", share of draws with a loss", "over draws", source);
+                    evidence.findings().number(ranged.finding() + ".loss", 100 * ranged.spread().negative(), Unit.SHARE,
+                            of + ", share of draws with a loss", "over draws", source);
                 }
             }
         }
@@ -148,14 +170,17 @@ public final class Certainty {
 
     /// Which group does most to how many of a section's figures: "how trade answers prices does most to 7 of 9 figures".
     public String leading(String section) {
-        List<Ranged> here = all.stream().filter(ranged -> (section.isEmpty() || ranged.section().equals(section)) && !ranged.drivers().isEmpty()).toList();
+        List<Ranged> here = all.stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section))
+                .filter(ranged -> !ranged.drivers().isEmpty()).toList();
         Group most = first(here);
         long count = here.stream().filter(ranged -> ranged.ranked().getFirst().getKey() == most).count();
-        return "%s does most to %s".formatted(Words.group(most), count == here.size() ? "all %d figures".formatted(here.size()) : "%d of %d figures".formatted(count, here.size()));
+        return "%s does most to %s".formatted(Words.group(most),
+                count == here.size() ? "all %d figures".formatted(here.size()) : "%d of %d figures".formatted(count, here.size()));
     }
 
     private static Group first(List<Ranged> here) {
-        Map<Group, Long> led = here.stream().collect(Collectors.groupingBy(ranged -> ranged.ranked().getFirst().getKey(), () -> new EnumMap<>(Group.class), Collectors.counting()));
+        Map<Group, Long> led = here.stream().collect(Collectors.groupingBy(ranged -> ranged.ranked().getFirst().getKey(),
+                () -> new EnumMap<>(Group.class), Collectors.counting()));
         return led.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 

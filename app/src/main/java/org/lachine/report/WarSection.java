@@ -94,10 +94,11 @@ final class WarSection {
                                 evidence.focus(), Unit.CHANGE.text(welfare("free trade", country))),
                 "In money, %s stands to gain %s a year by pressing, and %s to lose %s; this is real income in the long run, when workers have found other work."
                         .formatted(name, money("attack", partner), evidence.focus(), money("attack", country)),
-                "With elasticities and flows drawn and all rates left as they were found, the attack changes %s real income by %s and %s by %s; the answer adds %s for %s and %s for %s; in the war it is %s and %s. %s."
-                        .formatted(evidence.owner(partner), certainty.get("war.attack." + partner).text(), evidence.possessive(), certainty.get("war.attack." + country).text(),
-                                certainty.get("war.answered." + country).text(), evidence.focus(), certainty.get("war.answered." + partner).text(), name,
-                                certainty.get("war.war." + partner).text(), certainty.get("war.war." + country).text(), Countries.capital(certainty.leading("war"))));
+                "In brackets: nine draws in ten of elasticities and flows, all rates left as they were found. The attack: %s for %s and %s for %s; what the answer adds to the two, in this order: %s; %s. In the war %s real income changes by %s and %s by %s. %s."
+                        .formatted(certainty.get("war.attack." + partner).middle(), name, certainty.get("war.attack." + country).middle(), evidence.focus(),
+                                certainty.get("war.answered." + partner).middle(), certainty.get("war.answered." + country).middle(), evidence.owner(partner),
+                                certainty.get("war.war." + partner).text(), evidence.possessive(), certainty.get("war.war." + country).text(),
+                                Countries.capital(certainty.leading("war"))));
         return new Section("war", "What does %s gain by pressing %s, and what does an answer buy?".formatted(name, evidence.focus()),
                 answer, paragraphs, List.of(curves(), ladder(), map()), List.of());
     }

@@ -26,14 +26,17 @@ public final class DriversFigure {
     public static Figure ranges(Evidence evidence, Certainty certainty) {
         List<List<Object>> rows = new ArrayList<>();
         for (Ranged each : certainty.all()) {
-            rows.add(Arrays.asList(each.heading(), each.label(), each.central(), each.spread().median(), each.spread().low(), each.spread().high(),
+            rows.add(List.of(each.heading() + ": " + each.label(), each.central(), each.spread().median(), each.spread().low(), each.spread().high(),
                     100 * each.spread().negative(), each.spread().draws(), each.finding()));
         }
         List<Ranged> changes = certainty.all().stream().filter(each -> each.unit() == Unit.CHANGE).toList();
         long open = changes.stream().filter(each -> each.spread().low() < 0 && each.spread().high() > 0).count();
         return new Figure(TableSchema.table("headlines", "Headline figures with their ranges", rows),
-                "%s of %d changes are in doubt by their sign: nine draws in ten hold both gains and losses".formatted(open == 0 ? "None" : Long.toString(open), changes.size()), "Change of real income, or share in trade, percent",
-                "Half of the draws lie below the median, one in twenty below the low and above the high end.", evidence.modelSource(), "Table of ranges.", new Chart.Plain());
+                "%s of %d changes are in doubt by their sign: nine draws in ten hold both gains and losses"
+                        .formatted(open == 0 ? "None" : Long.toString(open), changes.size()),
+                "Change of real income, or share in trade, percent",
+                "Half of the draws lie below the median, one in twenty below the low and above the high end.", evidence.modelSource(),
+                "Table of ranges.", new Chart.Plain());
     }
 
     /// Shares of the uncertain inputs in the variance of every headline.
@@ -48,19 +51,20 @@ public final class DriversFigure {
                 rows.add(new HeatRow(heading, List.of()));
             }
             rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
-            each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ", " + each.label(), group.inWords(), 100 * share.first(), 100 * share.firstError(),
-                    100 * share.total(), 100 * share.totalError())));
+            each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ": " + each.label(), group.inWords(),
+                    100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
         }
         return new Figure(TableSchema.table("drivers", "What drives the ranges of headline figures", cells),
-                Countries.capital(certainty.leading("")), "Changes of real income, and shares in trade: part of the variance over draws that a group of inputs has, its interplay with others included, percent",
-                "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in the table. Empty: not among what the figure depends on. Groups: %s."
-                        .formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),
+                Countries.capital(certainty.leading("")), "Changes of real income, and shares in trade: part of the variance over draws that a group of "
+                        + "inputs has, its interplay with others included, percent",
+                "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in "
+                        + "the table. Empty: not among what the figure depends on. Groups: %s.".formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),
                 evidence.modelSource(), "Table of shares in the variance by headline and group of inputs.",
                 new Chart.Heat(groups.stream().map(Group::inWords).toList(), rows));
     }
 
     private static HeatCell cell(Sensitivity share) {
-        return share == null ? null : new HeatCell(100 * share.total(), String.format(Locale.ROOT, "%.0f%% ± %.0f with its interplay, %.0f%% ± %.0f alone", 100 * share.total(), 100 * share.totalError(),
-                100 * share.first(), 100 * share.firstError()).replace("-", "−"));
+        return share == null ? null : new HeatCell(100 * share.total(), String.format(Locale.ROOT, "%.0f%% ± %.0f with its interplay, %.0f%% ± %.0f alone",
+                100 * share.total(), 100 * share.totalError(), 100 * share.first(), 100 * share.firstError()).replace("-", "−"));
     }
 }
