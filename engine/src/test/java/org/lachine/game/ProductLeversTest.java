@@ -133,7 +133,8 @@ class ProductLeversTest {
         for (double start : new double[] {0.3, 5}) {
             TariffGame.Point other = game.nash(game.players().stream().map(player -> player.levers().at(start)).toList(), what -> { }, () -> false);
             for (int p = 0; p < 2; p++) {
-                assertThat(other.rates().get(p)).as("rates of %s from %s", game.players().get(p).code(), start).containsExactly(found.getFirst().rates().get(p), within(1e-5));
+                assertThat(other.rates().get(p)).as("rates of %s from %s", game.players().get(p).code(), start)
+                        .containsExactly(found.getFirst().rates().get(p), within(1e-5));
                 assertThat(other.payoffs()[p]).isCloseTo(found.getFirst().payoffs()[p], within(1e-8));
             }
         }

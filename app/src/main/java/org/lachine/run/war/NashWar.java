@@ -85,7 +85,8 @@ public final class NashWar {
 
     /// Whether rates are those that were found earlier, but for what they are written with.
     private static boolean same(List<double[]> earlier, List<double[]> now) {
-        return IntStream.range(0, now.size()).allMatch(p -> IntStream.range(0, now.get(p).length).allMatch(l -> Math.abs(now.get(p)[l] - earlier.get(p)[l]) < SAME));
+        return IntStream.range(0, now.size()).allMatch(p -> IntStream.range(0, now.get(p).length)
+                .allMatch(l -> Math.abs(now.get(p)[l] - earlier.get(p)[l]) < SAME));
     }
 
     private void check(String name, Point point, Care care, List<Tried> before, Consumer<String> progress, BooleanSupplier stopped) {
