@@ -123,6 +123,47 @@
     };
   }
 
+  // Cells of one blue, the darker the larger the share; a row without cells is the heading of those below it.
+  function heat(spec, width) {
+    const narrow = width < 560;
+    const rowHeight = narrow ? 43 : 25;
+    const left = narrow ? 0 : Math.min(330, Math.round(width * 0.36));
+    const cells = spec.rows.flatMap((row, y) => row.cells.map((cell, x) => ({ cell, x, y })).filter(c => c.cell));
+    const tint = share => faded(colour("first"), 0.06 + 0.84 * Math.min(100, Math.max(0, share)) / 100);
+    const heading = value => spec.rows.some(r => r.label === value && r.cells.length === 0);
+    return {
+      height: spec.rows.length * rowHeight + 34,
+      option: {
+        ...base(),
+        tooltip: { ...base().tooltip, trigger: "item", formatter: p => {
+          const c = cells[p.dataIndex];
+          return `<b>${escape(spec.rows[c.y].label)}</b><br>${escape(spec.columns[c.x])}: ${escape(c.cell.text)}`;
+        } },
+        grid: { left: left + (narrow ? 2 : 8), right: 2, top: 30, bottom: 4 },
+        xAxis: { type: "category", data: spec.columns, position: "top", axisTick: { show: false }, axisLine: { show: false },
+          axisLabel: { color: colour("soft"), fontSize: narrow ? 10.5 : 12.5, interval: 0, rotate: narrow && width / spec.columns.length < 66 ? 28 : 0 } },
+        yAxis: { ...labelAxis(spec.rows.map(r => r.label), left), splitLine: { show: false },
+          axisLabel: { ...labelAxis([], left).axisLabel, ...(narrow ? { ...above, padding: [0, 0, 5, 0] } : { width: undefined, overflow: "none", align: "left", margin: left }),
+            formatter: value => (heading(value) ? "{heading|" : "{label|") + fitted(value, narrow || heading(value) ? width - 16 : left - 20) + "}",
+            rich: { heading: { color: colour("ink"), fontSize: 13, fontWeight: 650 }, label: { color: colour("ink"), fontSize: 13, padding: narrow ? 0 : [0, 0, 0, 12] } } } },
+        series: [{
+          type: "custom", encode: { x: 0, y: 1 }, data: cells.map(c => [c.x, c.y, c.cell.share]),
+          renderItem: (params, api) => {
+            const [x, y] = api.coord([api.value(0), api.value(1)]);
+            const [w, h] = api.size([1, 1]);
+            const share = api.value(2);
+            const size = narrow ? 19 : h - 2;
+            const top = narrow ? y + h / 2 - size - 1 : y - size / 2;
+            return { type: "group", children: [
+              { type: "rect", shape: { x: x - w / 2 + 1, y: top, width: w - 2, height: size }, style: { fill: tint(share) } },
+              { type: "text", style: { x, y: top + size / 2, text: Math.round(share) + "%", align: "center", verticalAlign: "middle", font: `12px ${font()}`, fill: share > 55 ? colour("paper") : colour("ink") } },
+            ] };
+          },
+        }],
+      },
+    };
+  }
+
   function keyLine(keys, width) {
     const size = width < 560 ? 11.5 : 12.5;
     pen.font = `${size}px ${font()}`;
@@ -290,7 +331,7 @@
     };
   }
 
-  const KINDS = { rows, stack, steps, curves, map: world };
+  const KINDS = { rows, stack, heat, steps, curves, map: world };
   const drawn = new Map();
 
   function draw(element) {

@@ -15,7 +15,7 @@ final class RegionOption {
             description = "Folder with your own files of regions, such as DEU.csv; docs/resilience.md describes them (default: resilience/regions).")
     private Path asked;
 
-    private Path folder() {
+    Path folder() {
         return asked == null ? Home.folder().resolve("resilience/regions") : asked;
     }
 

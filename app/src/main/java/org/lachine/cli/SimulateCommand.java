@@ -92,6 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
         int code = Tables.column(brief.getFirst(), "country");
         brief = RangeOption.with(brief, ranges, brief.getFirst().rows().stream().map(row -> row.get(code).toString()).toList());
         output.show(brief, tables, tree(simulation, tables), manifest);
+        simulation.resolved().notes().forEach(command.commandLine().getErr()::println);
         return 0;
     }
 

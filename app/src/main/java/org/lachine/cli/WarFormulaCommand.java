@@ -3,7 +3,6 @@ package org.lachine.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.lachine.data.Table;
 import org.lachine.run.war.FormulaWar;
 import org.lachine.run.war.WarSetting;
 import picocli.CommandLine.Command;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Spec;
             "",
             "By Lashkaripour (2021), in the world without input-output links. The last columns say what tariff each country's own",
             "search finds best while all others charge what the formula says, and what that would gain it.",
+            "Ctrl-C stops and shows the countries that are done; with --out they are kept, and --from goes on from there.",
             "",
             "Examples:",
             "  lachine war formula",
@@ -33,25 +33,16 @@ final class WarFormulaCommand implements Callable<Integer> {
     private WarStart start;
 
     @Mixin
-    private RangeOption range;
-
-    @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        Table table;
-        List<Table> ranges;
-        WarSetting setting;
-        try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            WarSetting opened = start.setting((world, ledger) -> Map.of(), progress);
-            setting = opened;
-            table = FormulaWar.of(setting, progress);
-            ranges = range.tables(progress, request -> FormulaWar.ranges(opened, request));
-        }
-        output.show(RangeOption.withFirst(List.of(table), ranges), RangeOption.both(List.of(table), ranges), range.noted(setting.manifest(table.title().lines().findFirst().orElseThrow()).input(Home.ledger())));
-        setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
-        return 0;
+        return work.run((from, progress, stopped) -> {
+            WarSetting setting = start.setting((world, ledger) -> Map.of(), progress);
+            FormulaWar war = FormulaWar.of(setting, from, progress, stopped);
+            List<String> all = setting.economies().countries().all();
+            return new WarWork.Found(war.stoppedEarly(), true, war.tables(), war::ranges, setting.manifest(war.title()).input(Home.ledger())
+                    .run("formula", war.record()), setting.notes(all, all));
+        }, tables -> tables, RangeOption::withFirst);
     }
 }

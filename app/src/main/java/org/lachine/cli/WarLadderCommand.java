@@ -15,7 +15,6 @@ import org.lachine.scenario.WarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,6 +41,7 @@ final class WarLadderCommand implements Callable<Integer> {
     private static final Set<String> LINE_COLUMNS = Set.of("move", "mover", "product", "sector", "trade_musd", "added_percent", "mover_musd", "other_musd", "cost_per_harm",
             "verdict");
     private static final int LINES = 4;
+    private static final String WHOLE_SECTOR = "all";
 
     @Spec
     private CommandSpec command;
@@ -49,48 +49,37 @@ final class WarLadderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WAR", description = "War file, or the name of one in wars/.")
     private String war;
 
-    @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
-    private boolean political;
-
-    @Option(names = "--regions-in", paramLabel = "FOLDER",
-            description = "Folder with your own files of regions, such as USA.csv; docs/resilience.md describes them (default: resilience/regions).")
-    private Path regionsIn;
-
-    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rungs in this folder of an earlier result.")
-    private Path from;
+    @Mixin
+    private PoliticalOption political;
 
     @Mixin
-    private RangeOption range;
+    private RegionOption regionFiles;
 
     @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
         WarFile file = WarFile.read(path());
-        try (Interrupt stopped = new Interrupt()) {
-            LadderWar ladder;
-            List<Table> ranges;
-            WarSetting setting;
-            try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                Ledger ledger = Ledger.load(Home.ledger());
-                Products products = Home.products();
-                setting = WarSetting.open(Home.worlds(), new WarSetting.Start(file.world(), file.asOf(), file.elasticity()), ledger, products,
-                        world -> file.coverage(world, products, ledger), progress);
-                ladder = LadderWar.of(file, setting, political, regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn, from, progress, stopped);
-                ranges = ladder.stoppedEarly() ? List.of() : range.tables(progress, stopped, ladder::ranges);
-            }
-            List<Table> tables = ladder.tables();
-            List<Table> brief = new ArrayList<>(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)));
-            if (ladder.byProduct()) {
-                brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "move", LINES), LINE_COLUMNS));
-            }
-            output.show(RangeOption.withFirst(brief, ranges), RangeOption.both(tables, ranges),
-                    range.noted(setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record())));
-            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
-            return ladder.stoppedEarly() ? Failures.RESULT : 0;
+        return work.run((from, progress, stopped) -> {
+            Ledger ledger = Ledger.load(Home.ledger());
+            Products products = Home.products();
+            WarSetting setting = WarSetting.open(Home.worlds(), new WarSetting.Start(file.world(), file.asOf(), file.elasticity()), ledger, products,
+                    world -> file.coverage(world, products, ledger), progress);
+            LadderWar ladder = LadderWar.of(file, setting, political.asked(), regionFiles.folder(), from, progress, stopped);
+            return new WarWork.Found(ladder.stoppedEarly(), true, ladder.tables(), ladder::ranges,
+                    setting.manifest(file.title()).input(file.path()).input(Home.ledger()).run("ladder", ladder.record()),
+                            setting.notes(file.players(), file.players()));
+        }, WarLadderCommand::shortened, RangeOption::withFirst);
+    }
+
+    /// At a terminal the moves, where the two would stop, and on products the first lines of each move.
+    private static List<Table> shortened(List<Table> tables) {
+        List<Table> brief = new ArrayList<>(List.of(Tables.columns(tables.get(0), SHOWN), tables.get(1)));
+        if (tables.get(2).rows().stream().anyMatch(row -> !row.get(3).equals(WHOLE_SECTOR))) {
+            brief.add(Tables.columns(Tables.firstOfEach(tables.get(2), "move", LINES), LINE_COLUMNS));
         }
+        return brief;
     }
 
     private Path path() {

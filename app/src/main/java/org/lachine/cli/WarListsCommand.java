@@ -23,13 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Each list is judged by itself, for its part on TARGET, on the policies of the day before. The best list of equal size collects as much with",
-            "no higher rate on any sector, and is the best such list for its owner. Table war-list-lines says what each line does,",
-            "by product where imports are known by product: US imports, and Chinese and Canadian lines of the ledger.",
+            "Each list is judged by itself, for its part on TARGET, on the policies of the day before. The best list of equal size",
+            "collects as much with no higher rate on any line, and is the best such list for its owner. Table war-list-lines says",
+            "what each line does, by product where imports are known by product: US imports, and Chinese and Canadian lines of the",
+            "ledger. Ctrl-C stops and shows the lists that are finished; with --out they are kept, and --from goes on from there.",
             "",
             "Examples:",
             "  lachine war lists CAN USA",
-            "  lachine war lists CHN CAN --from 2025-01-01",
+            "  lachine war lists CHN CAN --since 2025-08-01",
             "  lachine war lists CHN CAN --range"
         })
 final class WarListsCommand implements Callable<Integer> {
@@ -51,34 +52,33 @@ final class WarListsCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TARGET", description = "Country they are on.")
     private String target;
 
-    @Option(names = "--from", paramLabel = "DATE", defaultValue = "2025-01-01", description = "Lists that began or ended from this day on (default: ${DEFAULT-VALUE}).")
-    private LocalDate from;
+    @Option(names = "--since", paramLabel = "DATE", defaultValue = "2025-01-01",
+            description = "Lists that began or ended from this day on (default: ${DEFAULT-VALUE}).")
+    private LocalDate since;
 
-    @Option(names = "--to", paramLabel = "DATE", defaultValue = "2026-01-13", description = "The last day (default: ${DEFAULT-VALUE}).")
-    private LocalDate to;
-
-    @Mixin
-    private RangeOption range;
+    @Option(names = "--until", paramLabel = "DATE", defaultValue = "2026-01-13", description = "The last day (default: ${DEFAULT-VALUE}).")
+    private LocalDate until;
 
     @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        List<Table> tables;
-        Ledger ledger = Ledger.load(Home.ledger());
-        try (Progress progress = Progress.on(command.commandLine().getErr())) {
-            tables = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(), imposer, target, from, to,
-                    range.request(progress), progress);
-        }
-        Table all = tables.get(1);
-        Map<Object, Double> duty = all.rows().stream().collect(Collectors.groupingBy(row -> row.getFirst(), Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
+        return work.run((from, progress, stopped) -> {
+            Ledger ledger = Ledger.load(Home.ledger());
+            ListsAsApplied lists = ListsAsApplied.of(Home.worlds(), Home.WORLD, ledger, Home.products(),
+                    new ListsAsApplied.Request(imposer, target, since, until), from, progress, stopped);
+            return new WarWork.Found(lists.stoppedEarly(), true, lists.tables(), lists::ranges,
+                    new Manifest(lists.title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger()).run("lists", lists.record()),
+                    ledger.endOfRecord(until).stream().toList());
+        }, tables -> List.of(Tables.columns(tables.getFirst(), SHOWN), shortened(tables.get(1))), RangeOption::withFirst);
+    }
+
+    /// At a terminal the first lines of each list that collect enough to matter.
+    private static Table shortened(Table all) {
+        Map<Object, Double> duty = all.rows().stream()
+                .collect(Collectors.groupingBy(List::getFirst, Collectors.summingDouble(row -> Math.abs((Double) row.get(8)))));
         Table large = Tables.where(all, row -> Math.abs((Double) row.get(8)) >= WORTH_SHOWING * duty.get(row.getFirst()));
-        Table lines = Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
-        output.show(RangeOption.withFirst(List.of(Tables.columns(tables.getFirst(), SHOWN), lines), tables.subList(2, tables.size())), tables, range.noted(
-                new Manifest(tables.getFirst().title()).world(Home.WORLD, Home.worlds().digest(Home.WORLD)).input(Home.ledger())));
-        ledger.endOfRecord(to).ifPresent(command.commandLine().getErr()::println);
-        return 0;
+        return Tables.columns(Tables.firstOfEach(large, "measure", LINES), LINE_COLUMNS);
     }
 }

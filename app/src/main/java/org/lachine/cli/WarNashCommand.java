@@ -1,9 +1,7 @@
 package org.lachine.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.lachine.data.Table;
 import org.lachine.run.war.NashWar;
 import org.lachine.run.war.WarSetting;
 import picocli.CommandLine.Command;
@@ -54,38 +52,22 @@ final class WarNashCommand implements Callable<Integer> {
             description = "Fresh searches of each player to check with (default: ${DEFAULT-VALUE}).")
     private int searches;
 
-    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rates in this folder of earlier results.")
-    private Path from;
-
     @Mixin
     private WarOptions options;
 
     @Mixin
-    private RangeOption range;
-
-    @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        try (Interrupt stopped = new Interrupt()) {
-            NashWar war;
-            List<Table> ranges;
-            WarSetting setting;
-            try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = options.setting(countries, progress);
-                war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations), Math.max(0, searches)),
-                        from, progress, stopped);
-                ranges = war.stoppedEarly() ? List.of() : range.tables(progress, stopped, request -> request.tables(war.compared(), "The war's rates, held fixed"));
-            }
-            List<Table> tables = war.tables();
-            List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),
-                    Tables.firstOfEach(tables.get(2), "country", RATES));
-            output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges), range.noted(
-                    setting.manifest(tables.getFirst().title().lines().findFirst().orElseThrow()).input(Home.ledger()).run("nash", war.record())));
-            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
-            return war.holds() && !war.stoppedEarly() ? 0 : Failures.RESULT;
-        }
+        return work.run((from, progress, stopped) -> {
+            WarSetting setting = options.setting(countries, progress);
+            NashWar war = NashWar.of(setting, countries, against, options.terms(), new NashWar.Care(Math.max(1, starts), Math.max(0, deviations),
+                    Math.max(0, searches)), from, progress, stopped);
+            return new WarWork.Found(war.stoppedEarly(), war.holds(), war.tables(), request -> request.tables(war.compared(), "The war's rates, held fixed"),
+                    setting.manifest(war.title()).input(Home.ledger()).run("nash", war.record()),
+                            setting.notes(countries, against.isEmpty() ? countries : against));
+        }, tables -> List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES),
+                Tables.firstOfEach(tables.get(2), "country", RATES)), (brief, ranges) -> RangeOption.with(brief, ranges, List.of()));
     }
 }

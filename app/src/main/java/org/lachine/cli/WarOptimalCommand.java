@@ -1,9 +1,7 @@
 package org.lachine.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.lachine.data.Table;
 import org.lachine.run.war.OptimalPolicy;
 import org.lachine.run.war.WarSetting;
 import picocli.CommandLine.Command;
@@ -42,37 +40,21 @@ final class WarOptimalCommand implements Callable<Integer> {
             description = "Partners whose trade the rates are on: codes, a group of the ledger, or all (default: ${DEFAULT-VALUE}).")
     private List<String> against;
 
-    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rates in this folder of earlier results.")
-    private Path from;
-
     @Mixin
     private WarOptions options;
 
     @Mixin
-    private RangeOption range;
-
-    @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        try (Interrupt stopped = new Interrupt()) {
-            OptimalPolicy optimal;
-            List<Table> ranges;
-            WarSetting setting;
-            try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                setting = options.setting(List.of(country), progress);
-                progress.accept("searching the best rates of " + country);
-                optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
-                ranges = optimal.finished() ? range.tables(progress, stopped, request -> request.tables(optimal.compared(), "These rates, held fixed")) : List.of();
-            }
-            List<Table> tables = optimal.tables();
-            List<Table> brief = List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES));
-            output.show(RangeOption.with(brief, ranges, List.of()), RangeOption.both(tables, ranges),
-                    range.noted(setting.manifest(tables.getFirst().title()).input(Home.ledger()).run("optimal", optimal.record())));
-            setting.endOfRecord().ifPresent(command.commandLine().getErr()::println);
-            return optimal.finished() ? 0 : Failures.RESULT;
-        }
+        return work.run((from, progress, stopped) -> {
+            WarSetting setting = options.setting(List.of(country), progress);
+            progress.accept("searching the best rates of " + country);
+            OptimalPolicy optimal = OptimalPolicy.of(setting, country, against, options.terms(), from, stopped);
+            return new WarWork.Found(!optimal.finished(), true, optimal.tables(), request -> request.tables(optimal.compared(), "These rates, held fixed"),
+                    setting.manifest(optimal.title()).input(Home.ledger()).run("optimal", optimal.record()), setting.notes(List.of(country), against));
+        }, tables -> List.of(Tables.firstOfEach(tables.get(0), "situation", COUNTRIES), Tables.firstOfEach(tables.get(1), "situation", RATES)),
+                (brief, ranges) -> RangeOption.with(brief, ranges, List.of()));
     }
 }

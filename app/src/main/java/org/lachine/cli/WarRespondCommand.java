@@ -54,18 +54,8 @@ final class WarRespondCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "COUNTRY", description = "The other side (default: whoever raises duties on the country most).")
     private String against;
 
-    @Option(names = "--sectors", paramLabel = "LIST", split = ",", defaultValue = "goods", description = "What the answer is on: goods, sector codes, or products such as \"HS 2208\" (default: ${DEFAULT-VALUE}).")
-    private List<String> sectors;
-
-    @Option(names = "--except", paramLabel = "LIST", split = ",", description = "Sector codes or products that the answer leaves alone.")
-    private List<String> except = List.of();
-
-    @Option(names = "--by", paramLabel = "pair|line", defaultValue = "pair",
-            description = "One rate a sector, or one a product where the country's imports are known by product (default: ${DEFAULT-VALUE}).")
-    private WarSetting.Detail by;
-
-    @Option(names = "--highest", paramLabel = "PERCENT", defaultValue = "300%", description = "Highest rate (default: ${DEFAULT-VALUE}).")
-    private String highest;
+    @Mixin
+    private WarRates rates;
 
     @Option(names = "--hit", paramLabel = "LIST", split = ",", description = "The other side's sectors that the targeted answer is aimed at (default: its real income).")
     private List<String> hit = List.of();
@@ -74,60 +64,38 @@ final class WarRespondCommand implements Callable<Integer> {
             description = "The other side's regions that the targeted answer is aimed at, with weights; resilience/regions says where its sectors are.")
     private Map<String, Double> regions = Map.of();
 
-    @Option(names = "--regions-in", paramLabel = "FOLDER",
-            description = "Folder with your own files of regions, such as USA.csv; docs/resilience.md describes them (default: resilience/regions).")
-    private Path regionsIn;
+    @Mixin
+    private RegionOption regionFiles;
 
     @Option(names = "--bears", paramLabel = "PERCENT", defaultValue = "0%", description = "Loss of real income that the targeted answer may cost (default: ${DEFAULT-VALUE}).")
     private String bears;
 
-    @Option(names = "--political", description = "Governments also weigh what their sectors earn, with weights that the pattern of their present tariffs reveals.")
-    private boolean political;
-
-    @Option(names = "--from", paramLabel = "FOLDER", description = "Go on from the rates in this folder of earlier results.")
-    private Path from;
-
     @Mixin
-    private RangeOption range;
-
-    @Mixin
-    private Output output;
+    private WarWork work;
 
     @Override
     public Integer call() {
-        output.claim();
-        WarSetting.Terms usual = WarSetting.Terms.USUAL;
-        WarSetting.Terms terms = new WarSetting.Terms(sectors, except, detail(), usual.instruments(), 0,
-                WarOptions.percent("--highest", highest), usual.exempt(), political);
-        Aim aim = new Aim(hit, new TreeMap<>(regions), bearable(), regionsIn == null ? Home.folder().resolve("resilience/regions") : regionsIn);
-        try (Interrupt stopped = new Interrupt()) {
-            Responses responses;
-            List<Table> ranges;
-            try (Progress progress = Progress.on(command.commandLine().getErr())) {
-                responses = Responses.of(Home.worlds(), Scenario.read(scenario), Ledger.load(Home.ledger()), Home.products(),
-                        new Responses.Request(country, against, terms, aim, from), progress, stopped);
-                ranges = responses.stoppedEarly() ? List.of() : range.tables(progress, stopped, responses::ranges);
-            }
-            List<Table> tables = RangeOption.both(responses.tables(), ranges);
-            output.show(RangeOption.withFirst(responses.tables().stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), ranges), tables,
-                    range.noted(responses.manifest().input(Home.ledger())));
-            return responses.stoppedEarly() ? Failures.RESULT : 0;
+        if (rates.by() != WarSetting.Detail.PAIR && rates.by() != WarSetting.Detail.LINE) {
+            throw new FaultyInputException("--by: an answer has no rates by %s.".formatted(rates.by()), "Write pair or line.");
         }
+        WarSetting.Terms usual = WarSetting.Terms.USUAL;
+        WarSetting.Terms terms = rates.terms(usual.instruments(), usual.lowest(), usual.exempt());
+        Aim aim = new Aim(hit, new TreeMap<>(regions), bearable(), regionFiles.folder());
+        return work.run((from, progress, stopped) -> {
+            Ledger ledger = Ledger.load(Home.ledger());
+            Responses responses = Responses.of(Home.worlds(), Scenario.read(scenario), ledger, Home.products(),
+                    new Responses.Request(country, against, terms, aim, from), progress, stopped);
+            return new WarWork.Found(responses.stoppedEarly(), true, responses.tables(), responses::ranges, responses.manifest().input(Home.ledger()),
+                    responses.notes(ledger));
+        }, tables -> tables.stream().filter(table -> !table.name().equals("war-tariffs")).map(WarRespondCommand::shortened).toList(), RangeOption::withFirst);
     }
 
     private double bearable() {
-        double loss = WarOptions.percent("--bears", bears);
+        double loss = WarRates.percent("--bears", bears);
         if (loss < 0) {
             throw new FaultyInputException("--bears: %s is below 0%%.".formatted(bears), "Write the loss that the answer may cost, such as 0.1%.");
         }
         return loss;
-    }
-
-    private WarSetting.Detail detail() {
-        if (by != WarSetting.Detail.PAIR && by != WarSetting.Detail.LINE) {
-            throw new FaultyInputException("--by: an answer has no rates by %s.".formatted(by), "Write pair or line.");
-        }
-        return by;
     }
 
     /// At a terminal the products with enough trade to matter, and the regions under the answer that is aimed at them.

@@ -17,6 +17,7 @@ import org.lachine.data.ProductFiles;
 import org.lachine.data.TableFiles;
 import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
+import org.lachine.ensemble.Sample;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.KeptWork;
@@ -61,17 +62,18 @@ public final class Brief {
 
         List<Object> common = List.of(worlds.digest(subject.world()), home.resolve("ledger"), subject.date(), subject.country(), subject.partners());
         Future<Resilience> asked = parts.begin(() -> kept.part(subject.id() + "-resilience",
-                and(common, home.resolve("resilience"), home.resolve("worlds").resolve(Distances.FILE), home.resolve("worlds").resolve(TradeHistory.FILE)),
-                Resilience.class, () -> Resilience.of(home, subject, world, products, ledger, progress)));
+                and(common, home.resolve("resilience"), home.resolve("worlds").resolve(Distances.FILE), home.resolve("worlds").resolve(TradeHistory.FILE), priors.path()),
+                Resilience.class, () -> Resilience.of(home, subject, world, products, ledger, priors, progress)));
         Future<Optional<Reset>> negotiated = parts.begin(() -> subject.reset().isEmpty() ? Optional.empty()
                 : Optional.of(kept.part(subject.id() + "-reset", and(common, home.resolve("resilience"), home.resolve(subject.reset())),
                         Reset.class, () -> Reset.of(home, subject.reset(), world, products, ledger, progress))));
         History history = new History(subject, ledger);
         Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
+        Future<Map<String, Sample>> shares = parts.begin(() -> Shares.of(subject, world, priors));
         CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors, kept, common);
         runs.compare(progress);
-        Future<WarOutlook> war = parts.begin(() -> kept.part(subject.id() + "-war", and(common, subject.whole().scenario()), WarOutlook.class,
-                () -> WarSection.outlook(subject, world, runs.main(subject.whole()))));
+        Future<WarOutlook> war = parts.begin(() -> kept.part(subject.id() + "-war", and(common, subject.whole().scenario(), priors.path()), WarOutlook.class,
+                () -> WarSection.outlook(subject, world, runs.main(subject.whole()), priors)));
         Results results = runs.results(progress);
         Resilience resilience = SideBySide.of(asked);
         Optional<Reset> reset = SideBySide.of(negotiated);
@@ -84,10 +86,11 @@ public final class Brief {
         }
         List<String> sources = sources(worlds.folder(subject.world()));
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset);
+                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset, SideBySide.of(shares));
         new Notes(evidence).all(history);
         new ResilienceSection(evidence, resilience).noted();
         reset.ifPresent(found -> new ResetSection(evidence, found).noted());
+        Certainty.of(evidence).noted();
         BriefPage page = BriefPage.of(evidence, runs.notes(), sources);
         target.write(place -> write(page, place), manifest.kept(kept.used()));
         return target.path().resolve("brief.html");

@@ -56,7 +56,7 @@ public record BriefPage(String html, List<Table> tables, Map<String, String> cha
         values.put("worldSource", evidence.worldSource());
         values.put("sets", evidence.results().runs().values().iterator().next().variants().stream()
                 .map(Results.Variant::elasticity).distinct().toList());
-        values.put("draws", evidence.results().run(subject.whole().id()).ranges().draws());
+        values.put("draws", evidence.results().run(subject.whole().id()).spread(evidence.country()).draws());
         values.put("runs", evidence.results().runs().values().stream().map(r -> Map.of("name", Countries.capital(r.name()),
                 "residual", String.format(Locale.ROOT, "%.0e", r.main().residual()).replace('-', '−'))).toList());
         Map<String, String> charts = new LinkedHashMap<>();
@@ -70,7 +70,8 @@ public record BriefPage(String html, List<Table> tables, Map<String, String> cha
         for (String partner : subject.partners().stream().limit(2).toList()) {
             cards.add(new Card(evidence.findings().get("exports.goods." + partner).text(),
                     "of %s goods exports go to %s".formatted(evidence.possessive(), evidence.countries().inSentence(partner)),
-                    "%d; %s of goods imports come from there".formatted(evidence.results().world().year(),
+                    "%d; %s to %s if records err; %s of goods imports come from there".formatted(evidence.results().world().year(),
+                            evidence.findings().get("exports.goods." + partner + ".low").text(), evidence.findings().get("exports.goods." + partner + ".high").text(),
                             evidence.findings().get("imports.goods." + partner).text()), evidence.tone(partner)));
         }
         int n = evidence.country();

@@ -35,9 +35,12 @@ import org.lachine.scenario.Scenario;
 final class CaseRuns {
     /// A power of two, at which a Sobol sequence is even; few, since each draw may have thousands of products
     /// (`docs/performance.md`, "A whole brief"). `ensemble` takes as many as one likes.
-    static final int DRAWS = 64;
-    /// Each stands for as many solves as there are groups of inputs, and two more.
+    static final int DRAWS = 32;
+    /// Each stands for as many solves as there are groups of inputs, and two more; the second of its two independent guesses counts for the
+    /// range too.
     static final int DRIVER_DRAWS = 16;
+    /// Of the parts of the whole, whose shares are much like its own.
+    private static final int DRIVER_DRAWS_OF_PARTS = 8;
     static final long SEED = 1;
 
     private final Case subject;
@@ -105,13 +108,13 @@ final class CaseRuns {
         return new Results(world, runs);
     }
 
-    /// Draws of the whole tell what drives its range too.
+    /// Draws of the case's own runs tell what drives their ranges too.
     private Map<Case.Run, Ranges> ranges(Consumer<String> progress) {
         List<Case.Run> ranged = resolved.keySet().stream().filter(this::isRanged).toList();
         List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
         List<Object> given = new ArrayList<>(inputs);
         given.add(priors.path());
-        ranged.forEach(run -> given.addAll(List.of(run.scenario(), run.together())));
+        ranged.forEach(run -> given.addAll(List.of(run.scenario(), subject.runs().contains(run))));
         List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Drawn.class,
                 () -> Ranges.Drawn.of(Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said)))).of(ensembles, DRAWS);
         Map<Case.Run, Ranges> ranges = new HashMap<>();
@@ -123,9 +126,9 @@ final class CaseRuns {
 
     private Ensemble ensemble(Case.Run run) {
         Resolved policies = resolved.get(run);
-        return Ensemble.of(policies, priors, SEED, run.together(), closure -> models.computeIfAbsent(
+        return Ensemble.of(policies, priors, SEED, subject.runs().contains(run), closure -> models.computeIfAbsent(
                 new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated))
-                .withDriversOf(DRIVER_DRAWS);
+                .withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS);
     }
 
     private String compared(Case.Run run, Resolved resolved) {

@@ -42,6 +42,23 @@ public sealed interface Chart {
 
     record StackRow(String label, List<Double> shares, String text) {}
 
+    /// A table of shares, each cell the darker the larger; hovering tells its error.
+    ///
+    /// @param columns what the shares are of
+    record Heat(List<String> columns, List<HeatRow> rows) implements Chart {
+        @Override
+        public String kind() {
+            return "heat";
+        }
+    }
+
+    /// @param cells one a column, null for none; empty for a heading
+    record HeatRow(String label, List<HeatCell> cells) {}
+
+    /// @param share percent
+    /// @param text what hovering tells
+    record HeatCell(double share, String text) {}
+
     /// The world, countries coloured by value.
     ///
     /// @param bounds ascending; one colour between each two

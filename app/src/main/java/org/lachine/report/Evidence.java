@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lachine.ensemble.Sample;
 import org.lachine.run.war.WarOutlook;
 
 /// All that the figures and sentences of one brief draw on.
@@ -16,8 +18,9 @@ import org.lachine.run.war.WarOutlook;
 /// @param war between the case's first partner and its country
 /// @param resilience threats and plans; empty where the case does not ask
 /// @param reset what could be agreed; empty where the case names no table
+/// @param shares of the case's partners in trade over draws, by the name of their finding
 public record Evidence(Case subject, Results results, Countries countries, Findings findings, List<AverageTariff> tariffs,
-        List<Entry> timeline, String worldSource, WarOutlook war, Optional<Resilience> resilience, Optional<Reset> reset) {
+        List<Entry> timeline, String worldSource, WarOutlook war, Optional<Resilience> resilience, Optional<Reset> reset, Map<String, Sample> shares) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 

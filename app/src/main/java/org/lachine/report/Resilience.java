@@ -6,17 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lachine.data.Distances;
 import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.TradeHistory;
+import org.lachine.ensemble.Sample;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.resilience.Withdrawal;
 import org.lachine.resilience.Withdrawal.Side;
+import org.lachine.run.Ensemble;
+import org.lachine.run.KeptSample;
 import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
 import org.lachine.run.PotentialTables;
@@ -25,6 +30,8 @@ import org.lachine.run.Threats;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
+import org.lachine.scenario.PriorsFile;
+import org.lachine.scenario.Resolved;
 import org.lachine.scenario.ThreatFile;
 
 /// What others could do to a case's country, and what it could do about it: the tables of `stress`, `potential` and `diversify`,
@@ -39,16 +46,17 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
     private static final int PLANS = 4;
 
     /// @param loss of the country, and `own` of the partner, percent of real income
-    public record Power(String partner, double loss, double own) implements Serializable {}
+    /// @param lossRange, ownRange the same over draws
+    public record Power(String partner, double loss, double own, KeptSample lossRange, KeptSample ownRange) implements Serializable {}
 
-    static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, Consumer<String> progress) {
+    static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, PriorsFile priors, Consumer<String> progress) {
         progress.accept("asking what could be done to %s".formatted(subject.country()));
         double[] theta = world.elasticity(world.defaultElasticity());
         Path folder = home.resolve("resilience");
         String settings = "balanced trade, world %s (%d)".formatted(world.name(), world.year());
         ThreatFile threats = Threats.read(folder.resolve("threats.yaml"), world, products, ledger, subject.country());
         CaliendoParro model = CaliendoParro.calibrate(world);
-        List<Power> powers = subject.partners().stream().map(partner -> power(model, subject.country(), partner)).toList();
+        List<Power> powers = powers(model, subject, priors);
         List<Table> stress = new StressTables(world, theta, Closure.BALANCED, subject.country(), threats.threats(),
                 RegionFile.read(folder.resolve("regions"), world, subject.country()), settings).tables(progress);
         Distances distances = Distances.read(home.resolve("worlds"));
@@ -61,9 +69,24 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         return new Resilience(powers, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());
     }
 
-    private static Power power(CaliendoParro model, String country, String partner) {
-        Equilibrium apart = Withdrawal.of(model.baseline(), List.of(country), List.of(partner), model.baseline().sectors().all()).solve(model, Side.BOTH);
-        return new Power(partner, 100 * (apart.welfareHat(country) - 1), 100 * (apart.welfareHat(partner) - 1));
+    private static List<Power> powers(CaliendoParro model, Case subject, PriorsFile priors) {
+        World world = model.baseline();
+        String country = subject.country();
+        List<Withdrawal> breaks = subject.partners().stream().map(partner -> Withdrawal.of(world, List.of(country), List.of(partner), world.sectors().all())).toList();
+        List<Policy> apart = breaks.stream().map(end -> end.policy(model, Side.BOTH, 1)).toList();
+        Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), model.tradeElasticity(), Closure.BALANCED, Horizon.LONG);
+        List<Sample> samples = Ensemble.of(still, priors, CaseRuns.SEED, true, closure -> model).withDriversOf(WarSection.DRIVER_DRAWS).samples(CaseRuns.DRAWS, 2 * breaks.size(),
+                drawn -> IntStream.range(0, apart.size()).boxed().flatMapToDouble(p -> {
+                    double[] welfare = drawn.solve(apart.get(p)).welfareHat();
+                    return Stream.of(country, subject.partners().get(p)).mapToDouble(code -> 100 * (welfare[world.countries().indexOf(code)] - 1));
+                }).toArray(), said -> { }, () -> false);
+        List<Power> powers = new ArrayList<>();
+        for (int p = 0; p < breaks.size(); p++) {
+            String partner = subject.partners().get(p);
+            Equilibrium after = breaks.get(p).solve(model, Side.BOTH);
+            powers.add(new Power(partner, 100 * (after.welfareHat(country) - 1), 100 * (after.welfareHat(partner) - 1), KeptSample.of(samples.get(2 * p)), KeptSample.of(samples.get(2 * p + 1))));
+        }
+        return powers;
     }
 
     /// The table called `name`.

@@ -45,13 +45,15 @@ final class ResilienceSection {
         }
     }
 
-    Section section() {
+    Section section(Certainty certainty) {
         Findings findings = evidence.findings();
         String largest = evidence.countries().inSentence(found.largest());
         List<String> powers = found.powers().stream().map(p -> "if %s ended all trade, %s would lose %s of its real income and %s %s".formatted(
                 evidence.countries().inSentence(p.partner()), evidence.focus(), Unit.SHARE.text(-p.loss()), evidence.countries().inSentence(p.partner()), Unit.SHARE.text(-p.own()))).toList();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
+        paragraphs.add("Over draws of elasticities and flows: %s. %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
+                certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList()), Countries.capital(certainty.leading("resilience"))));
         paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
                 .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
                         largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));

@@ -22,7 +22,7 @@ public record Results(World world, Map<String, Run> runs) {
     /// @param main balanced trade, the world's default elasticities: the figure that stands alone
     /// @param variants every elasticity set with balanced trade, the default one with fixed deficits too; the main one among them
     /// @param lines what it does to the lines of goods that its measures name; empty where there are none
-    /// @param ranges over draws of all that is not known, and for the whole of a case what drives them; null for a run told without a range
+    /// @param ranges over draws of all that is not known, and for the case's own runs what drives them; null for a run told without a range
     public record Run(String id, String name, String compared, Equilibrium main, List<Variant> variants, List<LineEffect> lines,
             Ranges ranges) {
 

@@ -31,7 +31,10 @@ final class Sections {
     private final Findings findings;
     private final Case subject;
 
+    private final Certainty certainty;
+
     Sections(Evidence evidence) {
+        certainty = Certainty.of(evidence);
         this.evidence = evidence;
         this.findings = evidence.findings();
         this.subject = evidence.subject();
@@ -44,10 +47,11 @@ final class Sections {
         }
         sections.add(dependence());
         subject.runs().forEach(run -> sections.add(cost(run)));
-        sections.add(WarSection.of(evidence));
+        sections.add(WarSection.of(evidence, certainty));
         sections.add(replacement());
-        evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section()));
+        evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section(certainty)));
         evidence.reset().ifPresent(found -> sections.add(new ResetSection(evidence, found).section()));
+        sections.add(certainty());
         if (!subject.literature().isEmpty()) {
             sections.add(literature());
         }
@@ -83,17 +87,48 @@ final class Sections {
 
     private Section dependence() {
         PartnersFigure partners = new PartnersFigure(evidence);
-        List<String> parts = subject.partners().stream().map(p -> "%s takes %s of goods exports and supplies %s of goods imports"
-                .formatted(evidence.countries().inSentence(p), findings.get("exports.goods." + p).text(),
-                        findings.get("imports.goods." + p).text())).toList();
+        List<String> parts = subject.partners().stream().map(p -> "%s takes %s%s of goods exports and supplies %s%s of goods imports"
+                .formatted(evidence.countries().inSentence(p), findings.get("exports.goods." + p).text(), certainty.get("exports.goods." + p).ends(),
+                        findings.get("imports.goods." + p).text(), certainty.get("imports.goods." + p).ends())).toList();
         return new Section("dependence", "How dependent is %s, on whom and in what?".formatted(evidence.focus()),
                 Countries.capital(Countries.list(parts)) + " (%d).".formatted(evidence.results().world().year()),
                 Stream.of("Counting services too, %s.".formatted(Countries.list(subject.partners().stream().map(p ->
                         "the share of %s in exports is %s".formatted(evidence.countries().inSentence(p),
                                 findings.get("exports.all." + p).text())).toList())),
-                        findings.filled(subject.dependenceNote())).filter(text -> !text.isEmpty()).toList(),
+                        mayBeOff(), findings.filled(subject.dependenceNote())).filter(text -> !text.isEmpty()).toList(),
                 List.of(MarketsMap.of(evidence), partners.bars(), FriendsFigure.of(evidence), SectorShares.of(evidence, Direction.EXPORTS),
                         SectorShares.of(evidence, Direction.IMPORTS)), List.of());
+    }
+
+    /// How far the partners' shares in goods trade may be off.
+    private String mayBeOff() {
+        List<String> parts = subject.partners().stream().flatMap(p -> Stream.of("exports", "imports").map(direction -> "%s in goods %s %s".formatted(evidence.countries().inSentence(p), direction,
+                findings.get(direction + ".goods." + p + ".median").text()))).toList();
+        return "In brackets: nine draws in ten of the errors that recorded flows may have, totals kept, which is all that is uncertain about shares. The medians: %s.".formatted(Countries.list(parts));
+    }
+
+    /// What makes a run's figures uncertain, country by country.
+    private String driven(Run run) {
+        List<String> parts = evidence.named().stream().filter(code -> !certainty.get("welfare." + run.id() + "." + code).driven().isEmpty())
+                .map(code -> "for %s, %s".formatted(evidence.countries().inSentence(code), certainty.get("welfare." + run.id() + "." + code).driven())).toList();
+        return "What makes these figures uncertain, by its share in their variance, interplay included, and the share’s standard error: %s.".formatted(String.join("; ", parts));
+    }
+
+    /// Medians and signs of the others, whose ranges the answer has.
+    private String medians(Run run) {
+        return Countries.list(evidence.named().stream().skip(1).map(code -> {
+            int n = evidence.index(code);
+            return "%s %s (%s)".formatted(evidence.countries().inSentence(code), Unit.CHANGE.text(run.spread(n).median()), Words.sign(run, n));
+        }).toList());
+    }
+
+    /// Every headline with its range and what drives it.
+    private Section certainty() {
+        return new Section("certainty", "How sure are these figures, and what makes them uncertain?",
+                "%s; %s.".formatted(certainty.signs(), certainty.leading("")),
+                List.of("Each group of inputs is drawn anew with all others held, and the figures solved again: what that moves, as a share of all that moves them, is its part. Ranges and parts are of what is drawn: elasticities, recorded flows, deficits, what measures reach. They say nothing of what the model leaves out.",
+                        "What the plan gains, what packages are worth and what threats cost take minutes to solve over draws, and have no range here; the commands diversify, reset and stress tell it where ranges are asked for, with what drives them."),
+                List.of(DriversFigure.drivers(evidence, certainty), DriversFigure.ranges(evidence, certainty)), List.of());
     }
 
     private Section cost(Case.Run item) {
@@ -102,8 +137,9 @@ final class Sections {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add("For %s this is %s a year at prices of %d. With deficits fixed instead of balanced trade it %s. Over %d draws of all that is not known the median is %s, nine in ten lie between %s and %s, and it is %s."
                 .formatted(evidence.focus(), Unit.USD_BILLION.text(Math.abs(run.money(n))), evidence.results().world().year(),
-                        Words.losesOrGains(run.welfare(n, Closure.FIXED)), run.ranges().draws(), Unit.CHANGE.text(run.spread(n).median()),
-                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)), Words.sign(run, n)));
+                        Words.losesOrGains(run.welfare(n, Closure.FIXED)), run.spread(n).draws(), Unit.CHANGE.text(run.spread(n).median()),
+                        Unit.CHANGE.text(run.low(n)), Unit.CHANGE.text(run.high(n)), Words.sign(run, n)) + " Medians of the others: " + medians(run) + ".");
+        paragraphs.add(driven(run));
         List<Figure> figures = new ArrayList<>();
         if (!run.lines().isEmpty()) {
             LinesFigure lines = new LinesFigure(evidence, run);
@@ -112,7 +148,6 @@ final class Sections {
         }
         figures.add(WelfareFigure.of(evidence, run));
         if (item.together()) {
-            figures.add(DriversFigure.of(evidence, run));
             figures.add(VariantsFigure.of(evidence));
             figures.add(WelfareMap.of(evidence, run));
             paragraphs.add(sum(run));

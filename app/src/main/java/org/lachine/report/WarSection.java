@@ -10,18 +10,25 @@ import org.lachine.data.TableSchema;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.report.Chart.Curve;
 import org.lachine.report.Chart.Spot;
 import org.lachine.report.figure.WelfareMap;
+import org.lachine.run.Ensemble;
 import org.lachine.run.war.WarOutlook;
 import org.lachine.run.war.WarOutlook.Best;
 import org.lachine.run.war.WarOutlook.Rung;
 import org.lachine.run.war.WarOutlook.Step;
+import org.lachine.scenario.Horizon;
+import org.lachine.scenario.PriorsFile;
+import org.lachine.scenario.Resolved;
 
 /// What the first partner gains by pressing the country, what answering buys, and what each rung of a war costs: from the
 /// policies that the case ends with.
 final class WarSection {
+    /// Two groups of inputs share the variance here, which few draws tell apart.
+    static final int DRIVER_DRAWS = 8;
     private static final String HORIZON = "long run, balanced trade, default elasticities";
 
     private final Evidence evidence;
@@ -38,31 +45,34 @@ final class WarSection {
         partner = evidence.subject().partners().getFirst();
     }
 
-    static Section of(Evidence evidence) {
+    static Section of(Evidence evidence, Certainty certainty) {
         Equilibrium now = evidence.results().run(evidence.subject().whole().id()).main();
         double[] income = new double[now.baseline().countries().size()];
         for (int c = 0; c < income.length; c++) {
             income[c] = now.income(c);
         }
-        return new WarSection(evidence, evidence.war(), income).section();
+        return new WarSection(evidence, evidence.war(), income).section(certainty);
     }
 
     /// Solves what the section tells.
     ///
     /// @param world as the case names it
     /// @param now the economies under all measures of the case
-    static WarOutlook outlook(Case subject, World world, Equilibrium now) {
+    /// @param priors what is not known, for ranges
+    static WarOutlook outlook(Case subject, World world, Equilibrium now, PriorsFile priors) {
         // whole sectors: a government's lever moves a sector's rate, and products would multiply the work
         World sectors = now.baseline().withPolicy(world.name(), now.flow(), now.policy().tariffs());
         CaliendoParro model = CaliendoParro.calibrate(sectors, now.tradeElasticity(), Closure.BALANCED);
-        return WarOutlook.of(model, subject.partners().getFirst(), subject.country());
+        Resolved still = Resolved.comparing(sectors, Policy.of(sectors), Policy.of(sectors), now.tradeElasticity(), Closure.BALANCED, Horizon.LONG);
+        Ensemble around = Ensemble.of(still, priors, CaseRuns.SEED, true, closure -> model).withDriversOf(DRIVER_DRAWS);
+        return WarOutlook.of(model, subject.partners().getFirst(), subject.country(), around, CaseRuns.DRAWS);
     }
 
     private double welfare(String step, String code) {
         return war.step(step).welfare()[evidence.index(code)];
     }
 
-    private Section section() {
+    private Section section(Certainty certainty) {
         for (Step step : war.steps()) {
             for (String code : List.of(partner, country)) {
                 evidence.findings().number("war." + step.name().replace(' ', '-') + "." + code, step.welfare()[evidence.index(code)], Unit.CHANGE,
@@ -72,17 +82,23 @@ final class WarSection {
         String name = evidence.countries().inSentence(partner);
         double bought = welfare("answer", country) - welfare("attack", country);
         double harm = welfare("answer", partner) - welfare("attack", partner);
-        String answer = "Tariffs on %s goods that were best for %s would average %s: it %s, %s %s. The answer that is best for %s wins back %s of its income and %s."
-                .formatted(evidence.possessive(), name, Unit.SHARE.text(war.step("attack").attackerRate()), Words.losesOrGains(welfare("attack", partner)),
-                        evidence.focus(), Words.losesOrGains(welfare("attack", country)), evidence.focus(), Words.percent(bought),
-                        "%s %s %s %s".formatted(harm < 0 ? "takes" : "brings", harm < 0 ? Words.percent(harm) : name, harm < 0 ? "from" : "another", harm < 0 ? name : Words.percent(harm)));
+        String bite = certainty.get("war.answered." + partner).ends();
+        String answer = "Tariffs on %s goods that were best for %s would average %s: it %s%s, %s %s%s. The answer that is best for %s wins back %s%s of its income and %s."
+                .formatted(evidence.possessive(), name, Unit.SHARE.text(war.step("attack").attackerRate()), Words.losesOrGains(welfare("attack", partner)), certainty.get("war.attack." + partner).ends(),
+                        evidence.focus(), Words.losesOrGains(welfare("attack", country)), certainty.get("war.attack." + country).ends(), evidence.focus(), Words.percent(bought), certainty.get("war.answered." + country).ends(),
+                        harm < 0 ? "takes %s%s from %s".formatted(Words.percent(harm), bite, name) : "brings %s another %s%s".formatted(name, Words.percent(harm), bite));
         List<String> paragraphs = List.of(
                 "Matching the attack rate for rate instead leaves %s with %s. Once each side’s tariffs are its best answer to the other’s, %s %s and %s %s; free trade in goods between the two would bring %s %s and %s %s."
                         .formatted(evidence.focus(), Unit.CHANGE.text(welfare("rate for rate", country)), name, Words.losesOrGains(welfare("war", partner)),
                                 evidence.focus(), Words.losesOrGains(welfare("war", country)), name, Unit.CHANGE.text(welfare("free trade", partner)),
                                 evidence.focus(), Unit.CHANGE.text(welfare("free trade", country))),
                 "In money, %s stands to gain %s a year by pressing, and %s to lose %s; this is real income in the long run, when workers have found other work."
-                        .formatted(name, money("attack", partner), evidence.focus(), money("attack", country)));
+                        .formatted(name, money("attack", partner), evidence.focus(), money("attack", country)),
+                "In brackets: nine draws in ten of elasticities and flows, all rates left as they were found. The attack: %s for %s and %s for %s; what the answer adds to the two, in this order: %s; %s. In the war %s real income changes by %s and %s by %s. %s."
+                        .formatted(certainty.get("war.attack." + partner).middle(), name, certainty.get("war.attack." + country).middle(), evidence.focus(),
+                                certainty.get("war.answered." + partner).middle(), certainty.get("war.answered." + country).middle(), evidence.owner(partner),
+                                certainty.get("war.war." + partner).text(), evidence.possessive(), certainty.get("war.war." + country).text(),
+                                Countries.capital(certainty.leading("war"))));
         return new Section("war", "What does %s gain by pressing %s, and what does an answer buy?".formatted(name, evidence.focus()),
                 answer, paragraphs, List.of(curves(), ladder(), map()), List.of());
     }

@@ -2,6 +2,7 @@ package org.lachine.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Spread;
 
 /// Sentences about changes of real income.
@@ -47,7 +48,10 @@ public final class Words {
 
     /// "a loss in 70% of draws", "a loss in every draw".
     public static String sign(Results.Run run, int country) {
-        Spread spread = run.spread(country);
+        return sign(run.spread(country));
+    }
+
+    static String sign(Spread spread) {
         boolean loss = spread.negative() >= spread.positive();
         double share = 100 * Math.max(spread.negative(), spread.positive());
         return "a %s in %s".formatted(loss ? "loss" : "gain", share == 100 ? "every draw" : "%.0f%% of draws".formatted(Math.min(99, share)));
@@ -59,6 +63,22 @@ public final class Words {
             return "open";
         }
         return Math.abs(change) < NONE ? "leave" : change < 0 ? "cost" : "bring";
+    }
+
+    /// A group of inputs as a reader would call it.
+    public static String group(Group group) {
+        return switch (group) {
+            case ELASTICITIES -> "how trade answers prices";
+            case FLOWS -> "errors of recorded flows";
+            case DEFICITS -> "what trade deficits do";
+            case COVERAGE -> "the trade that measures reach";
+            case HORIZON -> "the speed of the response";
+            case RENTS -> "who has the rents of quotas";
+            case SUBSTITUTION -> "how products stand in for each other";
+            case PRODUCTS -> "how trade in single products answers prices";
+            case POLICY -> "which policies follow";
+            case CHANCES -> "how often threats come true";
+        };
     }
 
     /// The size of a change, without its sign.

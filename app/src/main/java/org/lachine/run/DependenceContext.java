@@ -128,8 +128,7 @@ final class DependenceContext {
     }
 
     private static double hhi(Map<String, Double> values) {
-        double total = sum(values);
-        return values.values().stream().mapToDouble(v -> v / total * (v / total)).sum();
+        return Dependence.of(values.values().stream().mapToDouble(v -> v).toArray()).hhi();
     }
 
     private static List<String> largest(Map<String, Double> values) {

@@ -87,8 +87,7 @@ final class Peers {
             return null;
         }
         SortedMap<String, Double> sold = history.exports(history.years().getFirst(), code(c));
-        double total = sold.values().stream().mapToDouble(v -> v).sum();
-        return sold.isEmpty() ? null : Double.valueOf(sold.values().stream().mapToDouble(v -> v / total * (v / total)).sum());
+        return sold.isEmpty() ? null : Double.valueOf(Dependence.of(sold.values().stream().mapToDouble(v -> v).toArray()).hhi());
     }
 
     private Table sectors() {

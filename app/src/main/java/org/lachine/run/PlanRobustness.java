@@ -209,7 +209,7 @@ final class PlanRobustness {
         double central = 100 * gains(states.stream().mapToDouble(PlanModel.State::chance).toArray(), 0)[chosen];
         return new RangeTables().add(new Headline("plan", "what the plan gains against doing nothing", "gain_percent", "percent", central), gain)
                 .add(new Headline("plan", "what the plan gains against doing nothing", "gain_musd", "USD million", income * central), gain.map(g -> income * g))
-                .tables("What the plan gains; " + settings, request.draws());
+                .tables("What the plan gains; " + settings);
     }
 
     /// The chosen plan's gain in a guess; losses that a guess shares with the last one are not solved again.

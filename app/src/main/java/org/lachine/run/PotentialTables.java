@@ -99,7 +99,7 @@ public final class PotentialTables {
             double[] flow = drawn.model().solve(drawn.after()).flow();
             return markets.stream().mapToDouble(m -> Arrays.stream(goods).mapToDouble(j -> flow[before.cell(j, m, c)] - before.flow()[before.cell(j, m, c)]).sum()).toArray();
         });
-        return tables.tables("Where %s could sell more goods, diversion %s".formatted(bare.countries().name(c), horizon.inWords()), request.draws());
+        return tables.tables("Where %s could sell more goods, diversion %s".formatted(bare.countries().name(c), horizon.inWords()));
     }
 
     /// The largest market with 25 percent more on all goods.

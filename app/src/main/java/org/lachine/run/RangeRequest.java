@@ -64,7 +64,7 @@ public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<Str
     public List<Table> tables(Ensemble ensemble, List<Headline> headlines, Function<Drawn, double[]> figures, String title) {
         RangeTables tables = new RangeTables();
         add(tables, ensemble, headlines, figures);
-        return tables.tables(title, draws);
+        return tables.tables(title);
     }
 
     /// Adds the same to others.

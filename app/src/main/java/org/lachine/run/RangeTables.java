@@ -41,9 +41,10 @@ public final class RangeTables {
     /// Table `ranges`, and `drivers` where any figure has some.
     ///
     /// @param title what is told
-    /// @param draws how many there are
-    public List<Table> tables(String title, int draws) {
-        List<Table> tables = new ArrayList<>(List.of(TableSchema.table("ranges", title + ": ranges over %,d draws".formatted(draws), all.stream().map(RangeTables::range).toList())));
+    public List<Table> tables(String title) {
+        List<List<Object>> ranges = all.stream().map(RangeTables::range).toList();
+        int draws = ranges.stream().mapToInt(row -> (Integer) row.getLast()).max().orElse(0);
+        List<Table> tables = new ArrayList<>(List.of(TableSchema.table("ranges", title + ": ranges over %,d draws".formatted(draws), ranges)));
         List<List<Object>> drivers = all.parallelStream().flatMap(RangeTables::drivers).toList();
         if (!drivers.isEmpty()) {
             tables.add(TableSchema.table("drivers", title + ": what drives these ranges, share of their variance", drivers));

@@ -188,7 +188,7 @@ public final class Ranges {
                         central == null ? null : measure.of(central, n)), sample(measure, n));
             }
         }
-        List<Table> all = new ArrayList<>(tables.tables(title, count));
+        List<Table> all = new ArrayList<>(tables.tables(title));
         if (!forks.isEmpty()) {
             all.add(TableSchema.table("policies", title + ": what may become of the policies", forks.stream().flatMap(Ranges::outcomes).toList()));
         }

@@ -54,7 +54,7 @@ public final class StressRanges {
             tables.add(new RangeTables.Headline(threat.id(), "mean loss a year", MEAN, UNIT, central * threat.inForce()),
                     loss.and(chances.sample(t, request.draws(), request.driven()), (lost, inForce) -> lost * inForce));
         }
-        return tables.tables("Losses of %s, first year; %s".formatted(country, settings), request.draws());
+        return tables.tables("Losses of %s, first year; %s".formatted(country, settings));
     }
 
     /// One a threat, around models that all of them share.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,15 +33,18 @@ import org.lachine.model.World;
 public final class Ledger {
     private final List<Measure> measures;
     private final Map<String, List<String>> groups;
+    private final List<CustomsUnion> unions;
     private final CitedTrade cited;
     private final List<OrdinaryDuty> ordinary;
     private final List<MarketLine> lines;
     private final Map<String, Double> collected;
 
-    private Ledger(List<Measure> measures, Map<String, List<String>> groups, CitedTrade cited, List<OrdinaryDuty> ordinary, List<MarketLine> lines,
+    private Ledger(List<Measure> measures, Map<String, List<String>> groups, List<CustomsUnion> unions, CitedTrade cited, List<OrdinaryDuty> ordinary,
+            List<MarketLine> lines,
             Map<String, Double> collected) {
         this.measures = List.copyOf(measures);
         this.groups = groups;
+        this.unions = unions;
         this.cited = cited;
         this.ordinary = ordinary;
         this.lines = List.copyOf(lines);
@@ -61,7 +65,13 @@ public final class Ledger {
         YamlFile totalFile = YamlFile.read(folder.resolve("trade-totals.yaml"), "trade-totals.schema.json");
         throwIfAny(Stream.of(groupFile, rateFile, totalFile).flatMap(file -> file.faults().stream()).toList());
         Map<String, List<String>> groups = new TreeMap<>();
-        groupFile.root().path("groups").propertyNames().forEach(name -> groups.put(name, groupFile.texts("/groups/" + name + "/members")));
+        List<CustomsUnion> unions = new ArrayList<>();
+        groupFile.root().path("groups").propertyNames().forEach(name -> {
+            groups.put(name, groupFile.texts("/groups/" + name + "/members"));
+            if (groupFile.root().path("groups").path(name).has("customs-union")) {
+                unions.add(new CustomsUnion(groupFile.text("/groups/" + name + "/title"), groups.get(name)));
+            }
+        });
         CitedTrade cited = CitedTrade.read(rateFile, totalFile);
         Products nomenclature = Products.of(sectors(folder.resolve("products.csv")), List.of(), List.of(), new TreeMap<>());
         List<Measure> measures = new ArrayList<>();
@@ -92,7 +102,7 @@ public final class Ledger {
                     + row.path("month").asString(), Percent.parse(row.path("rate").asString())));
         }
         throwIfAny(faults);
-        return new Ledger(measures, groups, cited, ordinary, lines, collected);
+        return new Ledger(measures, groups, unions, cited, ordinary, lines, collected);
     }
 
     private static void throwIfAny(List<Fault> faults) {
@@ -151,14 +161,14 @@ public final class Ledger {
     public Ledger knownOn(LocalDate date) {
         List<Measure> known = measures.stream().filter(m -> !(m.announced() == null ? m.from() : m.announced()).isAfter(date))
                 .map(m -> m.to() == null || !m.to().isAfter(date) ? m : m.open()).toList();
-        return new Ledger(known, groups, cited, ordinary, lines, collected);
+        return new Ledger(known, groups, unions, cited, ordinary, lines, collected);
     }
 
     /// This ledger with the lines of a file beside its own; faults go to the file.
     Ledger with(YamlFile file, Products nomenclature) {
         List<MarketLine> all = new ArrayList<>(lines);
         all.addAll(MarketLine.read(file, nomenclature, cited.currencies()));
-        return new Ledger(measures, groups, cited, ordinary, all, collected);
+        return new Ledger(measures, groups, unions, cited, ordinary, all, collected);
     }
 
     /// The last day on which the record has a change of a measure.
@@ -190,8 +200,16 @@ public final class Ledger {
     }
 
     /// The same among the countries of a world, which may have a group's code as a country of its own.
-    List<String> members(String code, Codes countries) {
+    public List<String> members(String code, Codes countries) {
         return countries.contains(code) ? List.of(code) : members(code);
+    }
+
+    /// What the law of customs unions says where their members set tariffs on one another or without the others, a sentence a union.
+    ///
+    /// @param taxed by importer, on whose goods it sets tariffs
+    /// @param together whether the tariffs of all members that set some are one
+    public List<String> onUnions(Map<String, ? extends Collection<String>> taxed, boolean together, Codes world) {
+        return unions.stream().flatMap(union -> union.note(taxed, together, world).stream()).toList();
     }
 
     /// Where product trade of `importer` with `exporter` is read: the pair's own, else that of a group the exporter

@@ -151,6 +151,7 @@ public final class Scenario {
             after = changed(checked, before, changes, products, ledger);
             outlook = Outlook.of(forks, after, outcomes -> changed(checked, after, outcomes.stream().flatMap(outcome -> further.get(outcome).stream()).toList(), products, ledger));
             changes.stream().filter(Change::isQuota).forEach(change -> open.add(change.terms().open()));
+            notes.addAll(ledger.onUnions(CustomsUnion.taxed(before, after), true, world.countries()));
         } else {
             LocalDate from = date(checked, "/from");
             LocalDate to = date(checked, "/to");

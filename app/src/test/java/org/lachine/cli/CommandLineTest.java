@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,24 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lachine.data.Json;
 import picocli.CommandLine;
 
-class CommandLineTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
-    @TempDir
-    private Path place;
-
-    private int run(String... arguments) {
-        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);
-    }
-
+class CommandLineTest extends CommandTest {
     private String scenario(String text) throws IOException {
         return Files.writeString(place.resolve("scenario.yaml"), text).toString();
     }

@@ -3,43 +3,28 @@ package org.lachine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lachine.imports.IcioFile;
 
-class ImportCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
-    @TempDir
-    Path folder;
-
+class ImportCommandTest extends CommandTest {
     private Path table;
 
     @BeforeEach
     void aTable() throws IOException {
-        table = folder.resolve("2020.csv");
+        table = place.resolve("2020.csv");
         IcioFile.madeUp(List.of("CAN", "USA", "ROW"), List.of("A01", "G45T47"), List.of("CAN", "USA", "ROW"), 3).write(table);
-    }
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        errors.getBuffer().setLength(0);
-        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);
     }
 
     @Test
     void aWorldIsWrittenOnceAndReplacedOnlyByForce() throws IOException {
-        String target = folder.resolve("mine").toString();
+        String target = place.resolve("mine").toString();
         assertThat(run("import", "icio", table.toString(), "--into", target, "--elasticity", "4", "--dry-run")).isZero();
-        assertThat(folder.resolve("mine")).doesNotExist();
+        assertThat(place.resolve("mine")).doesNotExist();
         assertThat(errors.toString()).contains("nothing was written");
         assertThat(run("import", "icio", table.toString(), "--into", target, "--elasticity", "4", "--format", "json")).isZero();
         assertThat(out.toString()).contains("import-totals");
@@ -52,14 +37,14 @@ class ImportCommandTest {
 
     @Test
     void aFailedImportLeavesWhatWasThere() throws IOException {
-        Path target = folder.resolve("mine");
+        Path target = place.resolve("mine");
         assertThat(run("import", "icio", table.toString(), "--into", target.toString(), "--elasticity", "4")).isZero();
         byte[] before = Files.readAllBytes(target.resolve("datapackage.json"));
-        Path cut = Files.writeString(folder.resolve("2021.csv"), Files.readString(table).substring(0, 400));
+        Path cut = Files.writeString(place.resolve("2021.csv"), Files.readString(table).substring(0, 400));
         assertThat(run("import", "icio", cut.toString(), "--into", target.toString(), "--elasticity", "4", "--force")).isEqualTo(Failures.INPUT);
         assertThat(run("import", "trains", cut.toString(), "--into", target.toString())).isEqualTo(Failures.INPUT);
         assertThat(Files.readAllBytes(target.resolve("datapackage.json"))).isEqualTo(before);
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(place)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("2020.csv", "2021.csv", "mine");
         }
     }
@@ -70,9 +55,9 @@ class ImportCommandTest {
         assertThat(errors.toString()).contains("Did you mean \"icio\"?");
         assertThat(run("import", "icio", table.toString(), "--into", "icio-2022", "--force")).isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("comes with Lachine");
-        assertThat(run("import", "baci", table.toString(), "--into", folder.resolve("none").toString())).isEqualTo(Failures.INPUT);
+        assertThat(run("import", "baci", table.toString(), "--into", place.resolve("none").toString())).isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("neither a world");
-        assertThat(run("import", "icio", folder.resolve("missing.csv").toString(), "--into", folder.resolve("x").toString(), "--elasticity", "4"))
+        assertThat(run("import", "icio", place.resolve("missing.csv").toString(), "--into", place.resolve("x").toString(), "--elasticity", "4"))
                 .isEqualTo(Failures.INPUT);
         assertThat(errors.toString()).contains("missing.csv");
         assertThat(errors.toString().lines()).hasSize(2);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,24 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lachine.data.Json;
 
-class WarCommandTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
-    @TempDir
-    private Path place;
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);
-    }
-
+class WarCommandTest extends CommandTest {
     /// The cell in `column` of the CSV row that begins with `start`.
     private double cell(String start, String column) {
         List<String> lines = out.toString().lines().toList();
@@ -105,7 +91,7 @@ class WarCommandTest {
     /// Each answer is what it says: the same rates, the best for the country, the most harm that costs it nothing.
     @Test
     void answersRankAsTheyShould() throws IOException {
-        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        String scenario = home("scenarios/us-25-on-canada.yaml");
         assertThat(run("war", "respond", "CAN", "--to", scenario, "--format", "csv", "--range", "16", "--out", place.resolve("answers").toString())).as(errors.toString()).isZero();
         assertThat(cell("rate for rate", "added_percent")).isCloseTo(25, within(1e-9));
         assertThat(cell("none", "own_percent")).as("what simulate finds").isCloseTo(-1.28, within(0.01));
@@ -182,7 +168,7 @@ class WarCommandTest {
             assertThat(Files.readString(folder.resolve("war-product-lines.csv"))).contains("canola-seed,A01,", "all,C16,");
         }
         assertThat(west[1]).as("harm to the two provinces").isLessThan(west[0]);
-        assertThat(run("war", "respond", "CAN", "--to", Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString(), "--regions", "TX")).isEqualTo(2);
+        assertThat(run("war", "respond", "CAN", "--to", home("scenarios/us-25-on-canada.yaml"), "--regions", "TX")).isEqualTo(2);
         assertThat(errors.toString()).contains("USA.csv: there is no such file", "as docs/resilience.md describes", "--regions-in");
     }
 
@@ -229,7 +215,8 @@ class WarCommandTest {
 
     @Test
     void listsAreHeldAgainstTheBestOfEqualSize() throws IOException {
-        assertThat(run("war", "lists", "CAN", "USA", "--to", "2025-03-12", "--format", "csv", "--range", "16", "--out", place.resolve("ranged").toString())).as(errors.toString()).isZero();
+        assertThat(run("war", "lists", "CAN", "USA", "--until", "2025-03-12", "--format", "csv", "--range", "16", "--out",
+                place.resolve("ranged").toString())).as(errors.toString()).isZero();
         String ranges = Files.readString(place.resolve("ranged/ranges.csv"));
         assertRange(ranges, "\"can-usa-2025-03-04, imposed 2025-03-04\"", "target_musd", cell("can-usa-2025-03-04,", "target_musd"));
         assertThat(cell("can-usa-2025-03-04,", "duty_musd")).isBetween(1000.0, 5200.0);
@@ -288,7 +275,7 @@ class WarCommandTest {
 
     /// The same sentence whichever command is asked about a day that the ledger does not reach.
     @ParameterizedTest
-    @ValueSource(strings = {"ledger --as-of 2031-01-01", "war lists CAN USA --to 2031-01-01", "war formula --as-of 2031-01-01"})
+    @ValueSource(strings = {"ledger --as-of 2031-01-01", "war lists CAN USA --until 2031-01-01", "war formula --as-of 2031-01-01"})
     void daysBeyondTheRecordAreTold(String words) {
         assertThat(run(words.split(" "))).as(errors.toString()).isZero();
         assertThat(errors.toString()).contains("The record has nothing after", "for 2031-01-01 it answers what was in force then.");
@@ -335,7 +322,7 @@ class WarCommandTest {
         "war respond JPN --to SCENARIO | Name a scenario with higher tariffs on JPN",
     })
     void badInputIsTwoLines(String arguments, String remedy) {
-        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        String scenario = home("scenarios/us-25-on-canada.yaml");
         assertThat(run(arguments.replace("SCENARIO", scenario).split(" "))).isEqualTo(2);
         assertThat(errors.toString().strip().lines().toList()).hasSize(2);
         assertThat(errors.toString()).contains(remedy);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,51 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lachine.model.World;
 
 /// Wars on products, where trade in them is known, and answers aimed at regions that a user brings.
-class WarLinesTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-
-    @TempDir
-    private Path place;
-
-    private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        return Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(errors, true)).execute(arguments);
-    }
-
-    /// Rows of a CSV table by column.
-    private static List<Map<String, String>> rows(List<String> lines) {
-        String[] columns = lines.getFirst().split(",");
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-            Map<String, String> row = new TreeMap<>();
-            for (int c = 0; c < columns.length; c++) {
-                row.put(columns[c], cells[c]);
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private List<Map<String, String>> shown() {
-        return rows(out.toString().lines().toList());
-    }
-
-    private static double number(Map<String, String> row, String column) {
-        return Double.parseDouble(row.get(column));
-    }
-
-    private static double value(List<Map<String, String>> rows, String key, String of, String column) {
-        return number(rows.stream().filter(row -> row.get(key).equals(of)).findFirst().orElseThrow(), column);
-    }
-
+class WarLinesTest extends CommandTest {
     /// What lines do in a move sums to what the move does, and an answer of equal value is on as much trade as the rung.
     @Test
     void everyRungIsPricedLineByLine() throws IOException {
@@ -153,7 +112,7 @@ class WarLinesTest {
                 industry,%1$s,M,Made-up car country,2,made up,2022,made up for a test
                 industry,%1$s,E,Made-up rest,8,made up,2022,made up for a test
                 """.formatted(String.join(" ", others)));
-        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        String scenario = home("scenarios/us-25-on-canada.yaml");
         double[] harm = new double[2];
         for (int k = 0; k < 2; k++) {
             Path folder = place.resolve("answer" + k);
@@ -183,7 +142,7 @@ class WarLinesTest {
         "war respond CAN --to SCENARIO --regions TX | or aim at sectors instead",
     })
     void productsThatAreNotKnownAreTold(String arguments, String remedy) {
-        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada.yaml").toString();
+        String scenario = home("scenarios/us-25-on-canada.yaml");
         assertThat(run(Arrays.stream(arguments.split(" ")).map(word -> word.replace("SCENARIO", scenario).replace("HS_", "HS ")).toArray(String[]::new))).isEqualTo(2);
         assertThat(errors.toString().strip().lines().toList()).hasSize(2);
         assertThat(errors.toString()).contains(remedy);

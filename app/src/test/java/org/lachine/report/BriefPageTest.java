@@ -64,6 +64,33 @@ class BriefPageTest {
         assertThat(evidence.results().run("both").welfare(0)).isLessThan(run.welfare(0));
     }
 
+    /// Walks the table of headlines: each has its sign, its middle between its ends, and shares that are shares.
+    @Test
+    void everyHeadlineHasItsRangeAndWhatDrivesIt() {
+        Table headlines = table("headlines");
+        Table drivers = table("drivers");
+        assertThat(headlines.rows()).hasSizeGreaterThan(20);
+        for (List<Object> row : headlines.rows()) {
+            String finding = (String) row.getLast();
+            assertThat(evidence.findings().value(finding)).isEqualTo(row.get(1));
+            assertThat((Double) row.get(2)).as(finding).isBetween((Double) row.get(3), (Double) row.get(4));
+            assertThat((Double) row.get(5)).isBetween(0.0, 100.0);
+            List<List<Object>> shares = drivers.rows().stream().filter(driver -> driver.getFirst().equals(finding)).toList();
+            assertThat(shares).as("what drives " + finding).isNotEmpty();
+            double first = shares.stream().mapToDouble(share -> (Double) share.get(3)).sum();
+            double total = shares.stream().mapToDouble(share -> (Double) share.get(5)).sum();
+            double error = shares.stream().mapToDouble(share -> (Double) share.get(4) + (Double) share.get(6)).sum();
+            assertThat(first).as("first-order shares of " + finding).isLessThan(100 + 2 * error + 1e-9);
+            assertThat(total).as("totals of " + finding).isGreaterThan(100 - 2 * error - 1e-9);
+            shares.forEach(share -> assertThat((Double) share.get(5)).as(finding + share.get(2)).isGreaterThan((Double) share.get(3) - 2 * ((Double) share.get(4) + (Double) share.get(6)) - 1e-9));
+        }
+        assertThat(headlines.rows().stream().map(List::getLast)).containsExactlyElementsOf(drivers.rows().stream().map(List::getFirst).distinct().toList());
+    }
+
+    private static Table table(String name) {
+        return page.tables().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    }
+
     @Test
     void marketSharesSumToAHundred() {
         Table partners = page.tables().stream().filter(t -> t.name().equals("dependence-partners")).findFirst().orElseThrow();

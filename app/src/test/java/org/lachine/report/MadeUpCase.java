@@ -127,6 +127,7 @@ final class MadeUpCase {
                         new Claim("future", "All will be well", Optional.empty(), "cannot be tested yet", "It is a forecast.",
                                 "China buys {exports.goods.CHN}.", "negotiation", List.of("exports.goods.CHN"))),
                 List.of(new Estimate("x", "A study", "us", "output", -2, -1, "first year", "25%", "somewhere", HOSTILE)), "");
+        PriorsFile priors = PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml"));
         Evidence evidence = new Evidence(subject, new Results(world, runs), new Countries(world.countries()), new Findings(),
                 List.of(tariff("USA", "CAN", "2024-09-30", 0.1), tariff("USA", "CAN", "2025-03-04", 4.4), tariff("USA", "CAN", "2025-08-01", 5.9),
                         tariff("CAN", "USA", "2024-09-30", 0), tariff("CAN", "USA", "2025-03-13", 2.6), tariff("CAN", "USA", "2025-09-01", 1),
@@ -134,9 +135,10 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main()), Optional.empty(), Optional.of(reset(world)));
+                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main(), priors), Optional.empty(), Optional.of(reset(world)), Shares.of(subject, world, priors));
         new PartnersFigure(evidence).noted();
         new ResetSection(evidence, evidence.reset().orElseThrow()).noted();
+        Certainty.of(evidence).noted();
         return evidence;
     }
 

@@ -8,7 +8,7 @@ import org.lachine.model.Codes;
 import org.lachine.model.World;
 
 /// Three made-up countries and two sectors, a good and a service, with tariffs and input-output links.
-final class SmallWorld {
+public final class SmallWorld {
     private SmallWorld() {}
 
     static World create() {
@@ -21,7 +21,13 @@ final class SmallWorld {
         for (int n = 0; n < 3; n++) {
             tariff[n * 3 + n] = 0;
         }
-        double[] valueAdded = {0.4, 0.45, 0.35, 0.6, 0.65, 0.55};
+        return of(flow, tariff, new double[] {0.4, 0.45, 0.35, 0.6, 0.65, 0.55}, Map.of("four", new double[] {4, 4}));
+    }
+
+    /// Of what is bought to produce, two fifths are goods.
+    ///
+    /// @param elasticities by name of the set; `four` is the usual one
+    public static World of(double[] flow, double[] tariff, double[] valueAdded, Map<String, double[]> elasticities) {
         double[] input = new double[12];
         for (int using = 0; using < 2; using++) {
             for (int n = 0; n < 3; n++) {
@@ -33,6 +39,6 @@ final class SmallWorld {
         return new World("small", 2020,
                 Codes.of("country", List.of("AAA", "BBB", "CCC"), List.of("Aland", "Beland", "Celand")),
                 Codes.of("sector", List.of("G", "S"), List.of("Goods", "Services")), new boolean[] {true, false},
-                flow, tariff, valueAdded, input, new TreeMap<>(Map.of("four", new double[] {4, 4})), "four");
+                flow, tariff, valueAdded, input, new TreeMap<>(elasticities), "four");
     }
 }

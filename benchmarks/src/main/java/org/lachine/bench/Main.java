@@ -17,8 +17,8 @@ import org.lachine.data.TableFiles;
 import org.lachine.data.TableSchema;
 import org.openjdk.jmh.runner.RunnerException;
 
-/// `./lachine bench [--full | --cluster | --trade]`: times the engine, or ensembles and totals of trade on clusters, on this machine and
-/// writes the times, with the machine and the commit, to `benchmarks/results` as JSON and Markdown.
+/// `./lachine bench [--full | --cluster | --trade | --war]`: times the engine, ensembles and totals of trade on clusters, or commands on
+/// trade wars, on this machine and writes the times, with the machine and the commit, to `benchmarks/results` as JSON and Markdown.
 public final class Main {
     private static final List<String> KERNELS = List.of("multiply", "addRows", "technology", "exp", "log");
 
@@ -34,14 +34,14 @@ public final class Main {
         String first = arguments.length == 0 ? "" : arguments[0];
         long count = arguments.length == 2 && arguments[1].matches("[1-9]\\d{0,9}") ? Long.parseLong(arguments[1]) : arguments.length < 2 ? 0 : -1;
         boolean known = switch (first) {
-            case "", "--full" -> arguments.length < 2;
+            case "", "--full", "--war" -> arguments.length < 2;
             case "--cluster", "--trade" -> count >= 0;
             default -> false;
         };
         if (!known) {
             System.err.println("\"" + String.join(" ", arguments) + "\" is no option of bench.");
-            System.err.println("Use: lachine bench, about five minutes; --full, about twenty; --cluster [DRAWS], ensembles on Spark; --trade [ROWS], totals of "
-                    + "trade.");
+            System.err.println("Use: lachine bench, about eight minutes; --full, about twenty; --cluster [DRAWS], ensembles on Spark; --trade [ROWS], totals of "
+                    + "trade; --war, commands on trade wars.");
             System.exit(2);
         }
         Main bench = new Main(first.equals("--full") ? Timing.Length.FULL : Timing.Length.SHORT);
@@ -49,6 +49,7 @@ public final class Main {
             case "--cluster" -> bench.write("-cluster", "Ensembles on clusters",
                     List.of(new ClusterBenchmark((int) (count == 0 ? ClusterBenchmark.DRAWS : count)).table(Main::tell)));
             case "--trade" -> bench.write("-trade", "Totals of trade", List.of(new TradeBenchmark(count == 0 ? TradeBenchmark.ROWS : count).table(Main::tell)));
+            case "--war" -> bench.write("-war", "Trade wars", List.of(WarCommands.table(Main::tell)));
             default -> bench.run();
         }
     }
@@ -58,6 +59,10 @@ public final class Main {
         Floor floor = Floor.measured(length);
         List<List<Object>> rows = new ArrayList<>();
         for (Work work : Work.ALL) {
+            if (!work.possible()) {
+                tell(work.title() + ": its data are not at hand, " + WarBenchmark.REFERENCE);
+                continue;
+            }
             tell(work.title() + ", " + work.world());
             Work.Count count = work.count();
             Timing timing = work.time(true, length);

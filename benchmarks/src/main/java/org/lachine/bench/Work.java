@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.lachine.model.Objective;
 import org.lachine.model.PassCost;
+import org.lachine.run.replication.Replications;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// One line of the table of speeds: what is timed, and what was asked for.
@@ -12,6 +13,8 @@ import org.openjdk.jmh.runner.RunnerException;
 record Work(String title, String benchmark, String world, double reach) {
     private static final String LARGE = "synthetic";
     private static final String DETAIL = "icio-2022 in detail";
+    private static final String WAR = "icio-2022 at war";
+    private static final String OSSA = "ossa-2014";
 
     static final List<Work> ALL = List.of(
             new Work("NAFTA: 1993 to the tariffs of 2005", "SolveBenchmark.cold", Counterfactual.NAFTA, 2),
@@ -25,14 +28,25 @@ record Work(String title, String benchmark, String world, double reach) {
             new Work("Calibration, deficits removed", "SolveBenchmark.calibrate", Counterfactual.ICIO, Double.NaN),
             new Work("Duties on 30% of 4,994 made-up US products", "DetailBenchmark.products", DETAIL, Double.NaN),
             new Work("Gradient of one country's welfare in every line", "DetailBenchmark.gradient", DETAIL, Double.NaN),
-            new Work("Twenty quotas", "DetailBenchmark.quotas", DETAIL, Double.NaN));
+            new Work("Twenty quotas", "DetailBenchmark.quotas", DETAIL, Double.NaN),
+            new Work("Optimal tariffs of the United States, all partners and goods", "WarBenchmark.optimum", WAR, 10_000),
+            new Work("Nash equilibrium of the United States and Canada, all goods", "WarBenchmark.pair", WAR, 10_000),
+            new Work("Its check, 2 × 1,000 deviations", "WarBenchmark.check", WAR, Double.NaN),
+            new Work("Nash equilibrium of Ossa (2014)", "WarBenchmark.ossa", OSSA, 5000),
+            new Work("Formula of Lashkaripour (2021)", "WarBenchmark.formula", WAR, 200));
 
     /// What one execution does, counted once outside the timing.
     record Count(String size, PassCost pass, long passes) {}
 
     Timing time(boolean vectors, Timing.Length length) throws RunnerException {
         boolean large = world.equals(LARGE);
-        return Timing.of(benchmark, large || world.equals(DETAIL) ? null : new String[] {"world", world}, vectors, large ? "600m" : "1g", length);
+        boolean ready = large || world.equals(DETAIL) || world.equals(WAR) || world.equals(OSSA);
+        return Timing.of(benchmark, ready ? null : new String[] {"world", world}, vectors, large ? "600m" : "1g", length);
+    }
+
+    /// Whether its data are at hand.
+    boolean possible() {
+        return !world.equals(OSSA) || Replications.tradeWars(WarBenchmark.REFERENCE).isPresent();
     }
 
     /// Whether it is timed without the Vector API too.
@@ -46,6 +60,9 @@ record Work(String title, String benchmark, String world, double reach) {
             given.calibrate();
             return new Count("%d × %d".formatted(LargeWorldBenchmark.COUNTRIES, LargeWorldBenchmark.SECTORS), given.model.passCost(),
                     given.cold().iterations());
+        }
+        if (world.equals(WAR) || world.equals(OSSA)) {
+            return new Count(world.equals(WAR) ? "81 × 28" : "7 × 33", null, 0);
         }
         if (world.equals(DETAIL)) {
             DetailBenchmark given = new DetailBenchmark();

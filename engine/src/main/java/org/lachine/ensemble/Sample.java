@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// A figure in all guesses of a [Design]: one value an index, NaN where it has none. Samples of the same guesses are combined guess by guess,
@@ -45,6 +46,19 @@ public final class Sample {
         return IntStream.range(0, a.length).mapToDouble(d -> function.applyAsDouble(a[d], b[d])).toArray();
     }
 
+    /// The values as this was made of them: read only.
+    public double[] own() {
+        return own;
+    }
+
+    public double[] beside() {
+        return beside;
+    }
+
+    public Map<Group, double[]> exchanged() {
+        return exchanged;
+    }
+
     /// The value of an index; NaN where it has none.
     public double at(int index) {
         return own[index];
@@ -55,15 +69,15 @@ public final class Sample {
         return Arrays.stream(own).anyMatch(value -> !Double.isNaN(value));
     }
 
+    /// Of all independent guesses: those of the indices, and those beside them.
+    ///
     /// @throws IllegalArgumentException when no index has a value
     public Spread spread() {
-        return Spread.of(own);
+        return Spread.of(beside == null ? own : DoubleStream.concat(Arrays.stream(own), Arrays.stream(beside)).toArray());
     }
 
     /// What drives the figure, by group; empty where that was not asked.
     public Map<Group, Sensitivity> drivers() {
-        Map<Group, Sensitivity> drivers = new EnumMap<>(Group.class);
-        exchanged.forEach((group, values) -> drivers.put(group, Sensitivity.of(own, beside, values)));
-        return drivers;
+        return exchanged.isEmpty() ? Map.of() : Sensitivity.of(own, beside, exchanged);
     }
 }

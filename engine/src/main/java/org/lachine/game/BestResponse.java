@@ -28,7 +28,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
     /// @param tolerance log income that a further step has to promise
     static BestResponse of(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] start,
             double tolerance, BooleanSupplier stopped) {
-        Search search = new Search(payoff, levers, tariffs, exportTaxes, new double[levers.size()]);
+        Search search = new Search(payoff, levers, tariffs, exportTaxes);
         double[] lower = new double[levers.size()];
         double[] upper = new double[levers.size()];
         Arrays.fill(lower, levers.lower());
@@ -36,11 +36,9 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
         return of(search, lower, upper, start, tolerance, stopped);
     }
 
-    /// The best rates between bounds of their own when each rate also costs `charge` a unit, in log payoff; the value is
-    /// the payoff less the charge.
-    static BestResponse charged(Payoff payoff, Levers levers, double[] tariffs, double[] lower, double[] upper, double[] charge, double[] start,
-            BooleanSupplier stopped) {
-        return of(new Search(payoff, levers, tariffs, null, charge), lower, upper, start, payoff.noise(), stopped);
+    /// The best rates between bounds of their own.
+    static BestResponse between(Payoff payoff, Levers levers, double[] tariffs, double[] lower, double[] upper, double[] start, BooleanSupplier stopped) {
+        return of(new Search(payoff, levers, tariffs, null), lower, upper, start, payoff.noise(), stopped);
     }
 
     private static BestResponse of(Search search, double[] lowest, double[] highest, double[] start, double tolerance, BooleanSupplier stopped) {
@@ -64,7 +62,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
 
     /// The payoff of these rates while the rest of the policy stands.
     static double value(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] rates) {
-        return new Search(payoff, levers, tariffs, exportTaxes, new double[levers.size()]).valueAt(rates);
+        return new Search(payoff, levers, tariffs, exportTaxes).valueAt(rates);
     }
 
     private static final class Search implements BoxMinimiser.Smooth {
@@ -72,11 +70,9 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
         private final Levers levers;
         private final double[] tariffs;
         private final double[] exportTaxes;
-        private final double[] charge;
         private double[] last;
 
-        private Search(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes, double[] charge) {
-            this.charge = charge;
+        private Search(Payoff payoff, Levers levers, double[] tariffs, double[] exportTaxes) {
             this.payoff = payoff;
             this.levers = levers;
             this.tariffs = tariffs.clone();
@@ -90,11 +86,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
 
         private double valueAt(double[] rates) {
             levers.set(rates, tariffs, exportTaxes);
-            double charged = 0;
-            for (int l = 0; l < rates.length; l++) {
-                charged += charge[l] * rates[l];
-            }
-            return payoff.value(tariffs, exportTaxes) - charged;
+            return payoff.value(tariffs, exportTaxes);
         }
 
         @Override
@@ -107,7 +99,7 @@ public record BestResponse(Levers levers, double[] rates, double value, int eval
         public void gradient(double[] out) {
             double[] slopes = levers.gathered(payoff.tariffSlopes(), levers.taxesExports() ? payoff.exportTaxSlopes() : null);
             for (int l = 0; l < out.length; l++) {
-                out[l] = (charge[l] - slopes[l]) * (1 + last[l]);
+                out[l] = -slopes[l] * (1 + last[l]);
             }
         }
 

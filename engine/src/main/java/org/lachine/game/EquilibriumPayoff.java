@@ -3,6 +3,7 @@ package org.lachine.game;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -140,9 +141,31 @@ public final class EquilibriumPayoff implements Payoff {
 
     /// These payoffs as one, where all are of the same model and none is set on a policy of its own.
     static Optional<JointPayoff> joined(List<Payoff> payoffs) {
-        boolean alike = payoffs.getFirst() instanceof EquilibriumPayoff first
+        return alike(payoffs) ? Optional.of(new Joint(payoffs.stream().map(EquilibriumPayoff.class::cast).toList())) : Optional.empty();
+    }
+
+    private static boolean alike(List<Payoff> payoffs) {
+        return payoffs.getFirst() instanceof EquilibriumPayoff first
                 && payoffs.stream().allMatch(payoff -> payoff instanceof EquilibriumPayoff other && other.model == first.model && other.base.isBaseline());
-        return alike ? Optional.of(new Joint(payoffs.stream().map(EquilibriumPayoff.class::cast).toList())) : Optional.empty();
+    }
+
+    /// Asks all of them for their value at a policy, from where they then know their slopes: by one solve where they are alike.
+    ///
+    /// @return whether every one has a value there
+    static boolean evaluated(List<Payoff> payoffs, double[] tariffs, double[] exportTaxes) {
+        if (!alike(payoffs)) {
+            return IntStream.range(0, payoffs.size()).parallel().mapToObj(p -> payoffs.get(p).value(tariffs, exportTaxes) > Double.NEGATIVE_INFINITY)
+                    .reduce(true, Boolean::logicalAnd);
+        }
+        EquilibriumPayoff first = (EquilibriumPayoff) payoffs.getFirst();
+        boolean exists = first.value(tariffs, exportTaxes) > Double.NEGATIVE_INFINITY;
+        for (Payoff payoff : payoffs) {
+            EquilibriumPayoff other = (EquilibriumPayoff) payoff;
+            other.last = first.last;
+            other.gradient = null;
+            other.byProduct = first.byProduct;
+        }
+        return exists;
     }
 
     private static final class Joint implements JointPayoff {

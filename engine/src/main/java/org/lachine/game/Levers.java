@@ -274,11 +274,20 @@ public final class Levers {
 
     /// Rates of the baseline, trade-weighted where a lever has several cells.
     public double[] present() {
+        return rates(tariffs());
+    }
+
+    /// Rates that a policy on the levers' world has, likewise; export taxes aside.
+    public double[] rates(Policy policy) {
+        return rates(tariffs(policy));
+    }
+
+    private double[] rates(double[] tariffs) {
         double[] rates = new double[size()];
         for (int l = 0; l < rates.length; l++) {
             if (levers.get(l).kind() == Kind.TARIFF) {
                 for (int cell : cells.get(l)) {
-                    rates[l] += flow(cell) * tariff(cell) / levers.get(l).trade();
+                    rates[l] += flow(cell) * tariffs[cell] / levers.get(l).trade();
                 }
             }
         }

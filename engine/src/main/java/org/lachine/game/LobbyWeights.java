@@ -84,7 +84,8 @@ public record LobbyWeights(String country, double[] weight, double[] tariff, dou
             double least = Double.POSITIVE_INFINITY;
             boolean settled = false;
             for (int round = 0; round < STEPS && !settled; round++) {
-                double[] best = BestResponse.charged(new OssaPayoff(model, country, weight), levers, world.tariff(), new double[s], bound, new double[s], guess, () -> false).rates();
+                double[] best = BestResponse.between(new OssaPayoff(model, country, weight), levers, world.tariff(), new double[s], bound, guess,
+                        () -> false).rates();
                 double[] wanted = wanted(best);
                 double[] off = new double[s];
                 for (int k = 0; k < s; k++) {

@@ -51,7 +51,8 @@ public record NashCheck(List<Tried> tried) {
     }
 
     /// @param before what was tried earlier against the same rates with the same seed, which is not tried again
-    public static NashCheck goingOn(TariffGame game, List<double[]> rates, Extent extent, List<Tried> before, Consumer<String> progress, BooleanSupplier stopped) {
+    public static NashCheck goingOn(TariffGame game, List<double[]> rates, Extent extent, List<Tried> before, Consumer<String> progress,
+            BooleanSupplier stopped) {
         double[] tariffs = game.tariffs(rates);
         double[] taxes = game.exportTaxes(rates);
         List<Tried> tried = new ArrayList<>();

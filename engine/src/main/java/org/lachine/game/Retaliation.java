@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lachine.model.World;
+import org.lachine.num.BoxMinimiser;
+import org.lachine.num.BudgetMinimiser;
 
 /// Answers to an opponent's tariffs, and what each costs oneself per unit of harm to the opponent (`docs/model.md` 6.6).
 ///
@@ -15,8 +17,9 @@ public final class Retaliation {
     private static final int BISECTIONS = 14;
     private static final double LARGEST_WEIGHT = 1e4;
     private static final double SMALLEST_WEIGHT = 1e-4;
-    /// USD of real income that a dollar of duty may be worth either way.
-    private static final double HIGHEST_PRICE = 2;
+    private static final int EVALUATIONS = 300;
+    /// A rate beyond any bound.
+    private static final double FAR = 1e6;
 
     private final Payoff own;
     private final Payoff target;
@@ -148,33 +151,51 @@ public final class Retaliation {
         return best;
     }
 
-    /// The list that would collect `duty` on trade before and is best for oneself: present rates raised by at most `rate`
-    /// each. A price on duty is bisected until the list collects as much.
+    /// The list that would collect as much on trade before as `list` and is best for oneself, with no higher rate on anything: present
+    /// rates raised by at most `rate` each.
     ///
-    /// @param duty USD million
+    /// Where a government already taxes more than is best for it, every further duty on a line costs less than the one before: the best
+    /// list then sits in a corner, of which there are many. So the search starts from the lines that are cheapest at present rates, and
+    /// again from `list` should it end worse than that.
+    ///
+    /// @param list rates by lever
     /// @param rate highest that is added, a fraction
-    /// @param ownIncome USD million
-    public Outcome bestList(double duty, double rate, double ownIncome, BooleanSupplier stopped) {
+    public Outcome bestList(double[] list, double rate, BooleanSupplier stopped) {
         double[] present = levers.present();
         double[] highest = Arrays.stream(present).map(r -> r + rate).toArray();
-        double low = -HIGHEST_PRICE;
-        double high = HIGHEST_PRICE;
-        double[] rates = present;
-        for (int k = 0; k < BISECTIONS && !stopped.getAsBoolean(); k++) {
-            double price = (low + high) / 2;
-            double[] charge = IntStream.range(0, levers.size()).mapToDouble(l -> price * levers.lever(l).trade() / ownIncome).toArray();
-            rates = BestResponse.charged(own, levers, tariffs, present, highest, charge, rates, stopped).rates();
-            double collected = 0;
-            for (int l = 0; l < rates.length; l++) {
-                collected += (rates[l] - present[l]) * levers.lever(l).trade();
-            }
-            if (collected > duty) {
-                low = price;
-            } else {
-                high = price;
-            }
+        double[] trade = IntStream.range(0, levers.size()).mapToDouble(l -> levers.lever(l).trade()).toArray();
+        double collected = Math.min(sum(trade, list), sum(trade, highest));
+        BudgetMinimiser search = new BudgetMinimiser(new Loss(), present, highest, trade, collected);
+        BoxMinimiser.Outcome best = search.minimise(cheapestFirst(), own.noise(), EVALUATIONS, stopped);
+        return at(best.value() <= new Loss().value(list) ? best.x() : search.minimise(list, own.noise(), EVALUATIONS, stopped).x());
+    }
+
+    private static double sum(double[] weights, double[] values) {
+        return IntStream.range(0, values.length).mapToDouble(l -> weights[l] * values[l]).sum();
+    }
+
+    /// Rates far up on the lines whose first point costs oneself least per dollar collected, and far down on the dearest.
+    private double[] cheapestFirst() {
+        BestResponse.value(own, levers, tariffs, null, levers.present());
+        double[] slopes = levers.gathered(own.tariffSlopes(), null);
+        double largest = IntStream.range(0, slopes.length).mapToDouble(l -> Math.abs(slopes[l] / levers.lever(l).trade())).max().orElse(1);
+        double[] far = new double[slopes.length];
+        Arrays.setAll(far, l -> FAR * slopes[l] / levers.lever(l).trade() / largest);
+        return far;
+    }
+
+    /// What rates cost oneself.
+    private final class Loss implements BoxMinimiser.Smooth {
+        @Override
+        public double value(double[] rates) {
+            return -BestResponse.value(own, levers, tariffs, null, rates);
         }
-        return at(rates);
+
+        @Override
+        public void gradient(double[] out) {
+            double[] slopes = levers.gathered(own.tariffSlopes(), null);
+            Arrays.setAll(out, l -> -slopes[l]);
+        }
     }
 
     /// Own payoff less `weight` times the target's, so scaled that the larger of the two counts once.

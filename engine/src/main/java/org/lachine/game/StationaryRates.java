@@ -100,19 +100,20 @@ final class StationaryRates {
         List<double[]> rates = rates(x);
         double[] tariffs = game.tariffs(rates);
         double[] taxes = game.exportTaxes(rates);
+        if (!EquilibriumPayoff.evaluated(payoffs, tariffs, taxes)) {
+            return false;
+        }
         int[] first = new int[levers.size()];
         for (int p = 1; p < first.length; p++) {
             first[p] = first[p - 1] + levers.get(p - 1).size();
         }
-        return IntStream.range(0, first.length).parallel().mapToObj(p -> moved(p, first[p], rates.get(p), tariffs, taxes, x, image)).reduce(true, Boolean::logicalAnd);
+        return IntStream.range(0, first.length).parallel()
+                .mapToObj(p -> moved(p, first[p], rates.get(p), x, image)).reduce(true, Boolean::logicalAnd);
     }
 
-    private boolean moved(int p, int first, double[] rates, double[] tariffs, double[] taxes, double[] x, double[] image) {
+    private boolean moved(int p, int first, double[] rates, double[] x, double[] image) {
         Payoff payoff = payoffs.get(p);
         Levers own = levers.get(p);
-        if (payoff.value(tariffs, taxes) == Double.NEGATIVE_INFINITY) {
-            return false;
-        }
         Optional<double[]> curvatures = own.curvatures(payoff, rates);
         if (curvatures.isEmpty()) {
             return false;

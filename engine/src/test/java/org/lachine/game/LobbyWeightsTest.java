@@ -65,7 +65,7 @@ class LobbyWeightsTest {
         double[] none = new double[target.length];
         // from anywhere else nothing better is found, but for Japan, whose rice has two peaks
         for (double start : prohibitive > 0 ? new double[] {2} : new double[] {0.1, 0.7, 2}) {
-            BestResponse best = BestResponse.charged(payoff, levers, model.world().tariff(), none, upper, none, levers.at(start), () -> false);
+            BestResponse best = BestResponse.between(payoff, levers, model.world().tariff(), none, upper, levers.at(start), () -> false);
             assertThat(best.value()).as("from %s", start).isLessThan(value + 1e-8);
         }
     }

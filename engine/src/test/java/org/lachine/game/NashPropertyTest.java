@@ -126,7 +126,8 @@ class NashPropertyTest {
             }
         }
         Point again = game.nash(game.players().stream().map(player -> player.levers().at(2)).toList(), what -> { }, () -> false);
-        assertThat(found.stream().anyMatch(point -> IntStream.range(0, 3).allMatch(p -> Math.abs(point.payoffs()[p] - again.payoffs()[p]) < 1e-8)))
+        assertThat(found.stream().anyMatch(point -> IntStream.range(0, 3)
+                .allMatch(p -> Math.abs(point.payoffs()[p] - again.payoffs()[p]) < 1e-8)))
                 .as("200 percent on everything leads to one of %d", found.size()).isTrue();
     }
 
@@ -137,7 +138,8 @@ class NashPropertyTest {
         World world = random(1);
         List<String> codes = world.countries().all().subList(0, 2);
         TariffGame game = TariffGame.among(world, codes.stream().map(code -> new Player(
-                Levers.of(world, code, codes, world.sectors().all(), Grain.UNIFORM, List.of(Kind.TARIFF), 0, 3), () -> new Imitation(world, code, codes))).toList());
+                Levers.of(world, code, codes, world.sectors().all(), Grain.UNIFORM, List.of(Kind.TARIFF), 0, 3),
+                () -> new Imitation(world, code, codes))).toList());
         List<Point> found = game.equilibria(3, 1, what -> { }, () -> false);
         assertThat(found).hasSize(2).allMatch(Point::converged);
         double[] rates = found.stream().mapToDouble(point -> point.rates().getFirst()[0]).sorted().toArray();

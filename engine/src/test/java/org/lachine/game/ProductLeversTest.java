@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lachine.game.Levers.Grain;
 import org.lachine.game.Levers.Kind;
 import org.lachine.game.TariffGame.Player;
@@ -131,7 +133,8 @@ class ProductLeversTest {
         for (double start : new double[] {0.3, 5}) {
             TariffGame.Point other = game.nash(game.players().stream().map(player -> player.levers().at(start)).toList(), what -> { }, () -> false);
             for (int p = 0; p < 2; p++) {
-                assertThat(other.rates().get(p)).as("rates of %s from %s", game.players().get(p).code(), start).containsExactly(found.getFirst().rates().get(p), within(1e-5));
+                assertThat(other.rates().get(p)).as("rates of %s from %s", game.players().get(p).code(), start)
+                        .containsExactly(found.getFirst().rates().get(p), within(1e-5));
                 assertThat(other.payoffs()[p]).isCloseTo(found.getFirst().payoffs()[p], within(1e-8));
             }
         }
@@ -179,5 +182,44 @@ class ProductLeversTest {
         exempt.set(rates, tariffs, null);
         assertThat(IntStream.range(0, WORLD.products().tariff().length).filter(c -> tariffs[WORLD.tariff().length + c] != WORLD.products().tariff()[c])
                 .allMatch(c -> Math.abs(tariffs[WORLD.tariff().length + c] - 0.75 - 0.25 * WORLD.products().tariff()[c]) < 1e-12)).isTrue();
+    }
+
+    /// Whether a government charges little yet or more than is best for it: the best list collects as much as any, loses no more, and
+    /// no shift of a hundredth from one line to another makes it better.
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2})
+    void noListOfEqualSizeIsBetter(double charged) {
+        Policy before = Levers.policy(Policy.of(WORLD), set(byLine(OWN, OTHER), charged));
+        EquilibriumPayoff own = new EquilibriumPayoff(MODEL.under(before), Objective.welfare(OWN));
+        EquilibriumPayoff other = new EquilibriumPayoff(MODEL.under(before), Objective.welfare(OTHER));
+        Levers levers = Levers.byProduct(own.world(), OWN, List.of(OTHER), EVERYTHING, Grain.LINE, List.of(Kind.TARIFF), 0, 5);
+        double[] present = levers.present();
+        double rate = 0.3;
+        double[] list = IntStream.range(0, levers.size()).mapToDouble(l -> present[l] + (l % 2 == 0 ? rate : 0)).toArray();
+        Retaliation retaliation = new Retaliation(own, other, levers, levers.tariffs());
+        Retaliation.Outcome best = retaliation.bestList(list, rate, () -> false);
+        assertThat(duty(levers, best.rates())).isCloseTo(duty(levers, list), within(1e-9 * duty(levers, list)));
+        assertThat(best.own()).isGreaterThanOrEqualTo(retaliation.at(list).own());
+        for (int from = 0; from < levers.size(); from++) {
+            for (int to = 0; to < levers.size(); to++) {
+                double shift = 0.01 * duty(levers, list);
+                double[] shifted = best.rates().clone();
+                shifted[from] -= shift / levers.lever(from).trade();
+                shifted[to] += shift / levers.lever(to).trade();
+                if (from != to && shifted[from] >= present[from] && shifted[to] <= present[to] + rate) {
+                    assertThat(retaliation.at(shifted).own()).as("from %d to %d", from, to).isLessThan(best.own() + 5e-9);
+                }
+            }
+        }
+    }
+
+    private static double[] set(Levers levers, double rate) {
+        double[] tariffs = levers.tariffs();
+        levers.set(levers.at(rate), tariffs, null);
+        return tariffs;
+    }
+
+    private static double duty(Levers levers, double[] rates) {
+        return IntStream.range(0, rates.length).mapToDouble(l -> (rates[l] - levers.present()[l]) * levers.lever(l).trade()).sum();
     }
 }

@@ -57,6 +57,7 @@ public final class Drawing {
         switch (chart) {
             case Chart.Rows rows -> rows(rows);
             case Chart.Stack stack -> stack(stack);
+            case Chart.Heat heat -> heat(heat);
             case Chart.Steps steps -> steps(steps);
             case Chart.Curves curves -> curves(curves);
             case Chart.WorldMap map -> y = new MapDrawing(svg, map).draw(y);
@@ -162,6 +163,28 @@ public final class Drawing {
             y += row;
         }
         y = bottom + 22;
+    }
+
+    private void heat(Chart.Heat heat) {
+        double left = 330;
+        double width = (Svg.WIDTH - MARGIN - left) / heat.columns().size();
+        y += 14;
+        for (int c = 0; c < heat.columns().size(); c++) {
+            svg.text(left + (c + 0.5) * width, y, heat.columns().get(c), SMALL, "soft", "middle", false);
+        }
+        y += 8;
+        for (Chart.HeatRow row : heat.rows()) {
+            svg.text(row.cells().isEmpty() ? MARGIN : MARGIN + 12, y + 15, row.label(), SMALL, "ink", "start", row.cells().isEmpty());
+            for (int c = 0; c < row.cells().size(); c++) {
+                Chart.HeatCell cell = row.cells().get(c);
+                if (cell != null) {
+                    double share = Math.clamp(cell.share(), 0, 100);
+                    svg.rect(left + c * width + 1, y + 1, width - 2, 20, "first", 0.06 + 0.84 * share / 100);
+                    svg.text(left + (c + 0.5) * width, y + 15, Math.round(cell.share()) + "%", SMALL, share > 55 ? "paper" : "ink", "middle", false);
+                }
+            }
+            y += 22;
+        }
     }
 
     private void steps(Chart.Steps steps) {

@@ -1,67 +1,70 @@
 package org.lachine.report.figure;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Sensitivity;
+import org.lachine.report.Certainty;
+import org.lachine.report.Certainty.Ranged;
 import org.lachine.report.Chart;
-import org.lachine.report.Chart.Key;
-import org.lachine.report.Chart.Point;
-import org.lachine.report.Chart.Row;
+import org.lachine.report.Chart.HeatCell;
+import org.lachine.report.Chart.HeatRow;
 import org.lachine.report.Countries;
 import org.lachine.report.Evidence;
 import org.lachine.report.Figure;
-import org.lachine.report.Results.Run;
 import org.lachine.report.Unit;
+import org.lachine.report.Words;
 
-/// What drives the range of a run's headline: shares of the uncertain inputs in its variance.
+/// The headlines that have a range: what they are, and what drives each.
 public final class DriversFigure {
-    /// Standard errors on either side of a share that hold it in 95 of 100 samples.
-    private static final double WIDTH = 1.96;
-
     private DriversFigure() {}
 
-    public static Figure of(Evidence evidence, Run run) {
-        String code = evidence.subject().country();
-        List<Map.Entry<Group, Sensitivity>> drivers = new ArrayList<>(run.ranges().drivers(evidence.country()).entrySet());
-        drivers.sort(Comparator.comparingDouble(d -> -d.getValue().total()));
-        List<Row> rows = new ArrayList<>();
-        List<List<Object>> cells = new ArrayList<>();
-        for (Map.Entry<Group, Sensitivity> driver : drivers) {
-            Sensitivity share = driver.getValue();
-            double first = 100 * Math.max(0, share.first());
-            rows.add(new Row(Countries.capital(name(driver.getKey())), "focus", first, Math.max(0, 100 * (share.first() - WIDTH * share.firstError())),
-                    Math.max(0, 100 * (share.first() + WIDTH * share.firstError())),
-                    List.of(new Point(100 * share.total(), "ring", "focus", "with its interplay", "")), Unit.SHARE.text(first)));
-            cells.add(List.of(code, "welfare_percent", driver.getKey().inWords(), 100 * share.first(), 100 * share.firstError(),
-                    100 * share.total(), 100 * share.totalError()));
+    /// Median, middle nine tenths and sign of every headline.
+    public static Figure ranges(Evidence evidence, Certainty certainty) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Ranged each : certainty.all()) {
+            rows.add(List.of(each.heading() + ": " + each.label(), each.central(), each.spread().median(), each.spread().low(), each.spread().high(),
+                    100 * each.spread().negative(), each.spread().draws(), each.finding()));
         }
-        return new Figure(TableSchema.table("drivers", "What drives the range of %s change of real income, %s"
-                .formatted(evidence.possessive(), run.compared()), cells),
-                "%s does most to make %s figure uncertain".formatted(Countries.capital(name(drivers.getFirst().getKey())), evidence.possessive()),
-                "Share of the variance of %s change of real income over draws, percent; %s".formatted(evidence.possessive(), run.compared()),
-                "From %d draws, each with its inputs exchanged one by one. Whiskers: 95%% of samples of as many. A total beyond the bar is interplay with other inputs."
-                        .formatted(run.ranges().driverDraws()),
-                evidence.modelSource(), "Bars of the share in the variance by group of inputs.",
-                new Chart.Rows("%", rows, List.of(new Key("bar", "focus", "alone"), new Key("ring", "focus", "with its interplay"),
-                        new Key("range", "focus", "sampling error"))));
+        List<Ranged> changes = certainty.all().stream().filter(each -> each.unit() == Unit.CHANGE).toList();
+        long open = changes.stream().filter(each -> each.spread().low() < 0 && each.spread().high() > 0).count();
+        return new Figure(TableSchema.table("headlines", "Headline figures with their ranges", rows),
+                "%s of %d changes are in doubt by their sign: nine draws in ten hold both gains and losses"
+                        .formatted(open == 0 ? "None" : Long.toString(open), changes.size()),
+                "Change of real income, or share in trade, percent",
+                "Half of the draws lie below the median, one in twenty below the low and above the high end.", evidence.modelSource(),
+                "Table of ranges.", new Chart.Plain());
     }
 
-    private static String name(Group group) {
-        return switch (group) {
-            case ELASTICITIES -> "how trade answers prices";
-            case FLOWS -> "errors of recorded flows";
-            case DEFICITS -> "what trade deficits do";
-            case COVERAGE -> "the trade that measures reach";
-            case HORIZON -> "the speed of the response";
-            case RENTS -> "who has the rents of quotas";
-            case SUBSTITUTION -> "how products stand in for each other";
-            case PRODUCTS -> "how trade in single products answers prices";
-            case POLICY -> "which policies follow";
-            case CHANCES -> "how often threats come true";
-        };
+    /// Shares of the uncertain inputs in the variance of every headline.
+    public static Figure drivers(Evidence evidence, Certainty certainty) {
+        List<Group> groups = Arrays.stream(Group.values()).filter(group -> certainty.all().stream().anyMatch(each -> each.drivers().containsKey(group))).toList();
+        List<HeatRow> rows = new ArrayList<>();
+        List<List<Object>> cells = new ArrayList<>();
+        String heading = "";
+        for (Ranged each : certainty.all()) {
+            if (!each.heading().equals(heading)) {
+                heading = each.heading();
+                rows.add(new HeatRow(heading, List.of()));
+            }
+            rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
+            each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ": " + each.label(), group.inWords(),
+                    100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
+        }
+        return new Figure(TableSchema.table("drivers", "What drives the ranges of headline figures", cells),
+                Countries.capital(certainty.leading("")), "Changes of real income, and shares in trade: part of the variance over draws that a group of "
+                        + "inputs has, its interplay with others included, percent",
+                "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in "
+                        + "the table. Empty: not among what the figure depends on. Groups: %s.".formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),
+                evidence.modelSource(), "Table of shares in the variance by headline and group of inputs.",
+                new Chart.Heat(groups.stream().map(Group::inWords).toList(), rows));
+    }
+
+    private static HeatCell cell(Sensitivity share) {
+        return share == null ? null : new HeatCell(100 * share.total(), String.format(Locale.ROOT, "%.0f%% ± %.0f with its interplay, %.0f%% ± %.0f alone",
+                100 * share.total(), 100 * share.totalError(), 100 * share.first(), 100 * share.firstError()).replace("-", "−"));
     }
 }

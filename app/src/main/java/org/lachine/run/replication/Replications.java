@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.Worlds;
 import org.lachine.model.FaultyInputException;
+import org.lachine.replication.Ossa2014;
 
 /// What others have published, computed again, by name: published figures beside ours.
 public final class Replications {
@@ -26,6 +28,12 @@ public final class Replications {
         Reference files = new Reference(reference);
         return new Replications(List.of(new ClosedForms(worlds), new NaftaReplication(worlds, files),
                 new LiberationDayReplication(worlds, files), new TradeWarsReplication(files)));
+    }
+
+    /// The model of Ossa (2014) on his data; empty where the folder does not hold them.
+    public static Optional<Ossa2014> tradeWars(Path reference) {
+        TradeWarsReplication replication = new TradeWarsReplication(new Reference(reference));
+        return replication.hasData() ? Optional.of(replication.model()) : Optional.empty();
     }
 
     public List<String> names() {

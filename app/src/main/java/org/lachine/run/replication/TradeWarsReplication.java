@@ -69,7 +69,7 @@ final class TradeWarsReplication implements Replication {
         return figures;
     }
 
-    private Ossa2014 model() {
+    Ossa2014 model() {
         double[][] sigma = reference.numbers(SIGMA);
         industries = sigma.length;
         double[] theta = Arrays.stream(sigma).mapToDouble(row -> row[0] - 1).toArray();

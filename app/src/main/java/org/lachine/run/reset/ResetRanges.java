@@ -46,7 +46,7 @@ public final class ResetRanges {
         });
         RangeTables tables = new RangeTables();
         IntStream.range(0, headlines.size()).forEach(h -> tables.add(headlines.get(h), samples.get(h)));
-        return tables.tables("%s: what packages are worth".formatted(run.setting().file().title()), request.draws());
+        return tables.tables("%s: what packages are worth".formatted(run.setting().file().title()));
     }
 
     private static Headline headline(Chosen chosen, String measure, double central) {

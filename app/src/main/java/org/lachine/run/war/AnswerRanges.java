@@ -21,7 +21,7 @@ import org.lachine.scenario.Resolved;
 /// itself does to them, and its cost per dollar of harm. All answers are asked of the same draws.
 public final class AnswerRanges {
     /// Harm below this share of income is none that a cost could be put to.
-    private static final double NO_HARM = 1e-8;
+    static final double NO_HARM = 1e-8;
 
     private final RangeRequest request;
     private final Map<Policy, Ranges> withoutAnswer = new IdentityHashMap<>();
@@ -78,7 +78,7 @@ public final class AnswerRanges {
 
     /// Tables `ranges` and `drivers`.
     List<Table> tables(String title) {
-        return tables.tables(title, request.draws());
+        return tables.tables(title);
     }
 
     /// What a comparison on a world varies beside flows and elasticities: nothing, closure and labour being the search's own.

@@ -1,7 +1,14 @@
 package org.lachine.run.war;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -14,6 +21,7 @@ import org.lachine.game.Levers.Grain;
 import org.lachine.game.Levers.Kind;
 import org.lachine.game.SufficientStatisticNash;
 import org.lachine.model.CaliendoParro;
+import org.lachine.model.FaultyInputException;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -24,14 +32,45 @@ import org.lachine.run.RangeTables.Headline;
 /// world without input-output links; and what each country's own search would find while all others charge what the formula says.
 public final class FormulaWar {
     private static final double HIGHEST = 5;
+    /// Percentage points: what the formula says again differs from what was kept by less.
+    private static final double SAME = 1e-6;
 
-    private FormulaWar() {}
+    private final WarSetting setting;
+    private final CaliendoParro model;
+    private final SufficientStatisticNash formula;
+    private final Map<String, List<Object>> found = new ConcurrentHashMap<>();
 
-    /// Table `war-formula`.
-    public static Table of(WarSetting setting, Consumer<String> progress) {
-        CaliendoParro model = SufficientStatisticNash.withoutInputs(setting.economies(), setting.model().tradeElasticity());
+    private FormulaWar(WarSetting setting) {
+        this.setting = setting;
+        model = SufficientStatisticNash.withoutInputs(setting.economies(), setting.model().tradeElasticity());
+        formula = SufficientStatisticNash.of(model);
+    }
+
+    /// @param earlier null, or the folder of an earlier result whose countries are kept where the formula says the same of them
+    /// @param stopped asked between countries
+    public static FormulaWar of(WarSetting setting, Path earlier, Consumer<String> progress, BooleanSupplier stopped) {
         progress.accept("solving the formula");
-        SufficientStatisticNash formula = SufficientStatisticNash.of(model);
+        FormulaWar war = new FormulaWar(setting);
+        if (earlier != null) {
+            war.keep(EarlierTable.read(earlier, "war-formula", "a war by formula"));
+        }
+        war.search(progress, stopped);
+        return war;
+    }
+
+    private void keep(EarlierTable table) {
+        for (List<Object> row : table.rows()) {
+            String code = (String) table.cell(row, "country");
+            if (!(model.baseline().countries().contains(code) && table.cell(row, "tariff_percent") instanceof Double tariff
+                    && Math.abs(tariff - 100 * formula.tariff(code)) < SAME)) {
+                throw new FaultyInputException("%s: the tariff of %s there is not that of this war.".formatted(table.file(), code),
+                        "Go on from a result of the same world, day and elasticities, or leave out --from.");
+            }
+            found.put(code, row);
+        }
+    }
+
+    private void search(Consumer<String> progress, BooleanSupplier stopped) {
         World world = model.baseline();
         int n = world.countries().size();
         double[] tariffs = world.tariff().clone();
@@ -40,14 +79,40 @@ public final class FormulaWar {
             tariffs[cell] = importer == cell % n ? 0 : formula.tariff(world.countries().code(importer));
         }
         Policy war = Policy.of(world).withTariffs(tariffs);
-        progress.accept("searching each country's best answer to it");
-        List<List<Object>> rows = IntStream.range(0, n).parallel().mapToObj(c -> row(model, formula, war, c)).toList();
-        return TableSchema.table("war-formula", "War of all against all, one tariff a country, by the formula of Lashkaripour (2021)%nWithout input-output links; %s"
-                .formatted(setting.inWords()), rows);
+        AtomicInteger begun = new AtomicInteger(found.size());
+        IntStream.range(0, n).parallel().filter(c -> !found.containsKey(world.countries().code(c)) && !stopped.getAsBoolean()).forEach(c -> {
+            progress.accept("searching the best answer to it: country %d of %d".formatted(begun.incrementAndGet(), n));
+            found.put(world.countries().code(c), row(model, formula, war, c));
+        });
+    }
+
+    /// Whether not every country's best answer was searched.
+    public boolean stoppedEarly() {
+        return found.size() < model.baseline().countries().size();
+    }
+
+    public String title() {
+        return "War of all against all, one tariff a country, by the formula of Lashkaripour (2021)";
+    }
+
+    /// Table `war-formula`.
+    public List<Table> tables() {
+        List<String> all = model.baseline().countries().all();
+        return List.of(TableSchema.table("war-formula", "%s%nWithout input-output links; %s%s".formatted(title(), setting.inWords(),
+                stoppedEarly() ? "; stopped early, %d of %d countries".formatted(found.size(), all.size()) : ""), all.stream().map(found::get)
+                        .filter(Objects::nonNull).toList()));
+    }
+
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("setting", setting.inWords());
+        record.put("countries", found.size());
+        record.put("finished", !stoppedEarly());
+        return record;
     }
 
     /// How far the formula's tariffs, and what a war at them brings, may be off.
-    public static List<Table> ranges(WarSetting setting, RangeRequest request) {
+    public List<Table> ranges(RangeRequest request) {
         World world = setting.economies();
         List<Headline> headlines = new ArrayList<>();
         for (int c = 0; c < world.countries().size(); c++) {
@@ -55,8 +120,10 @@ public final class FormulaWar {
             headlines.add(new Headline(world.countries().code(c), world.countries().name(c), "welfare_percent", "percent"));
         }
         return request.tables(request.ensemble(setting.standing()), headlines, drawn -> {
-            SufficientStatisticNash formula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(), drawn.draw().tradeElasticity()));
-            return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * formula.tariff(code), 100 * (formula.welfareHat(code) - 1))).toArray();
+            SufficientStatisticNash drawnFormula = SufficientStatisticNash.of(SufficientStatisticNash.withoutInputs(drawn.world(),
+                    drawn.draw().tradeElasticity()));
+            return world.countries().all().stream().flatMapToDouble(code -> DoubleStream.of(100 * drawnFormula.tariff(code),
+                    100 * (drawnFormula.welfareHat(code) - 1))).toArray();
         }, "War of all against all by formula");
     }
 

@@ -1,15 +1,10 @@
 package org.lachine.run.war;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
-import org.lachine.model.FaultyInputException;
 
 /// What every position of a ladder comes to, `[player][raised][answered]` with `answered ≤ raised`: kept, so that a ladder that was
 /// stopped goes on (`schema/war-positions.csv`).
@@ -25,32 +20,22 @@ final class LadderPositions {
     /// Fills in the positions of an earlier result's `war-positions.csv`.
     ///
     /// @return the last rung that is complete there, -1 for none
-    /// @throws FaultyInputException when the folder holds none
+    /// @throws org.lachine.model.FaultyInputException when the folder holds none
     int read(Path folder) {
-        Path file = folder.resolve("war-positions.csv");
-        try {
-            List<String> lines = Files.readAllLines(file);
-            int found = 0;
-            for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split(",");
-                int i = Integer.parseInt(cells[0]);
-                int j = Integer.parseInt(cells[1]);
-                if (i < real[0].length) {
-                    for (int p = 0; p < 2; p++) {
-                        real[p][i][j] = Double.parseDouble(cells[2 + p]);
-                        worth[p][i][j] = Double.parseDouble(cells[4 + p]);
-                    }
-                    found++;
+        EarlierTable table = EarlierTable.read(folder, "war-positions", "positions");
+        int found = 0;
+        for (List<Object> row : table.rows()) {
+            int i = ((Long) row.get(0)).intValue();
+            int j = ((Long) row.get(1)).intValue();
+            if (0 <= j && j <= i && i < real[0].length) {
+                for (int p = 0; p < 2; p++) {
+                    real[p][i][j] = (Double) row.get(2 + p);
+                    worth[p][i][j] = (Double) row.get(4 + p);
                 }
+                found++;
             }
-            return (int) Math.round((Math.sqrt(1 + 8.0 * found) - 3) / 2);
-        } catch (NoSuchFileException e) {
-            throw new FaultyInputException("%s: there is no such file.".formatted(file), "Name a folder that an earlier war ladder wrote with --out.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new FaultyInputException("%s is no table of positions as Lachine writes it.".formatted(file), "Name a folder that an earlier war ladder wrote with --out.");
         }
+        return (int) Math.round((Math.sqrt(1 + 8.0 * found) - 3) / 2);
     }
 
     Table table(int rungs, String title) {

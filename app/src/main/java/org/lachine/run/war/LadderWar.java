@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.IntStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Drawn;
-import org.lachine.ensemble.Group;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
 import org.lachine.game.Ladder.Move;
@@ -42,6 +40,8 @@ public final class LadderWar {
     private static final double DAYS_OF_YEAR = 365;
 
     private static final double SAME = 1e-7;
+    /// Part of the draws of where both would stop that tell what drives that: each takes every position as often as there are groups, and twice more.
+    private static final double DRIVEN_OF_STOPS = 3.0 / 8;
 
     private final WarFile file;
     private final WarSetting setting;
@@ -55,6 +55,8 @@ public final class LadderWar {
     private final double[][][] real;
     private Ladder ladder;
     private final List<List<Object>> lines = new ArrayList<>();
+    /// Whether every move that is played has its lines.
+    private boolean priced;
 
     private LadderWar(WarFile file, WarSetting setting, boolean political, Path regions) {
         this.file = file;
@@ -180,16 +182,12 @@ public final class LadderWar {
             }
             before = after;
         }
+        priced = !stopped.getAsBoolean();
     }
 
-    /// Whether rungs or answers are on products.
-    public boolean byProduct() {
-        return levers[0].byProduct();
-    }
-
-    /// Whether it ends before the file's last rung.
+    /// Whether it ends before the file's last rung, or before all that is to be told of its moves.
     public boolean stoppedEarly() {
-        return ladder.rungs() < file.rungs();
+        return ladder.rungs() < file.rungs() || !priced;
     }
 
     public Ladder ladder() {
@@ -202,7 +200,8 @@ public final class LadderWar {
         for (int i = 1; i <= ladder.rungs(); i++) {
             rates.addAll(WarTables.rates(answerTo(i), levers[1], answers.get(i)));
         }
-        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first", lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
+        return List.of(played(), stops(), TableSchema.table("war-ladder-lines", file.title() + ": what each line does in every move, the cheapest harm first"
+                + (priced ? "" : "; stopped early"), lines), misjudged(), positions.table(ladder.rungs(), "What every position comes to: " + setting.inWords()),
                 TableSchema.table("war-tariffs", "The second side's rates in answer to every rung", rates));
     }
 
@@ -224,13 +223,13 @@ public final class LadderWar {
         });
         // what governments make of positions is known of real income alone
         if (!political) {
-            request.ofDriven().add(tables, ensemble.without(EnumSet.allOf(Group.class)), List.of(new Headline("both foresee everything", "where they stop", "raised", "rungs"),
+            request.ofDriven().add(tables, ensemble.withDriversOf(Math.max(2, (int) (DRIVEN_OF_STOPS * request.driven()))), List.of(new Headline("both foresee everything", "where they stop", "raised", "rungs"),
                     new Headline("both foresee everything", "where they stop", "answered", "rungs")), drawn -> {
                         List<Move> foreseen = new Ladder(ladder.rungs(), worth(drawn)).foreseen();
                         return foreseen.isEmpty() ? new double[2] : new double[] {foreseen.getLast().raised(), foreseen.getLast().answered()};
                     });
         }
-        return tables.tables("%s; rates of every rung held fixed".formatted(file.title()), request.draws());
+        return tables.tables("%s; rates of every rung held fixed".formatted(file.title()));
     }
 
     /// Changes of real income in a draw, each position solved once.
@@ -263,7 +262,7 @@ public final class LadderWar {
         }
         return TableSchema.table("war-ladder", "%s%nFirst side %s, second side %s, which answers %s%s%s; %s%s".formatted(file.title(), file.players().get(0), file.players().get(1),
                 file.answer().inWords(), answers.mark(), political ? "; governments weigh their sectors" : "", setting.inWords(),
-                stoppedEarly() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
+                ladder.rungs() < file.rungs() ? "; stopped early, at rung %d of %d".formatted(ladder.rungs(), file.rungs()) : ""), rows);
     }
 
     private Table stops() {

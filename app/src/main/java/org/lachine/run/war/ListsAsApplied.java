@@ -1,175 +1,161 @@
 package org.lachine.run.war;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.data.Worlds;
-import org.lachine.game.EquilibriumPayoff;
-import org.lachine.game.Levers;
-import org.lachine.game.Retaliation;
-import org.lachine.game.Retaliation.Outcome;
-import org.lachine.model.CaliendoParro;
-import org.lachine.model.Closure;
-import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
-import org.lachine.model.Objective;
-import org.lachine.model.Policy;
-import org.lachine.model.ProductDetail;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.RangeRequest;
-import org.lachine.scenario.Horizon;
+import org.lachine.run.war.AppliedList.Event;
+import org.lachine.run.war.AppliedList.Where;
 import org.lachine.scenario.Ledger;
-import org.lachine.scenario.Measure;
-import org.lachine.scenario.PolicyInForce;
 
 /// Retaliation as it happened: what each list of the ledger cost the country that imposed it and the one it is on, against
 /// the best list of equal size, and which of its lines did what.
 ///
-/// Each list is judged by itself, for its part on the target, on the policies of the day before it began (or ended), by product where the markets that it
-/// touches are known by product. The best list of equal size adds no more than the list's rate to any sector, collects as much on
-/// trade before, and is the best such list for its owner.
+/// The best list of equal size adds no more than the list's rate to any line, collects as much on trade before, and is the best such list
+/// for its owner; there is none for a list that lowers tariffs.
 public final class ListsAsApplied {
-    /// A rate below this is none.
-    private static final double NOTHING = 1e-4;
+    /// USD million: what is judged again differs from what was kept by less.
+    private static final double SAME = 1e-3;
 
-    private final World data;
-    private final Products products;
-    private final Ledger ledger;
-    private final String imposer;
-    private final String target;
-    private final Optional<AnswerRanges> ranges;
-    private final List<List<Object>> rows = new ArrayList<>();
-    private final List<List<Object>> lines = new ArrayList<>();
+    private final Where where;
+    private final Request request;
+    private final List<Event> events;
+    private final Map<String, Judged> judged = new ConcurrentHashMap<>();
 
-    private ListsAsApplied(World data, Products products, Ledger ledger, String imposer, String target, Optional<AnswerRanges> ranges) {
-        this.data = data;
-        this.products = products;
-        this.ledger = ledger;
-        this.imposer = imposer;
-        this.target = target;
-        this.ranges = ranges;
+    /// Whose lists on whom, and between which days they began or ended.
+    public record Request(String imposer, String target, LocalDate since, LocalDate until) {}
+
+    private record Judged(List<Object> row, List<List<Object>> lines) {}
+
+    private ListsAsApplied(Where where, Request request) {
+        this.where = where;
+        this.request = request;
+        events = where.ledger().measures().stream().filter(m -> m.imposer().equals(request.imposer()) && m.rate(request.target()).isPresent() && m.modelled())
+                .flatMap(m -> Stream.of(m.from(), m.to()).filter(Objects::nonNull).map(day -> new Event(m, day)))
+                .filter(event -> !event.day().isBefore(request.since()) && !event.day().isAfter(request.until()))
+                .sorted(Comparator.comparing(Event::day).thenComparing(event -> event.measure().from())).toList();
+        if (events.isEmpty()) {
+            throw new FaultyInputException("The ledger holds no list of %s on %s between %s and %s."
+                    .formatted(request.imposer(), request.target(), request.since(), request.until()),
+                    "See: lachine ledger, for the measures there are.");
+        }
     }
 
-    /// Tables `war-lists`, every measure of `imposer` on `target` that is modelled, by date, and `war-list-lines`, what each of its
-    /// lines does.
+    /// Judges every list, several at a time.
     ///
-    /// Where they are asked for, also how far these figures may be off.
-    ///
-    /// @param from, to the days between which a list began or ended
-    public static List<Table> of(Worlds worlds, String world, Ledger ledger, Products products, String imposer, String target, LocalDate from, LocalDate to,
-            Optional<RangeRequest> asked, Consumer<String> progress) {
+    /// @param earlier null, or the folder of an earlier result whose lists are kept
+    /// @param stopped asked between lists and while the best one is searched; lists that are not finished are then left out
+    public static ListsAsApplied of(Worlds worlds, String world, Ledger ledger, Products products, Request request, Path earlier, Consumer<String> progress,
+            BooleanSupplier stopped) {
         progress.accept("opening world " + world);
         World data = worlds.open(world);
-        data.countries().indexOf(imposer);
-        data.countries().indexOf(target);
-        ListsAsApplied lists = new ListsAsApplied(data, products, ledger, imposer, target, asked.map(AnswerRanges::new));
-        List<Measure> measures = ledger.measures().stream().filter(m -> m.imposer().equals(imposer) && m.rate(target).isPresent() && m.modelled())
-                .sorted(Comparator.comparing(Measure::from)).toList();
-        for (Measure measure : measures) {
-            for (LocalDate day : new LocalDate[] {measure.from(), measure.to()}) {
-                if (day != null && !day.isBefore(from) && !day.isAfter(to)) {
-                    progress.accept("%s on %s".formatted(measure.id(), day));
-                    lists.judge(measure, day);
+        data.countries().indexOf(request.imposer());
+        data.countries().indexOf(request.target());
+        ListsAsApplied lists = new ListsAsApplied(new Where(data, products, ledger, request.imposer(), request.target()), request);
+        if (earlier != null) {
+            lists.keep(earlier, stopped);
+        }
+        lists.judge(progress, stopped);
+        return lists;
+    }
+
+    private void judge(Consumer<String> progress, BooleanSupplier stopped) {
+        AtomicInteger begun = new AtomicInteger(judged.size());
+        events.parallelStream().filter(event -> !judged.containsKey(event.key()) && !stopped.getAsBoolean()).forEach(event -> {
+            progress.accept("list %d of %d: %s".formatted(begun.incrementAndGet(), events.size(), event.key()));
+            judged(event, stopped);
+        });
+    }
+
+    private void judged(Event event, BooleanSupplier stopped) {
+        AppliedList list = new AppliedList(where, event);
+        list.row(stopped).ifPresent(row -> judged.put(event.key(), new Judged(row, list.lines())));
+    }
+
+    /// Takes over the lists of an earlier result. The first is judged again, so that it is known to be of these countries and this world.
+    private void keep(Path earlier, BooleanSupplier stopped) {
+        EarlierTable rows = EarlierTable.read(earlier, "war-lists", "lists");
+        EarlierTable lines = EarlierTable.read(earlier, "war-list-lines", "lines of lists");
+        for (Event event : events) {
+            for (List<Object> row : rows.rows()) {
+                if (key(rows, row).equals(event.key())) {
+                    Judged before = new Judged(row, lines.rows().stream().filter(line -> key(lines, line).equals(event.key())).toList());
+                    if (judged.isEmpty()) {
+                        judged(event, stopped);
+                        Judged now = judged.get(event.key());
+                        if (now != null && differs(rows, before.row(), now.row())) {
+                            throw new FaultyInputException("%s: %s there is not that of %s on %s: it does something else to the two."
+                                    .formatted(rows.file(), event.key(), request.imposer(), request.target()),
+                                    "Go on from a result for the same countries, or leave out --from.");
+                        }
+                    }
+                    judged.putIfAbsent(event.key(), before);
                 }
             }
         }
-        if (lists.rows.isEmpty()) {
-            throw new FaultyInputException("The ledger holds no list of %s on %s between %s and %s.".formatted(imposer, target, from, to),
-                    "See: lachine ledger, for the measures there are.");
-        }
-        lists.rows.sort(Comparator.comparing(row -> (LocalDate) row.get(3)));
-        String title = "Lists of %s on %s, each by itself".formatted(
-                data.countries().name(data.countries().indexOf(imposer)), data.countries().name(data.countries().indexOf(target)));
-        List<Table> tables = new ArrayList<>(List.of(TableSchema.table("war-lists", title + ", against the best list of equal size", lists.rows),
-                TableSchema.table("war-list-lines", title + ": what each line does, the cheapest harm first", lists.lines)));
-        lists.ranges.ifPresent(ranges -> tables.addAll(ranges.tables(title)));
-        return tables;
     }
 
-    private void judge(Measure measure, LocalDate day) {
-        boolean imposed = day.equals(measure.from());
-        LocalDate inForce = imposed ? day : day.minusDays(1);
-        World detailed = PolicyInForce.detailed(data, products, ledger, List.of(measure));
-        Policy with = policy(detailed, inForce, null);
-        Policy without = policy(detailed, inForce, measure);
-        double[] theta = detailed.elasticity(detailed.defaultElasticity());
-        CaliendoParro plain = CaliendoParro.calibrate(detailed, theta, Closure.BALANCED);
-        CaliendoParro model = without.isBaseline() ? plain : plain.under(without);
-        World world = model.baseline();
-        Policy list = onTarget(without.isBaseline() ? with.on(world) : with.changesFrom(without, world), world);
-        EquilibriumPayoff own = new EquilibriumPayoff(model, Objective.welfare(imposer));
-        EquilibriumPayoff other = new EquilibriumPayoff(model, Objective.welfare(target));
-        List<String> goods = WarSetting.sectors(world, List.of("goods"), List.of());
-        Levers levers = Levers.of(world, imposer, List.of(target), goods, Levers.Grain.PARTNER_AND_SECTOR, List.of(Levers.Kind.TARIFF), -0.5, 20);
-        double duty = 0;
-        for (int l = 0; l < levers.size(); l++) {
-            int cell = cell(world, levers.lever(l).sector());
-            duty += (list.tariffs()[cell] - world.tariff()[cell]) * levers.lever(l).trade();
-        }
-        Equilibrium actual = model.solve(list);
-        double ownIncome = actual.baselineIncome(world.countries().indexOf(imposer));
-        double targetIncome = actual.baselineIncome(world.countries().indexOf(target));
-        Outcome best = new Retaliation(own, other, levers, world.tariff()).bestList(duty, measure.rate(target).orElseThrow(), ownIncome, () -> false);
-        String sectors = IntStream.range(0, levers.size()).filter(l -> best.rates()[l] > levers.present()[l] + NOTHING)
-                .mapToObj(l -> levers.lever(l).sector()).collect(Collectors.joining(" "));
-        int sign = imposed ? 1 : -1;
-        double ownChange = sign * ownIncome * (actual.welfareHat(imposer) - 1);
-        double targetChange = sign * targetIncome * (actual.welfareHat(target) - 1);
-        double bestOwn = sign * ownIncome * Math.expm1(best.own());
-        double bestTarget = sign * targetIncome * Math.expm1(best.target());
-        String event = imposed ? "imposed" : "removed";
-        rows.add(WarTables.row(measure.id(), measure.title(), event, day, sign * duty,
-                sign * 100 * (actual.welfareHat(imposer) - 1), sign * 100 * (actual.welfareHat(target) - 1), ownChange, targetChange,
-                targetChange == 0 ? null : ownChange / targetChange, bestOwn, bestTarget, bestTarget == 0 ? null : bestOwn / bestTarget, sectors));
-        addLines(measure, event, day, sign, model, list);
-        ranges.ifPresent(all -> all.add(measure.id() + ", " + event + " " + day, new AnswerRanges.Sides(AnswerRanges.compared(world, theta, theta, Horizon.LONG), Policy.of(world), imposer, target, sign),
-                list, actual, model.solve(Policy.of(world))));
+    private static String key(EarlierTable table, List<Object> row) {
+        return "%s %s %s".formatted(table.cell(row, "measure"), table.cell(row, "event"), table.cell(row, "date"));
     }
 
-    /// A list that ends is taken away: what its lines then do is the other way about, and its verdict is that on the list.
-    private void addLines(Measure measure, String event, LocalDate day, int sign, CaliendoParro model, Policy list) {
-        World world = model.baseline();
-        LineParts.between(model, Policy.of(world), list, imposer, target).forEach(line -> lines.add(WarTables.row(measure.id(), event, day, line.product(), line.sector(),
-                world.sectors().name(world.sectors().indexOf(line.sector())), line.trade(), 100 * line.added(), sign * line.added() * line.trade(),
-                sign * line.own(), sign * line.target(), line.costPerHarmOrNull(), line.verdict())));
+    private static boolean differs(EarlierTable table, List<Object> before, List<Object> now) {
+        return Stream.of("own_musd", "target_musd").anyMatch(column -> !(table.cell(before, column) instanceof Double then
+                && Math.abs(then - (Double) table.cell(now, column)) < SAME));
     }
 
-    /// What a policy changes on imports from the target alone: a list on several countries is judged by its part on this one.
-    private Policy onTarget(Policy list, World world) {
-        int exporter = world.countries().indexOf(target);
-        double[] tariffs = world.tariff().clone();
-        for (String sector : world.sectors().all()) {
-            tariffs[cell(world, sector)] = list.tariffs()[cell(world, sector)];
-        }
-        Policy part = Policy.of(world).withTariffs(tariffs);
-        ProductDetail detail = world.products();
-        if (detail == null) {
-            return part;
-        }
-        double[] onProducts = detail.tariff().clone();
-        for (int p = 0; p < detail.size(); p++) {
-            if (detail.importer(p).equals(imposer)) {
-                onProducts[detail.cell(p, exporter)] = list.productTariffs()[detail.cell(p, exporter)];
-            }
-        }
-        return part.withProductTariffs(onProducts);
+    /// Whether not every list was judged.
+    public boolean stoppedEarly() {
+        return judged.size() < events.size();
     }
 
-    private Policy policy(World detailed, LocalDate day, Measure left) {
-        List<Measure> measures = ledger.measures().stream().filter(m -> m != left).toList();
-        return new PolicyInForce(detailed, products, ledger).on(day, measures, Set.of(), new ArrayList<>());
+    /// Tables `war-lists`, every measure that is modelled, by date, and `war-list-lines`, what each of its lines does.
+    public List<Table> tables() {
+        List<Judged> done = events.stream().map(event -> judged.get(event.key())).filter(Objects::nonNull).toList();
+        String mark = stoppedEarly() ? "; stopped early, %d of %d lists".formatted(done.size(), events.size()) : "";
+        return List.of(TableSchema.table("war-lists", title() + ", against the best list of equal size" + mark, done.stream().map(Judged::row).toList()),
+                TableSchema.table("war-list-lines", title() + ": what each line does, the cheapest harm first" + mark, done.stream()
+                        .flatMap(one -> one.lines().stream()).toList()));
     }
 
-    private int cell(World world, String sector) {
-        return world.cell(world.sectors().indexOf(sector), world.countries().indexOf(imposer), world.countries().indexOf(target));
+    /// How far these figures may be off.
+    public List<Table> ranges(RangeRequest asked) {
+        AnswerRanges ranges = new AnswerRanges(asked);
+        events.forEach(event -> new AppliedList(where, event).addTo(ranges));
+        return ranges.tables(title());
+    }
+
+    public String title() {
+        return "Lists of %s on %s, each by itself".formatted(name(request.imposer()), name(request.target()));
+    }
+
+    private String name(String code) {
+        return where.data().countries().name(where.data().countries().indexOf(code));
+    }
+
+    public Map<String, Object> record() {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("imposer", request.imposer());
+        record.put("target", request.target());
+        record.put("since", request.since().toString());
+        record.put("until", request.until().toString());
+        record.put("lists", judged.size());
+        record.put("finished", !stoppedEarly());
+        return record;
     }
 }

@@ -85,7 +85,8 @@ public final class NashWar {
 
     /// Whether rates are those that were found earlier, but for what they are written with.
     private static boolean same(List<double[]> earlier, List<double[]> now) {
-        return IntStream.range(0, now.size()).allMatch(p -> IntStream.range(0, now.get(p).length).allMatch(l -> Math.abs(now.get(p)[l] - earlier.get(p)[l]) < SAME));
+        return IntStream.range(0, now.size()).allMatch(p -> IntStream.range(0, now.get(p).length)
+                .allMatch(l -> Math.abs(now.get(p)[l] - earlier.get(p)[l]) < SAME));
     }
 
     private void check(String name, Point point, Care care, List<Tried> before, Consumer<String> progress, BooleanSupplier stopped) {
@@ -138,11 +139,14 @@ public final class NashWar {
         return stoppedEarly;
     }
 
+    public String title() {
+        return "Tariff war among " + String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries") : game.players().stream()
+                .map(Player::code).toList());
+    }
+
     /// Tables `war`, `war-check` and `war-tariffs`.
     public List<Table> tables() {
-        String names = String.join(", ", game.players().size() > 6 ? List.of(game.players().size() + " countries")
-                : game.players().stream().map(Player::code).toList());
-        String title = "Tariff war among " + names;
+        String title = title();
         long found = points.stream().filter(Point::converged).count();
         return List.of(tables.countries(title), TableSchema.table("war-check", "%s: %d distinct %s, checked against random deviations and fresh searches"
                 .formatted(title, found, found == 1 ? "equilibrium" : "equilibria"), checks), tables.tariffs(title));

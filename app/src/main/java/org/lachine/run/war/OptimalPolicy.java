@@ -58,11 +58,14 @@ public final class OptimalPolicy {
         return setting.against(tariffs, taxes);
     }
 
+    public String title() {
+        return "The rates that are best for %s while nobody answers"
+                .formatted(setting.economies().countries().name(setting.economies().countries().indexOf(player.code())));
+    }
+
     /// Tables `war` and `war-tariffs`.
     public List<Table> tables() {
-        String name = setting.economies().countries().name(setting.economies().countries().indexOf(player.code()));
-        String title = "The rates that are best for %s while nobody answers".formatted(name);
-        return List.of(tables.countries(title), tables.tariffs(title));
+        return List.of(tables.countries(title()), tables.tariffs(title()));
     }
 
     public Map<String, Object> record() {

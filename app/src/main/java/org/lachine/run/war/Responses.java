@@ -117,7 +117,9 @@ public final class Responses {
         responses.answer(request.earlier(), progress, stopped);
         if (coverage.byLine()) {
             responses.products = responses.byProduct();
-        } else if (!stopped.getAsBoolean() && (products.has(country, Products.ALL) || !ledger.lines(country).isEmpty())) {
+        } else if (stopped.getAsBoolean()) {
+            responses.stoppedEarly = true;
+        } else if (products.has(country, Products.ALL) || !ledger.lines(country).isEmpty()) {
             progress.accept("a point more on every product");
             Responses fine = at(scenario.inDetail(country).resolve(bare, products, ledger), digest, scenario, coverage, request);
             responses.products = fine.byProduct();
@@ -254,6 +256,11 @@ public final class Responses {
                 without.policy(), country, opponent, 1);
         answers.forEach((name, after) -> ranges.add(name, sides, after.policy(), after, without));
         return ranges.tables("%s answers %s".formatted(name(country), name(opponent)));
+    }
+
+    /// What the law of a customs union says of the answer.
+    public List<String> notes(Ledger ledger) {
+        return ledger.onUnions(Map.of(country, List.of(opponent)), false, model.baseline().countries());
     }
 
     public String opponent() {

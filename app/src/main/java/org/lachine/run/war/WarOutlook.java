@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.lachine.ensemble.Sample;
 import org.lachine.game.BestResponse;
 import org.lachine.game.EquilibriumPayoff;
 import org.lachine.game.Ladder;
@@ -18,6 +20,8 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
+import org.lachine.run.Ensemble;
+import org.lachine.run.KeptSample;
 
 /// What a trade war between two countries would bring, for a brief: the attack that is best for one side, the best answer, the
 /// equilibrium, best-response curves, and a ladder.
@@ -43,7 +47,11 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
     /// @param name attack, answer, rate for rate, war, free trade
     /// @param attackerRate, defenderRate trade-weighted mean rates, percent
     /// @param welfare change of real income by country, percent
-    public record Step(String name, double attackerRate, double defenderRate, double[] welfare) implements Serializable {}
+    /// @param attacker, defender the change of theirs over draws, the rates as they were found
+    public record Step(String name, double attackerRate, double defenderRate, double[] welfare, KeptSample attacker, KeptSample defender) implements Serializable {}
+
+    /// @param rates of either side
+    private record Situation(String name, List<double[]> rates) {}
 
     /// @param other the other side's rate, percent
     /// @param own the best answer, percent
@@ -56,25 +64,31 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
             implements Serializable {}
 
     /// @param model balanced trade; its baseline is what everything is compared with
-    public static WarOutlook of(CaliendoParro model, String attacker, String defender) {
+    /// @param around guesses around that model, `draws` of which make ranges
+    public static WarOutlook of(CaliendoParro model, String attacker, String defender, Ensemble around, int draws) {
         World world = model.baseline();
         List<String> goods = WarSetting.sectors(world, Set.of("goods"), Set.of());
         TariffGame fine = game(model, attacker, defender, goods, Grain.SECTOR);
-        List<Step> steps = new ArrayList<>();
+        List<Situation> situations = new ArrayList<>();
         List<double[]> present = fine.present();
         BestResponse attack = answer(fine, 0, present);
         List<double[]> attacked = List.of(attack.rates(), present.get(1));
-        steps.add(step(model, "attack", fine, attacked));
-        steps.add(step(model, "answer", fine, List.of(attack.rates(), answer(fine, 1, attacked).rates())));
+        situations.add(new Situation("attack", attacked));
+        situations.add(new Situation("answer", List.of(attack.rates(), answer(fine, 1, attacked).rates())));
         double[] matched = present.get(1).clone();
         double added = fine.players().get(0).levers().mean(attack.rates()) - fine.players().get(0).levers().mean(present.get(0));
         for (int l = 0; l < matched.length; l++) {
             matched[l] += added;
         }
-        steps.add(step(model, "rate for rate", fine, List.of(attack.rates(), matched)));
+        situations.add(new Situation("rate for rate", List.of(attack.rates(), matched)));
         Point war = fine.nash(attacked, what -> { }, () -> false);
-        steps.add(step(model, "war", fine, war.rates()));
-        steps.add(step(model, "free trade", fine, fine.players().stream().map(player -> player.levers().at(0)).toList()));
+        situations.add(new Situation("war", war.rates()));
+        situations.add(new Situation("free trade", fine.players().stream().map(player -> player.levers().at(0)).toList()));
+        List<Sample> samples = samples(fine, situations, around, draws);
+        List<Step> steps = new ArrayList<>();
+        for (int s = 0; s < situations.size(); s++) {
+            steps.add(step(model, situations.get(s), fine, KeptSample.of(samples.get(2 * s)), KeptSample.of(samples.get(2 * s + 1))));
+        }
 
         TariffGame plain = game(model, attacker, defender, goods, Grain.UNIFORM);
         Point crossing = plain.nash(plain.present(), what -> { }, () -> false);
@@ -96,13 +110,24 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
         return BestResponse.of(own.payoff().get(), own.levers(), game.tariffs(rates), null, rates.get(player), () -> false);
     }
 
-    private static Step step(CaliendoParro model, String name, TariffGame game, List<double[]> rates) {
+    /// What every situation changes for the attacker and for the defender, draw by draw.
+    private static List<Sample> samples(TariffGame game, List<Situation> situations, Ensemble around, int draws) {
+        int[] sides = game.players().stream().mapToInt(player -> around.world().countries().indexOf(player.levers().player())).toArray();
+        List<double[]> tariffs = situations.stream().map(situation -> game.tariffs(situation.rates())).toList();
+        return around.samples(draws, 2 * situations.size(), drawn -> {
+            Policy start = Policy.of(drawn.model().baseline());
+            return tariffs.stream().map(t -> drawn.solve(start.withTariffs(t)).welfareHat()).flatMapToDouble(welfare -> IntStream.of(sides).mapToDouble(c -> 100 * (welfare[c] - 1))).toArray();
+        }, said -> { }, () -> false);
+    }
+
+    private static Step step(CaliendoParro model, Situation situation, TariffGame game, KeptSample attacker, KeptSample defender) {
+        List<double[]> rates = situation.rates();
         Equilibrium after = model.solve(Policy.of(model.baseline()).withTariffs(game.tariffs(rates)));
         double[] welfare = new double[model.baseline().countries().size()];
         for (int c = 0; c < welfare.length; c++) {
             welfare[c] = 100 * (after.welfareHat(c) - 1);
         }
-        return new Step(name, 100 * game.players().get(0).levers().mean(rates.get(0)), 100 * game.players().get(1).levers().mean(rates.get(1)), welfare);
+        return new Step(situation.name(), 100 * game.players().get(0).levers().mean(rates.get(0)), 100 * game.players().get(1).levers().mean(rates.get(1)), welfare, attacker, defender);
     }
 
     private static List<Best> curve(TariffGame game, int player) {

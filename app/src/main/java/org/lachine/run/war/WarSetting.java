@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lachine.data.Worlds;
@@ -111,7 +111,7 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
     public static List<String> partners(World world, Ledger ledger, Collection<String> words, String own) {
         Set<String> chosen = new LinkedHashSet<>();
         for (String word : words) {
-            List<String> members = word.equals("all") ? world.countries().all() : ledger.members(word);
+            List<String> members = word.equals("all") ? world.countries().all() : ledger.members(word, world.countries());
             if (members.size() == 1) {
                 world.countries().indexOf(members.getFirst());
             }
@@ -219,9 +219,15 @@ public record WarSetting(CaliendoParro model, World data, String world, String d
         return Resolved.comparing(data, start(), start(), data.elasticity(elasticity), Closure.BALANCED, Horizon.LONG);
     }
 
-    /// What is to be said where the war starts on a day beyond the ledger's record.
-    public Optional<String> endOfRecord() {
-        return ledger.endOfRecord(asOf);
+    /// What is to be said of a war: where it starts on a day beyond the ledger's record, and what the law of a customs union makes of it.
+    ///
+    /// @param players, partners words for who sets rates, and for those whose goods they are on
+    public List<String> notes(Collection<String> players, Collection<String> partners) {
+        Map<String, List<String>> taxed = new TreeMap<>();
+        partners(players, "").forEach(code -> taxed.put(code, partners(partners, code)));
+        List<String> notes = new ArrayList<>(ledger.endOfRecord(asOf).stream().toList());
+        notes.addAll(ledger.onUnions(taxed, false, economies().countries()));
+        return notes;
     }
 
     /// `balanced trade, policies of 2026-01-13, elasticities median, world icio-2022`.

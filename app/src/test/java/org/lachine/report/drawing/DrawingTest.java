@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ class DrawingTest {
         return Stream.of(ROWS,
                 new Chart.Stack(List.of(new Chart.Part("US", "second"), new Chart.Part("others", "rest")),
                         List.of(new Chart.StackRow("Cars", List.of(75.0, 25.0), "USD 3 billion"))),
+                new Chart.Heat(List.of("flows", "deficits"), List.of(new Chart.HeatRow("Income", List.of()),
+                        new Chart.HeatRow("Canada", Arrays.asList(new Chart.HeatCell(81, "81%"), null)))),
                 new Chart.Steps("%", List.of(new Chart.Line("on Canada", "first", false, List.of(new Chart.Step("2024-09-30", 0.1),
                         new Chart.Step("2025-03-04", 12.5)))), List.of(), "2026-01-13"),
                 new Chart.Curves("%", "tariff", "welfare",

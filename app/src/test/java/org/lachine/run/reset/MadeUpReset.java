@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.lachine.model.Codes;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.SmallWorld;
 import org.lachine.run.reset.ResetRun.Question;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.ResetFile;
@@ -88,26 +87,17 @@ final class MadeUpReset {
 
     /// AAA and BBB have each other's place: what one is to the other, the other is to it.
     static World world() {
-        double[] flow = {900, 80, 50, 80, 900, 50, 60, 60, 700, 1800, 30, 10, 30, 1800, 10, 20, 20, 900};
-        double[] tariff = {0, 0.1, 0.05, 0.1, 0, 0.05, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-        double[] valueAdded = {0.4, 0.4, 0.35, 0.6, 0.6, 0.55};
-        double[] input = new double[12];
-        for (int using = 0; using < 2; using++) {
-            for (int n = 0; n < 3; n++) {
-                double bought = 1 - valueAdded[using * 3 + n];
-                input[using * 6 + n] = 0.4 * bought;
-                input[using * 6 + 3 + n] = 0.6 * bought;
-            }
-        }
-        return new World("small", 2020, Codes.of("country", List.of("AAA", "BBB", "CCC"), List.of("Aland", "Beland", "Celand")),
-                Codes.of("sector", List.of("G", "S"), List.of("Goods", "Services")), new boolean[] {true, false}, flow, tariff, valueAdded, input,
-                new TreeMap<>(Map.of("four", new double[] {4, 4})), "four");
+        return world(Map.of("four", new double[] {4, 4}));
     }
 
     /// The same world with a second set of elasticities.
     static World worldOfTwoSets() {
-        World world = world();
-        return new World("small", 2020, world.countries(), world.sectors(), new boolean[] {true, false}, world.flow(), world.tariff(), world.valueAddedShare(),
-                world.inputShare(), new TreeMap<>(Map.of("four", new double[] {4, 4}, "eight", new double[] {8, 8})), "four");
+        return world(Map.of("four", new double[] {4, 4}, "eight", new double[] {8, 8}));
+    }
+
+    private static World world(Map<String, double[]> elasticities) {
+        double[] flow = {900, 80, 50, 80, 900, 50, 60, 60, 700, 1800, 30, 10, 30, 1800, 10, 20, 20, 900};
+        double[] tariff = {0, 0.1, 0.05, 0.1, 0, 0.05, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        return SmallWorld.of(flow, tariff, new double[] {0.4, 0.4, 0.35, 0.6, 0.6, 0.55}, elasticities);
     }
 }

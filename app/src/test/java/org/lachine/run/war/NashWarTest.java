@@ -22,6 +22,8 @@ class NashWarTest {
     private static final CaliendoParro MODEL = CaliendoParro.calibrate(RandomWorld.of(11, 6, 4, new RandomWorld.Ranges(3, 7, 0.15, 0.1, 0, false)));
     private static final World WORLD = MODEL.baseline();
     private static final List<String> PLAYERS = WORLD.countries().all().subList(0, 2);
+    private static final WarSetting SETTING = new WarSetting(MODEL, WORLD, WORLD.name(), "", null, "drawn",
+            Ledger.load(Path.of(System.getProperty("lachine.home"), "ledger")), Map.of());
     private static final NashWar.Care CARE = new NashWar.Care(1, 300, 2);
 
     @TempDir
@@ -31,10 +33,9 @@ class NashWarTest {
 
     /// @param last what it says it is doing when it is stopped; null to let it end
     private NashWar war(Path earlier, String last) {
-        WarSetting setting = new WarSetting(MODEL, WORLD, WORLD.name(), "", null, "drawn", Ledger.load(Path.of(System.getProperty("lachine.home"), "ledger")), Map.of());
         boolean[] stopped = {false};
         told.clear();
-        return NashWar.of(setting, PLAYERS, List.of(), WarSetting.Terms.USUAL, CARE, earlier, what -> {
+        return NashWar.of(SETTING, PLAYERS, List.of(), WarSetting.Terms.USUAL, CARE, earlier, what -> {
             told.add(what);
             stopped[0] |= what.equals(last);
         }, () -> stopped[0]);
@@ -70,7 +71,8 @@ class NashWarTest {
         TableFiles.write(half.tables(), place);
 
         NashWar rest = war(place, null);
-        assertThat(told).contains("checking %s: 200 of 300 deviations".formatted(PLAYERS.get(0))).doesNotContain("checking %s: 0 of 300 deviations".formatted(PLAYERS.get(0)));
+        assertThat(told).contains("checking %s: 200 of 300 deviations".formatted(PLAYERS.get(0)))
+                .doesNotContain("checking %s: 0 of 300 deviations".formatted(PLAYERS.get(0)));
         assertThat(rest.holds()).isTrue();
         assertThat(rest.stoppedEarly()).isFalse();
         assertThat(situations(rest)).containsExactly("war", "free trade", "agreement");
@@ -88,8 +90,7 @@ class NashWarTest {
     @Test
     void stoppedInItsSearchItClaimsNothing() {
         boolean[] once = {false};
-        WarSetting setting = new WarSetting(MODEL, WORLD, WORLD.name(), "", null, "drawn", Ledger.load(Path.of(System.getProperty("lachine.home"), "ledger")), Map.of());
-        NashWar early = NashWar.of(setting, PLAYERS, List.of(), WarSetting.Terms.USUAL, CARE, null, what -> once[0] = true, () -> once[0]);
+        NashWar early = NashWar.of(SETTING, PLAYERS, List.of(), WarSetting.Terms.USUAL, CARE, null, what -> once[0] = true, () -> once[0]);
         assertThat(early.stoppedEarly()).isTrue();
         assertThat(early.record()).containsEntry("equilibria", 0L);
         assertThat(early.tables().get(1).rows()).isEmpty();

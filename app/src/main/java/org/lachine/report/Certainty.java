@@ -1,0 +1,193 @@
+package org.lachine.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lachine.ensemble.Group;
+import org.lachine.ensemble.Sample;
+import org.lachine.ensemble.Sensitivity;
+import org.lachine.ensemble.Spread;
+import org.lachine.run.Ranges.Measure;
+import org.lachine.run.war.WarOutlook.Step;
+
+/// The headline figures of a brief that have a range, with what drives each.
+public final class Certainty {
+    /// Parts of a variance below this are not worth a word.
+    private static final double LEAST_TOLD = 0.05;
+
+    private final Evidence evidence;
+    private final List<Ranged> all = new ArrayList<>();
+
+    /// A headline with its range.
+    ///
+    /// @param section of the brief that tells it
+    /// @param heading of the figures that stand together, and `label`, which of them, as a table names it
+    /// @param finding its name there
+    /// @param spread over all independent draws
+    /// @param drivers by group; empty for none
+    public record Ranged(String section, String heading, String label, String finding, double central, Unit unit, Spread spread,
+            Map<Group, Sensitivity> drivers) {
+
+        /// Groups from the one with the largest share in the variance, its interplay included, to the least.
+        public List<Map.Entry<Group, Sensitivity>> ranked() {
+            return drivers.entrySet().stream().sorted(Comparator.comparingDouble(driver -> -driver.getValue().total())).toList();
+        }
+
+        /// "−0.67% (median −0.66%, nine draws in ten −0.93% to −0.42%, a loss in every draw)".
+        public String text() {
+            return "%s (median %s, nine draws in ten %s to %s%s)".formatted(unit.text(central), unit.text(spread.median()), unit.text(spread.low()),
+                    unit.text(spread.high()), unit == Unit.CHANGE ? ", " + Words.sign(spread) : "");
+        }
+
+        /// "median −0.66%, a loss in every draw".
+        String middle() {
+            return "median %s, %s".formatted(unit.text(spread.median()), Words.sign(spread));
+        }
+
+        /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ.
+        String ends() {
+            if (unit != Unit.CHANGE || spread.low() < 0 && spread.high() > 0) {
+                return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
+            }
+            boolean loss = spread.high() <= 0;
+            return " (%s to %s)".formatted(Words.percent(loss ? spread.high() : spread.low()).replace("%", ""),
+                    Words.percent(loss ? spread.low() : spread.high()).replace("%", ""));
+        }
+
+        /// "how trade answers prices (41% ± 12) and errors of recorded flows (23% ± 14)": the first group, and the second where it is
+        /// larger than its error. Shares of variance with their standard errors.
+        public String driven() {
+            List<String> parts = ranked().stream().limit(2)
+                    .filter(driver -> driver.equals(ranked().getFirst()) || driver.getValue().total() > driver.getValue().totalError())
+                    .filter(driver -> driver.getValue().total() >= LEAST_TOLD)
+                    .map(driver -> String.format(Locale.ROOT, "%s (%.0f%% ± %.0f)", Words.group(driver.getKey()), 100 * driver.getValue().total(),
+                            100 * driver.getValue().totalError())).toList();
+            return String.join(", then ", parts);
+        }
+    }
+
+    private Certainty(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    /// All of them, in the order of the brief.
+    static Certainty of(Evidence evidence) {
+        Certainty certainty = new Certainty(evidence);
+        certainty.shares();
+        evidence.subject().runs().forEach(certainty::welfare);
+        certainty.war();
+        evidence.resilience().ifPresent(certainty::powers);
+        return certainty;
+    }
+
+    public List<Ranged> all() {
+        return List.copyOf(all);
+    }
+
+    /// @param finding one of those
+    Ranged get(String finding) {
+        return all.stream().filter(ranged -> ranged.finding().equals(finding)).findFirst().orElseThrow();
+    }
+
+    private void add(String section, String heading, String label, String finding, double central, Unit unit, Sample sample) {
+        all.add(new Ranged(section, heading, label, finding, central, unit, sample.spread(), sample.drivers()));
+    }
+
+    private void shares() {
+        evidence.shares().forEach((finding, sample) -> {
+            String[] parts = finding.split("\\.");
+            String label = "%s, %s %s".formatted(evidence.countries().name(parts[2]), parts[1], parts[0]);
+            add("dependence", "Shares in trade of " + evidence.focus(), label, finding, evidence.findings().value(finding), Unit.SHARE, sample);
+        });
+    }
+
+    private void welfare(Case.Run item) {
+        Results.Run run = evidence.results().run(item.id());
+        for (String code : evidence.named()) {
+            int n = evidence.index(code);
+            add(item.id(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
+                    run.ranges().sample(Measure.WELFARE, n));
+        }
+    }
+
+    private void war() {
+        String country = evidence.subject().country();
+        String partner = evidence.subject().partners().getFirst();
+        String heading = "%s presses %s".formatted(evidence.countries().atStart(partner), evidence.focus());
+        Step attack = evidence.war().step("attack");
+        Step answer = evidence.war().step("answer");
+        int first = evidence.index(partner);
+        int second = evidence.country();
+        String firstName = evidence.countries().name(partner);
+        String secondName = evidence.countries().name(country);
+        for (Step step : evidence.war().steps()) {
+            String id = "war." + step.name().replace(' ', '-') + ".";
+            String name = Countries.capital(step.name()) + ", ";
+            add("war", heading, name + firstName, id + partner, step.welfare()[first], Unit.CHANGE, step.attacker().sample());
+            add("war", heading, name + secondName, id + country, step.welfare()[second], Unit.CHANGE, step.defender().sample());
+        }
+        add("war", heading, "What the answer adds, " + firstName, "war.answered." + partner, answer.welfare()[first] - attack.welfare()[first],
+                Unit.CHANGE, answer.attacker().sample().and(attack.attacker().sample(), (with, without) -> with - without));
+        add("war", heading, "What the answer adds, " + secondName, "war.answered." + country, answer.welfare()[second] - attack.welfare()[second],
+                Unit.CHANGE, answer.defender().sample().and(attack.defender().sample(), (with, without) -> with - without));
+    }
+
+    private void powers(Resilience found) {
+        for (Resilience.Power power : found.powers()) {
+            String heading = "No trade with " + evidence.countries().inSentence(power.partner());
+            String name = "power." + power.partner();
+            add("resilience", heading, evidence.countries().name(evidence.subject().country()), name, power.loss(), Unit.CHANGE, power.lossRange().sample());
+            add("resilience", heading, evidence.countries().name(power.partner()), name + ".own", power.own(), Unit.CHANGE, power.ownRange().sample());
+        }
+    }
+
+    /// Names the ends of ranges of those whose own notes do not.
+    void noted() {
+        String source = evidence.modelSource();
+        for (Ranged ranged : all) {
+            String of = ranged.heading() + ", " + ranged.label();
+            if (!evidence.findings().has(ranged.finding())) {
+                evidence.findings().number(ranged.finding(), ranged.central(), ranged.unit(), of, "as it stands", source);
+            }
+            if (!evidence.findings().has(ranged.finding() + ".low")) {
+                evidence.findings().number(ranged.finding() + ".low", ranged.spread().low(), ranged.unit(),
+                        of + ", one draw in twenty is below", "over draws", source);
+                evidence.findings().number(ranged.finding() + ".high", ranged.spread().high(), ranged.unit(),
+                        of + ", one draw in twenty is above", "over draws", source);
+                evidence.findings().number(ranged.finding() + ".median", ranged.spread().median(), ranged.unit(),
+                        of + ", median of the draws", "over draws", source);
+                if (ranged.unit() == Unit.CHANGE) {
+                    evidence.findings().number(ranged.finding() + ".loss", 100 * ranged.spread().negative(), Unit.SHARE,
+                            of + ", share of draws with a loss", "over draws", source);
+                }
+            }
+        }
+    }
+
+    /// Which group does most to how many of a section's figures: "how trade answers prices does most to 7 of 9 figures".
+    public String leading(String section) {
+        List<Ranged> here = all.stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section))
+                .filter(ranged -> !ranged.drivers().isEmpty()).toList();
+        Group most = first(here);
+        long count = here.stream().filter(ranged -> ranged.ranked().getFirst().getKey() == most).count();
+        return "%s does most to %s".formatted(Words.group(most),
+                count == here.size() ? "all %d figures".formatted(here.size()) : "%d of %d figures".formatted(count, here.size()));
+    }
+
+    private static Group first(List<Ranged> here) {
+        Map<Group, Long> led = here.stream().collect(Collectors.groupingBy(ranged -> ranged.ranked().getFirst().getKey(),
+                () -> new EnumMap<>(Group.class), Collectors.counting()));
+        return led.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    }
+
+    /// How many have the same sign in at least nineteen draws of twenty, of those that are changes.
+    String signs() {
+        List<Ranged> changes = all.stream().filter(ranged -> ranged.unit() == Unit.CHANGE).toList();
+        long sure = changes.stream().filter(ranged -> Math.max(ranged.spread().negative(), ranged.spread().positive()) >= 0.95).count();
+        return "Of %d changes told with a range, %d have the same sign in 95%% of draws".formatted(changes.size(), sure);
+    }
+}
