@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,15 +103,16 @@ final class SimulateCommand implements Callable<Integer> {
         return to == null ? dated : dated.to(to);
     }
 
-    /// The countries that change their policy, and those whose real income changes most.
+    /// The countries that change their policy and those it is aimed at, then those whose real income changes most.
     private static Table shortened(Table countries, Simulation simulation) {
-        Set<String> acting = simulation.comparison().acting();
+        Set<String> named = new HashSet<>(simulation.comparison().acting());
+        named.addAll(simulation.comparison().targeted());
         int code = Tables.column(countries, "country");
         int welfare = Tables.column(countries, "welfare_percent");
         Comparator<List<Object>> bySize = Comparator.comparingDouble(row -> -Math.abs((Double) row.get(welfare)));
         List<List<Object>> most = countries.rows().stream()
-                .sorted(Comparator.<List<Object>, Boolean>comparing(row -> !acting.contains(row.get(code))).thenComparing(bySize))
-                .limit(SHOWN).sorted(bySize).toList();
+                .sorted(Comparator.<List<Object>, Boolean>comparing(row -> !named.contains(row.get(code))).thenComparing(bySize))
+                .limit(SHOWN).toList();
         String title = "%s%nReal income and more, %s: %d of %d countries"
                 .formatted(simulation.scenario().title(), simulation.settings(), most.size(), countries.rows().size());
         return new Table(countries.name(), title, countries.columns(), most);

@@ -75,6 +75,21 @@ public final class Comparison {
         return acting;
     }
 
+    /// Codes of the countries on whose goods a tariff differs between the two policies, where they are not most of all: those that a
+    /// scenario names beside the [#acting].
+    public Set<String> targeted() {
+        World world = before();
+        int n = world.countries().size();
+        Set<String> targeted = new TreeSet<>();
+        double[] tariffs = equilibrium.policy().tariffs();
+        for (int cell = 0; cell < tariffs.length; cell++) {
+            if (tariffs[cell] != world.tariff()[cell]) {
+                targeted.add(world.countries().code(cell % n));
+            }
+        }
+        return 2 * targeted.size() > n ? Set.of() : targeted;
+    }
+
     /// Countries, bilateral trade and sectors, in this order.
     ///
     /// @param title what is compared; each table's title starts with it

@@ -154,6 +154,16 @@ class CommandLineTest extends CommandTest {
         assertThat(out.toString()).contains(": 15 of 81 countries");
     }
 
+    /// However little it moves them beside others.
+    @Test
+    void whoAScenarioNamesStandsFirst() {
+        String scenario = Path.of(System.getProperty("lachine.home"), "scenarios/us-25-on-canada-with-retaliation.yaml").toString();
+        assertThat(run("simulate", scenario)).isZero();
+        List<String> codes = out.toString().lines().map(line -> line.strip().split(" ")[0]).filter(word -> word.matches("[A-Z]{3}")).toList();
+        assertThat(codes.subList(0, 2)).containsExactlyInAnyOrder("CAN", "USA");
+        assertThat(codes).hasSize(15);
+    }
+
     /// An independent prototype gives a loss of 1.27 percent at a trade elasticity of 4 throughout, balanced trade.
     @Test
     void canadasLossFromTheUniformTariffIsThatOfThePrototype() {
