@@ -39,7 +39,7 @@ final class CaseRuns {
     /// Each stands for as many solves as there are groups of inputs, and two more; the second of its two independent guesses counts for the
     /// range too.
     static final int DRIVER_DRAWS = 16;
-    /// Of the parts of the whole, whose shares are much like its own.
+    /// Of the parts of the whole: few, with errors to match.
     private static final int DRIVER_DRAWS_OF_PARTS = 8;
     static final long SEED = 1;
 
@@ -128,7 +128,7 @@ final class CaseRuns {
         Resolved policies = resolved.get(run);
         return Ensemble.of(policies, priors, SEED, subject.runs().contains(run), closure -> models.computeIfAbsent(
                 new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated))
-                .withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS);
+                .withElasticitiesAsOne().withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS);
     }
 
     private String compared(Case.Run run, Resolved resolved) {

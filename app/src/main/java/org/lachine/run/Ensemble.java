@@ -34,24 +34,32 @@ public final class Ensemble {
     private final Resolved resolved;
     private final Priors priors;
     private final Question question;
+    private final Draws design;
     private final Variants<Draw> draws;
 
-    private Ensemble(Resolved resolved, Priors priors, Question question, Variants<Draw> draws) {
+    private Ensemble(Resolved resolved, Priors priors, Question question, Draws design, List<Group> groups, int driven) {
         this.world = resolved.world();
         this.resolved = resolved;
         this.priors = priors;
         this.question = question;
-        this.draws = draws;
+        this.design = design;
+        draws = new Variants<>(design, groups, driven);
     }
 
     /// The same draws, of which the first `count` alone tell what drives ranges.
     public Ensemble withDriversOf(int count) {
-        return new Ensemble(resolved, priors, question, new Variants<>(draws.design(), draws.groups(), count));
+        return new Ensemble(resolved, priors, question, design, draws.groups(), count);
+    }
+
+    /// The same draws, in which all elasticities are one group, those of products among them: two solves less for each draw that tells drivers.
+    public Ensemble withElasticitiesAsOne() {
+        Draws asOne = design.withElasticitiesAsOne();
+        return new Ensemble(resolved, priors, question, asOne, groups().isEmpty() ? List.of() : asOne.groups(question.isCovered()), draws.driven());
     }
 
     /// The same for figures that some of the inputs have nothing to do with: no share in their variance is looked for.
     public Ensemble without(Set<Group> idle) {
-        return new Ensemble(resolved, priors, question, new Variants<>(draws.design(), draws.groups().stream().filter(g -> !idle.contains(g)).toList(), draws.driven()));
+        return new Ensemble(resolved, priors, question, design, draws.groups().stream().filter(g -> !idle.contains(g)).toList(), draws.driven());
     }
 
     /// @param drivers whether to solve what variance shares need too: two more draws an index, and one a group
@@ -71,8 +79,8 @@ public final class Ensemble {
         }
         Question.Coverage coverage = resolved.leeway().covered() ? new Question.Coverage(resolved.leeway().byLine()) : null;
         Question question = new Question(centres, coverage, resolved.leeway().openRents(), resolved.outlook().alternatives());
-        Draws draws = new Draws(priors, seed);
-        return new Ensemble(resolved, priors, question, new Variants<>(draws, drivers ? draws.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE));
+        Draws design = new Draws(priors, seed);
+        return new Ensemble(resolved, priors, question, design, drivers ? design.groups(question.isCovered()) : List.of(), Integer.MAX_VALUE);
     }
 
     private static Question.Centre centre(CaliendoParro model, Resolved resolved) {

@@ -35,9 +35,16 @@ public final class Draws implements Design<Draw> {
     private final ScrambledSobol sequence;
     /// Null where policies stay.
     private final ScrambledSobol policies;
+    /// Whether elasticities between and of single products count among those of sectors.
+    private final boolean asOne;
 
     public Draws(Priors priors, long seed) {
+        this(priors, seed, false);
+    }
+
+    private Draws(Priors priors, long seed, boolean asOne) {
         this.priors = priors;
+        this.asOne = asOne;
         this.seed = seed;
         sectors = priors.elasticity().median().length;
         // the last two are there only for who asks for them, so that everybody else's draws stay what they were
@@ -47,22 +54,35 @@ public final class Draws implements Design<Draw> {
         policies = priors.forks().isEmpty() ? null : new ScrambledSobol(seed, FIRST_OF_POLICIES, 2 * priors.forks().size());
     }
 
+    /// The same draws, of which all elasticities are exchanged together: those between and of single products are no groups of their own.
+    public Draws withElasticitiesAsOne() {
+        return new Draws(priors, seed, true);
+    }
+
     /// The groups that these priors leave uncertain.
     ///
     /// @param covered whether a question's measures come from the ledger, so that their coverage is in doubt
     public List<Group> groups(boolean covered) {
         return Arrays.stream(Group.values()).filter(group -> switch (group) {
-            case ELASTICITIES -> Arrays.stream(priors.elasticity().spread()).anyMatch(s -> s > 0);
+            case ELASTICITIES -> Arrays.stream(priors.elasticity().spread()).anyMatch(s -> s > 0) || asOne && (isSubstitutionOpen() || areProductsOpen());
             case FLOWS -> priors.flows().most() > 0;
             case DEFICITS -> priors.closure().values().stream().filter(w -> w > 0).count() > 1;
             case COVERAGE -> covered && priors.coverage().lines() + priors.coverage().cited() > 0;
             case HORIZON -> priors.horizon().isUncertain();
             case RENTS -> priors.rents() != null;
-            case SUBSTITUTION -> priors.nests() != null && priors.nests().substitution().least() < priors.nests().substitution().most();
-            case PRODUCTS -> priors.nests() != null && priors.nests().own().stream().anyMatch(own -> own.products().length > 0 && own.spread() > 0);
+            case SUBSTITUTION -> !asOne && isSubstitutionOpen();
+            case PRODUCTS -> !asOne && areProductsOpen();
             case POLICY -> priors.forks().stream().anyMatch(fork -> Arrays.stream(fork.leadsTo()).distinct().count() > 1);
             case CHANCES -> false;
         }).toList();
+    }
+
+    private boolean isSubstitutionOpen() {
+        return priors.nests() != null && priors.nests().substitution().least() < priors.nests().substitution().most();
+    }
+
+    private boolean areProductsOpen() {
+        return priors.nests() != null && priors.nests().own().stream().anyMatch(own -> own.products().length > 0 && own.spread() > 0);
     }
 
     @Override
@@ -98,8 +118,13 @@ public final class Draws implements Design<Draw> {
                 Math.exp(priors.coverage().lines() * Normal.quantile(u[LINES])),
                 Math.exp(priors.coverage().cited() * Normal.quantile(u[CITED])),
                 horizon.labour() ? horizon.mobility().at(u[MOBILITY]) : Double.POSITIVE_INFINITY, rents(u),
-                nests(point, u[COMMON], beside || exchanged == Group.SUBSTITUTION, beside || exchanged == Group.PRODUCTS),
+                nests(point, u[COMMON], beside || takes(exchanged, Group.SUBSTITUTION), beside || takes(exchanged, Group.PRODUCTS)),
                 policy(index, beside || exchanged == Group.POLICY));
+    }
+
+    /// Whether a group of nests is taken from the other draw.
+    private boolean takes(Group exchanged, Group nests) {
+        return exchanged == (asOne ? Group.ELASTICITIES : nests);
     }
 
     /// @param other whether what comes about is that of the other draw

@@ -16,10 +16,10 @@ final class Routes {
         for (int i = 0; i < base.n; i++) {
             reached[i] = new BitSet(base.n);
         }
-        for (int j = 0; j < base.s; j++) {
+        for (int i = 0; i < base.n; i++) {
             for (int m = 0; m < base.n; m++) {
-                for (int i = 0; i < base.n; i++) {
-                    if (base.tradeShare[base.cell(j, m, i)] > 0 && !reached[i].get(m) && open(base, policy, j * base.n + m, i)) {
+                for (int j = 0; j < base.s && !reached[i].get(m); j++) {
+                    if (base.tradeShare[base.cell(j, m, i)] > 0 && open(base, policy, j * base.n + m, i)) {
                         reached[i].set(m);
                     }
                 }

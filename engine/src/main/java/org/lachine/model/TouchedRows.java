@@ -18,6 +18,8 @@ final class TouchedRows {
     private final int n;
     private final int stride;
     private final boolean closes;
+    /// Of touched rows, whether a route of theirs is closed.
+    private final boolean[] closed;
     /// `[touched row][padded exporter]`; `producer` is `border` without export taxes.
     final double[] attraction;
     final double[] border;
@@ -31,6 +33,7 @@ final class TouchedRows {
         this.n = n;
         this.stride = stride;
         closes = policy.closesRoutes();
+        closed = new boolean[rows];
         attraction = new double[rows * stride];
         border = new double[rows * stride];
         producer = policy.hasExportTaxes() ? new double[rows * stride] : border;
@@ -66,6 +69,7 @@ final class TouchedRows {
         for (int t = 0; t < rows; t++) {
             int at = t * stride;
             kind.costHats(t, attraction, at);
+            closed[t] = closes && largest(attraction, at) == Double.POSITIVE_INFINITY;
             for (int i = n; i < stride; i++) {
                 attraction[at + i] = 1;
             }
@@ -87,14 +91,22 @@ final class TouchedRows {
         }
     }
 
+    private double largest(double[] values, int at) {
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, values[at + i]);
+        }
+        return largest;
+    }
+
     /// The least ln κ̂ among a row's routes that carry something; 0 where all of them are closed.
     private double cheapest(Kind kind, int t, double progress) {
         int at = t * stride;
-        if (closes) {
-            double closed = -BAN_POWER * Math.log(1 - progress) / (kind.theta(t) * progress);
+        if (closed[t]) {
+            double left = -BAN_POWER * Math.log(1 - progress) / (kind.theta(t) * progress);
             for (int i = 0; i < n; i++) {
                 if (kind.isClosed(t, i)) {
-                    attraction[at + i] = closed;
+                    attraction[at + i] = left;
                 }
             }
         }

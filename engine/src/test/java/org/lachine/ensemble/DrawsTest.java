@@ -138,6 +138,13 @@ class DrawsTest {
         assertThat(single.nests().sigma()).isNotEqualTo(own.nests().sigma());
         assertThat(own.is(with.of(9))).isTrue();
         assertThat(own.hasEconomiesOf(between) || own.hasEconomiesOf(single)).isFalse();
+        Draws asOne = with.withElasticitiesAsOne();
+        assertThat(asOne.groups(false)).contains(Group.ELASTICITIES).doesNotContain(Group.SUBSTITUTION, Group.PRODUCTS);
+        assertThat(asOne.of(9).is(with.of(9))).isTrue();
+        Draw all = asOne.exchanged(9, Group.ELASTICITIES);
+        assertThat(all.nests().substitution()).isEqualTo(with.beside(9).nests().substitution());
+        assertThat(all.tradeElasticity()).containsExactly(with.exchanged(9, Group.ELASTICITIES).tradeElasticity());
+        assertThat(all.flowKey()).isEqualTo(with.of(9).flowKey());
         assertThat(with.groups(false)).contains(Group.SUBSTITUTION, Group.PRODUCTS);
         assertThat(draws.groups(false)).doesNotContain(Group.SUBSTITUTION, Group.PRODUCTS);
         assertThat(draws.of(9).nests()).isNull();
