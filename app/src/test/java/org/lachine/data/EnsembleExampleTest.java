@@ -26,7 +26,8 @@ class EnsembleExampleTest {
         for (int draw = 0; draw <= 100; draw++) {
             rows.add(List.of(draw, "own", "AAA", draw / 100.0 - 2, 0.0, 0.0, 0.0, 0.0));
             rows.add(List.of(draw, "own", "BBB", draw / 100.0, 0.0, 0.0, 0.0, 0.0));
-            rows.add(List.of(draw, "beside", "BBB", 1000.0, 0.0, 0.0, 0.0, 0.0));
+            rows.add(List.of(draw, "beside", "BBB", draw / 100.0, 0.0, 0.0, 0.0, 0.0));
+            rows.add(List.of(draw, "flows", "BBB", 1000.0, 0.0, 0.0, 0.0, 0.0));
         }
         TableFiles.writeParquet(List.of(TableSchema.table("outcomes", "Outcomes", rows)), place);
         String page = Files.readString(Path.of(System.getProperty("lachine.home"), "docs/ensembles.md"));
