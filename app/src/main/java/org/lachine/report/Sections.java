@@ -161,11 +161,11 @@ final class Sections {
 
     private String sum(Run together) {
         int n = evidence.country();
-        double parts = subject.runs().stream().filter(r -> !r.together())
-                .mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
-        return "One by one the parts add up to %s, together they come to %s. The difference, %s points, is their interplay and what only the whole contains."
+        double parts = subject.parts().stream().mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
+        return "One by one the parts add up to %s, together they come to %s. The difference, %s points%s, is their interplay and what only the whole contains."
                 .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)),
-                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""));
+                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""),
+                        certainty.get("welfare." + together.id() + ".interplay").ends());
     }
 
     private Section literature() {

@@ -49,15 +49,19 @@ public enum Unit {
         return this == CHANGE || this == USD_BILLION_CHANGE;
     }
 
-    /// The size of a change without sign or unit, as brackets have it behind one that has both.
-    String bare(double value) {
-        return this == CHANGE ? Words.percent(value).replace("%", "") : size(Math.abs(value));
+    /// The size of a change without sign or unit, as brackets have it behind a figure that has both; of money with as many digits as that.
+    String bare(double value, double behind) {
+        return this == CHANGE ? Words.percent(value).replace("%", "") : digits(decimals(behind), Math.abs(value));
     }
 
     /// Two or three digits, as many as an estimate bears.
     private static String size(double value) {
+        return digits(decimals(value), value);
+    }
+
+    private static String decimals(double value) {
         double size = Math.abs(value);
-        return digits(size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f", value);
+        return size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f";
     }
 
     private static String digits(String format, double value) {

@@ -95,10 +95,10 @@ class BriefTest {
     @Test
     void whatHasARangeHasItsDrivers() throws Exception {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
-        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.).*");
+        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.|free-trade\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
         assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
-                "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
+                "welfare.us.MEX", "welfare.both.interplay", "welfare.free-trade.CHN", "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
         assertThat(driven).containsExactlyInAnyOrderElementsOf(ranged);
         assertThat(out.resolve("drivers.csv")).content().contains("coverage", "elasticities", "flows", "deficits");
     }

@@ -57,7 +57,7 @@ public final class DriversFigure {
                     100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
         }
         return new Figure(TableSchema.table("drivers", "What drives the ranges of headline figures", cells),
-                Countries.capital(certainty.leading("")), "Changes of real income, and shares in trade: part of the variance over draws that a group of "
+                Countries.capital(certainty.leading("")), "Changes of real income and of sales, and shares in trade: part of the variance over draws that a group of "
                         + "inputs has, its interplay with others included, percent",
                 "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in "
                         + "the table. Empty: not among what the figure depends on. Groups: %s.".formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),
