@@ -58,7 +58,8 @@ public final class Drawn {
         return solve(policy, null);
     }
 
-    Headlines solve(Policy policy, Equilibrium near) {
+    /// The same from an equilibrium of the central model under much the same policy, which must be the same for every draw.
+    public Headlines solve(Policy policy, Equilibrium near) {
         return variation.solve(policy, near);
     }
 }
