@@ -5,6 +5,7 @@ import static org.lachine.report.Resilience.number;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.report.figure.ResilienceFigures;
 
@@ -91,15 +92,29 @@ final class ResilienceSection {
                 paragraphs, shown, List.of());
     }
 
+    /// Those of the catalogue alone, the worst first: a pair has the losses of its two threats in it, and what was found by search has no chance.
+    private static Stream<Resilience.Threatened> listed(Resilience found) {
+        return found.losses().stream().filter(loss -> loss.mean() != null && !loss.threat().contains(" + "));
+    }
+
+    /// Those whose loss while they last is told in words.
+    static List<Resilience.Threatened> lasting(Resilience found) {
+        return listed(found).limit(TOLD).toList();
+    }
+
+    /// Those whose mean loss is.
+    static List<Resilience.Threatened> dearest(Resilience found) {
+        return listed(found).sorted(Comparator.comparingDouble(Resilience.Threatened::mean)).limit(TOLD).toList();
+    }
+
     /// What the worst threats cost while they last, and the dearest in the mean of years.
     private String threatened(Certainty certainty) {
-        List<Resilience.Threatened> listed = found.losses().stream().filter(loss -> loss.mean() != null && !loss.threat().contains(" + ")).toList();
-        List<String> lasting = listed.stream().limit(TOLD).map(loss -> "%s%s if %s".formatted(Words.percent(loss.loss()), certainty.get(finding(loss.threat())).ends(),
+        List<String> lasting = lasting(found).stream().map(loss -> "%s%s if %s".formatted(Words.percent(loss.loss()), certainty.get(finding(loss.threat())).ends(),
                 found.threatName(loss.threat()))).toList();
-        List<String> mean = listed.stream().sorted(Comparator.comparingDouble(Resilience.Threatened::mean)).limit(TOLD)
+        List<String> mean = dearest(found).stream()
                 .map(loss -> "%s%s if %s".formatted(Words.percent(loss.mean()), certainty.get(finding(loss.threat()) + ".mean").ends(), found.threatName(loss.threat()))).toList();
         return "While they last, threats would cost, one year on, %s. In the mean of years, those without them counted, the dearest are %s: here chances and durations are drawn too, and %s. In brackets: nine draws in ten. What threats do to sectors and regions has no range."
-                .formatted(Countries.list(lasting), Countries.list(mean), certainty.leading(listed.stream().map(loss -> finding(loss.threat()) + ".mean").toList()));
+                .formatted(Countries.list(lasting), Countries.list(mean), certainty.leading(listed(found).map(loss -> finding(loss.threat()) + ".mean").toList()));
     }
 
     /// How far the choice of the plan rests on what was assumed.

@@ -43,13 +43,13 @@ class BriefTest {
     void whatWasKeptGivesTheSameBriefToTheByte() throws Exception {
         KeptWork kept = KeptWork.in(keptIn, false);
         Path again = folder.resolve("again/canada-2026");
-        Brief.write("canada-2026", HOME, again, kept, said -> assertThat(said).doesNotContain("draws", "could be done", "could be agreed"));
-        assertThat(kept.used()).containsOnlyKeys("canada-2026-ranges", "canada-2026-reset", "canada-2026-resilience", "canada-2026-war");
+        Brief.write("canada-2026", HOME, again, kept, said -> assertThat(said).doesNotContain("draws", "could be done", "could be agreed", "under other"));
+        assertThat(kept.used()).containsOnlyKeys("canada-2026-comparisons", "canada-2026-ranges", "canada-2026-reset", "canada-2026-resilience", "canada-2026-shares", "canada-2026-war");
         Map<String, Object> first = Json.object(Files.readString(out.resolve("manifest.json")));
         Map<String, Object> second = Json.object(Files.readString(again.resolve("manifest.json")));
         assertThat(second.get("files")).isEqualTo(first.get("files"));
         assertThat(second.get("runs")).isEqualTo(first.get("runs"));
-        assertThat((Map<?, ?>) ((Map<?, ?>) second.get("time")).get("kept")).hasSize(4);
+        assertThat((Map<?, ?>) ((Map<?, ?>) second.get("time")).get("kept")).hasSize(6);
     }
 
     @Test
@@ -107,12 +107,22 @@ class BriefTest {
     @Test
     void whatHasARangeHasItsDrivers() throws Exception {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
-        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.).*");
+        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
         assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
-                "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs");
+                "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs",
+                "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
         assertThat(driven).containsExactlyInAnyOrderElementsOf(ranged);
         assertThat(out.resolve("drivers.csv")).content().contains("coverage", "elasticities", "flows", "deficits");
+    }
+
+    /// Where the country sells less it does so in every draw, and what is made up elsewhere is a part of it.
+    @Test
+    void whoGainsIsToldWithRanges() {
+        assertThat(findings.get("in-place.USA.CAN.high")).isNegative();
+        assertThat(findings.get("in-place.CHN.CAN.high")).isNegative();
+        assertThat(findings.get("in-place.USA.MEX.low")).isPositive().isLessThan(findings.get("in-place.USA.MEX"));
+        assertThat(findings.get("elsewhere.share")).isBetween(findings.get("elsewhere.share.low"), findings.get("elsewhere.share.high"));
     }
 
     @Test
