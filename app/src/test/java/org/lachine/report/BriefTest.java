@@ -120,6 +120,7 @@ class BriefTest {
     @Test
     void whoGainsIsToldWithRanges() {
         assertThat(findings.get("in-place.USA.CAN.high")).isNegative();
+        assertThat(findings).containsKeys("welfare.us-alone.CAN.low", "welfare.us-on-canada.CAN.low");
         assertThat(findings.get("in-place.CHN.CAN.high")).isNegative();
         assertThat(findings.get("in-place.USA.MEX.low")).isPositive().isLessThan(findings.get("in-place.USA.MEX"));
         assertThat(findings.get("elsewhere.share")).isBetween(findings.get("elsewhere.share.low"), findings.get("elsewhere.share.high"));

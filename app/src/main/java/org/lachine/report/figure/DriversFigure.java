@@ -46,11 +46,12 @@ public final class DriversFigure {
         List<List<Object>> cells = new ArrayList<>();
         String heading = "";
         for (Ranged each : certainty.all()) {
-            if (each.told() && !each.heading().equals(heading)) {
+            boolean drawn = each.told() && !each.drivers().isEmpty();
+            if (drawn && !each.heading().equals(heading)) {
                 heading = each.heading();
                 rows.add(new HeatRow(heading, List.of()));
             }
-            if (each.told()) {
+            if (drawn) {
                 rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
             }
             each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ": " + each.label(), group.inWords(),
