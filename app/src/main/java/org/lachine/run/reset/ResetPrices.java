@@ -15,7 +15,7 @@ import org.lachine.negotiation.Reciprocity;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Table.RedLine;
 import org.lachine.negotiation.Undoing;
-import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.PackageModel.Trade;
 import org.lachine.run.reset.ResetRun.Chosen;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Threat;
@@ -120,12 +120,12 @@ final class ResetPrices {
     }
 
     Table keeping() {
-        Outcome before = run.worth().outcome(negotiation.table().nothing().levels());
+        Trade before = run.worth().trade(negotiation.table().nothing().levels());
         List<List<Object>> rows = new ArrayList<>();
         for (Chosen chosen : run.packages()) {
             Agreement deal = chosen.deal();
             Undoing undoing = Undoing.of(negotiation, deal, quo);
-            Outcome after = run.worth().outcome(deal.deal().levels());
+            Trade after = run.worth().trade(deal.deal().levels());
             Reciprocity reciprocity = new Reciprocity(after.imports()[0] - before.imports()[0], after.imports()[1] - before.imports()[1]);
             rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0],
                     undoing.patience()[1], undone(1), undone(THREE_YEARS),
