@@ -32,7 +32,7 @@ public final class PackageModel {
     private final ResetPolicies policies;
     private final String pressure;
     private final Policy before;
-    /// The economies of record, before the measures that came since; null where draws of them are not to be made.
+    /// The economies of record, before the measures that came since; null where nothing else is made of them.
     private final CaliendoParro recorded;
     private final CaliendoParro model;
     private final List<String> sides;
@@ -44,8 +44,9 @@ public final class PackageModel {
     private final Map<String, Equilibrium> parts;
     private Equilibrium elsewhere;
     private final Map<String, Agreed> last = lastOf(KEPT);
-    /// Policies of packages, which are the same in every draw of these economies.
+    /// Policies of packages, which are the same in every draw of these economies; null where they are not kept.
     private final Map<String, Policy> made;
+    private final Map<String, Policy> policiesOfDraws = Collections.synchronizedMap(lastOf(KEPT_FOR_DRAWS));
 
     private record Agreed(Policy policy, Equilibrium at) {}
 
@@ -71,7 +72,7 @@ public final class PackageModel {
         this.sides = sides;
         beside = null;
         parts = new ConcurrentHashMap<>();
-        made = Collections.synchronizedMap(lastOf(KEPT_FOR_DRAWS));
+        made = null;
         before = policies.before(pressure);
         recorded = CaliendoParro.calibrate(world, elasticity, closure, mobility);
         model = brought(recorded, before);
@@ -93,15 +94,16 @@ public final class PackageModel {
         this.beside = beside;
     }
 
-    private PackageModel(PackageModel centre, CaliendoParro draw) {
-        policies = centre.policies;
-        pressure = centre.pressure;
-        before = centre.before;
-        recorded = null;
-        model = brought(draw, before);
-        sides = centre.sides;
+    /// Other economies of record, or the same under another pressure.
+    private PackageModel(PackageModel from, CaliendoParro recorded, String pressure, Map<String, Policy> made) {
+        policies = from.policies;
+        this.pressure = pressure;
+        before = policies.before(pressure);
+        this.recorded = recorded;
+        model = brought(recorded, before);
+        sides = from.sides;
         parts = new ConcurrentHashMap<>();
-        made = centre.made;
+        this.made = made;
         beside = null;
     }
 
@@ -121,7 +123,12 @@ public final class PackageModel {
     /// What is drawn are the economies of record. They are then brought to the policies before a deal as these are: what a duty did since the
     /// record depends on the draw's elasticities, and taking it off brings back what was recorded.
     PackageModel drawn(Draw draw, Priors priors) {
-        return new PackageModel(this, Economies.model(recorded, draw, priors));
+        return new PackageModel(this, Economies.model(recorded, draw, priors), pressure, policiesOfDraws);
+    }
+
+    /// The same economies of record under another pressure.
+    PackageModel pressed(String harder) {
+        return new PackageModel(this, recorded, harder, made);
     }
 
     /// The same economies, compared with the same policies before, where something else is agreed at another table too.
@@ -236,10 +243,10 @@ public final class PackageModel {
 
     /// Made once for all draws of the same economies.
     private Policy policy(int[] levels, String act, Supplier<Policy> making) {
-        if (recorded != null || made == null) {
+        if (made == null) {
             return making.get();
         }
-        String key = Arrays.toString(levels) + act;
+        String key = pressure + Arrays.toString(levels) + act;
         Policy found = made.get(key);
         if (found == null) {
             found = making.get();

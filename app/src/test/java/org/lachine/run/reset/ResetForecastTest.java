@@ -179,7 +179,7 @@ class ResetForecastTest {
     /// What packages are worth, over the same guesses: the centre is what the table says, and the economies move it.
     @Test
     void packagesHaveRanges() {
-        List<Table> tables = ResetRanges.of(run, new RangeRequest(PRIORS, 1, 24, said -> { }));
+        List<Table> tables = ResetRanges.of(run, ResetLeverage.of(run, said -> { }, () -> false), new RangeRequest(PRIORS, 1, 24, said -> { }), false).tables();
         Table ranges = tables.getFirst();
         assertThat(ranges.rows()).hasSize(4 * run.packages().size());
         for (ResetRun.Chosen chosen : run.packages()) {
