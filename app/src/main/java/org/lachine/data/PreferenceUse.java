@@ -7,11 +7,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.lachine.model.FaultyInputException;
 import org.lachine.model.Products;
 
@@ -65,7 +68,30 @@ final class PreferenceUse {
             }
         });
         faults.throwIfAny();
+        use.check(faults);
+        faults.throwIfAny();
         return use;
+    }
+
+    /// What a row alone does not tell.
+    private void check(Faults faults) {
+        Set<Month> seen = new HashSet<>();
+        for (Month month : months) {
+            String place = "%s from %s in %s: ".formatted(month.importer(), month.exporter(), month.month());
+            if (!seen.add(new Month(month.importer(), month.exporter(), month.month(), 0, ""))) {
+                faults.add(FILE, "twice", place + "a pair has one row a month.", "Drop one of the two.");
+            }
+            if (month.as().isEmpty() && month.exempt() < 0) {
+                faults.add(FILE, "outside", place + "what is outside the products is free of duty, and more than all that is.", "Both are percent of all imports.");
+            }
+            if (!month.as().isEmpty() && followed(month).filter(other -> other.as().isEmpty()).isEmpty()) {
+                faults.add(FILE, "follows", place + "it follows %s, which has no share of that month.".formatted(month.as()), "Add a row with one, or drop this one.");
+            }
+        }
+    }
+
+    private Optional<Month> followed(Month month) {
+        return months.stream().filter(m -> m.importer().equals(month.importer()) && m.exporter().equals(month.as()) && m.month().equals(month.month())).findFirst();
     }
 
     /// Adds the months to those known by product.
@@ -73,27 +99,26 @@ final class PreferenceUse {
     /// @param byProduct by month: share of the import value that claimed a preference
     /// @param imports that weigh them, by line of six or more digits
     void addTo(SortedMap<YearMonth, List<Products.Line>> byProduct, Collection<Products.Line> imports) {
+        Set<String> pairs = months.stream().map(month -> pair(month.importer(), month.exporter())).collect(Collectors.toSet());
         Map<String, Double> weights = new HashMap<>();
-        imports.forEach(line -> weights.merge(key(line), line.value(), Double::sum));
+        imports.stream().filter(line -> pairs.contains(pair(line.importer(), line.exporter()))).forEach(line -> weights.merge(key(line), line.value(), Double::sum));
         SortedMap<YearMonth, List<Products.Line>> known = new TreeMap<>(byProduct);
+        Map<String, Claims> last = new HashMap<>();
+        months.forEach(month -> last.computeIfAbsent(pair(month.importer(), month.exporter()), any -> last(known, month.importer(), month.exporter(), weights)));
         for (Month month : months) {
-            List<Products.Line> last = last(known, month.importer(), month.exporter());
-            double unclaimed = month.as().isEmpty() ? 1 - month.exempt() : unclaimed(last, weights) * movement(month, known, weights);
-            byProduct.computeIfAbsent(month.month(), any -> new ArrayList<>()).addAll(scaled(last, weights, unclaimed));
+            Claims claims = last.get(pair(month.importer(), month.exporter()));
+            double unclaimed = month.as().isEmpty() ? 1 - month.exempt() : claims.unclaimed(1) * movement(month, last);
+            byProduct.computeIfAbsent(month.month(), any -> new ArrayList<>()).addAll(claims.scaledTo(unclaimed));
         }
     }
 
     /// The part without a claim of the pair that is followed, in the month over the last one known by product.
-    private double movement(Month month, SortedMap<YearMonth, List<Products.Line>> known, Map<String, Double> weights) {
-        Month followed = months.stream().filter(m -> m.importer().equals(month.importer()) && m.exporter().equals(month.as())
-                && m.month().equals(month.month()))
-                .findFirst().orElseThrow(() -> new FaultyInputException("%s: %s follows %s in %s, which has no row of that month.".formatted(FILE,
-                        month.exporter(),
-                        month.as(), month.month()), "Add one, or drop the month."));
-        return (1 - followed.exempt()) / unclaimed(last(known, followed.importer(), followed.exporter()), weights);
+    private double movement(Month month, Map<String, Claims> last) {
+        Month followed = followed(month).orElseThrow();
+        return (1 - followed.exempt()) / last.get(pair(followed.importer(), followed.exporter())).unclaimed(1);
     }
 
-    private static List<Products.Line> last(SortedMap<YearMonth, List<Products.Line>> known, String importer, String exporter) {
+    private static Claims last(SortedMap<YearMonth, List<Products.Line>> known, String importer, String exporter, Map<String, Double> weights) {
         List<Products.Line> found = List.of();
         for (List<Products.Line> lines : known.values()) {
             List<Products.Line> own = lines.stream().filter(l -> l.importer().equals(importer) && l.exporter().equals(exporter)).toList();
@@ -102,43 +127,54 @@ final class PreferenceUse {
         if (found.isEmpty()) {
             throw new FaultyInputException("%s: no month of %s from %s is known by product.".formatted(FILE, importer, exporter), "Drop the pair's rows.");
         }
-        return found;
+        return new Claims(found, found.stream().mapToDouble(line -> weights.getOrDefault(key(line), 0.0)).toArray());
     }
 
-    /// One factor on every part without a claim, so that together they come to `unclaimed`.
-    private static List<Products.Line> scaled(List<Products.Line> lines, Map<String, Double> weights, double unclaimed) {
-        double low = 0;
-        double high = 1;
-        while (unclaimed(scaled(lines, high), weights) < unclaimed && high < 1e6) {
-            high *= 2;
-        }
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (low + high) / 2;
-            if (unclaimed(scaled(lines, middle), weights) < unclaimed) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return scaled(lines, high);
-    }
-
-    private static List<Products.Line> scaled(List<Products.Line> lines, double factor) {
-        return lines.stream().map(l -> new Products.Line(l.importer(), l.exporter(), l.code(), 1 - Math.min(1, factor * (1 - l.value())))).toList();
-    }
-
-    private static double unclaimed(List<Products.Line> lines, Map<String, Double> weights) {
-        double total = 0;
-        double without = 0;
-        for (Products.Line line : lines) {
-            double weight = weights.getOrDefault(key(line), 0.0);
-            total += weight;
-            without += weight * (1 - line.value());
-        }
-        return without / total;
+    private static String pair(String importer, String exporter) {
+        return importer + exporter;
     }
 
     private static String key(Products.Line line) {
-        return line.importer() + line.exporter() + line.code().substring(0, 6);
+        return pair(line.importer(), line.exporter()) + line.code().substring(0, 6);
+    }
+
+    /// A pair's claims in the last month known by product.
+    ///
+    /// @param weight imports of each line
+    private record Claims(List<Products.Line> lines, double[] weight) {
+
+        /// The claims with one factor on every part without one, so that together these come to `unclaimed`.
+        List<Products.Line> scaledTo(double unclaimed) {
+            double low = 0;
+            double high = 1;
+            while (unclaimed(high) < unclaimed && high < 1e6) {
+                high *= 2;
+            }
+            for (int i = 0; i < HALVINGS; i++) {
+                double middle = (low + high) / 2;
+                if (unclaimed(middle) < unclaimed) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            double factor = high;
+            return lines.stream().map(l -> new Products.Line(l.importer(), l.exporter(), l.code(), 1 - unclaimed(l, factor))).toList();
+        }
+
+        /// The part of the whole without a claim, times a factor line by line.
+        double unclaimed(double factor) {
+            double total = 0;
+            double without = 0;
+            for (int l = 0; l < weight.length; l++) {
+                total += weight[l];
+                without += weight[l] * unclaimed(lines.get(l), factor);
+            }
+            return without / total;
+        }
+
+        private static double unclaimed(Products.Line line, double factor) {
+            return Math.min(1, factor * (1 - line.value()));
+        }
     }
 }

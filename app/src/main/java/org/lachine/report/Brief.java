@@ -17,7 +17,6 @@ import org.lachine.data.ProductFiles;
 import org.lachine.data.TableFiles;
 import org.lachine.data.TradeHistory;
 import org.lachine.data.Worlds;
-import org.lachine.ensemble.Sample;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.KeptWork;
@@ -69,7 +68,8 @@ public final class Brief {
                         Reset.class, () -> Reset.of(home, subject.reset(), world, products, ledger, progress))));
         History history = new History(subject, ledger);
         Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
-        Future<Map<String, Sample>> shares = parts.begin(() -> Shares.of(subject, world, priors));
+        Future<Shares> shares = parts.begin(() -> kept.part(subject.id() + "-shares", and(common, priors.path()), Shares.class,
+                () -> Shares.of(subject, world, priors)));
         CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors, kept, common);
         runs.compare(progress);
         Future<WarOutlook> war = parts.begin(() -> kept.part(subject.id() + "-war", and(common, subject.whole().scenario(), priors.path()), WarOutlook.class,
@@ -86,7 +86,7 @@ public final class Brief {
         }
         List<String> sources = sources(worlds.folder(subject.world()));
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset, SideBySide.of(shares));
+                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset, SideBySide.of(shares).samples());
         new Notes(evidence).all(history);
         new ResilienceSection(evidence, resilience).noted();
         reset.ifPresent(found -> new ResetSection(evidence, found).noted());

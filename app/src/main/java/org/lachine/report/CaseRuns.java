@@ -1,8 +1,10 @@
 package org.lachine.report;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
@@ -53,7 +56,8 @@ final class CaseRuns {
     private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
     private final Map<Case.Run, Resolved> resolved = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private List<Solved> solved = List.of();
+    private final Map<Case.Run, Equilibrium> main = new HashMap<>();
+    private final Map<Case.Run, List<Variant>> variants = new HashMap<>();
 
     /// @param kept to draw from, or to leave the draws in
     /// @param inputs all that any run depends on beside its scenario and the priors
@@ -72,7 +76,8 @@ final class CaseRuns {
     /// What a model is calibrated with; comparisons with the same setting share one.
     private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {}
 
-    private record Solved(Task task, double[] welfare, Equilibrium equilibrium) {}
+    /// Changes of real income by comparison and country, percent: all that is told of comparisons other than a run's own.
+    private record Welfares(List<double[]> percent) implements Serializable {}
 
     /// Works out the policies and solves every comparison.
     void compare(Consumer<String> progress) {
@@ -86,17 +91,29 @@ final class CaseRuns {
             notes.addAll(policies.get(k).notes());
             tasks.addAll(tasks(all.get(k), policies.get(k), subject.runs().contains(all.get(k))));
         }
-        AtomicInteger done = new AtomicInteger();
-        solved = tasks.parallelStream().map(task -> {
-            Solved result = solve(task);
-            progress.accept("solved %d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
-            return result;
-        }).toList();
+        List<Task> mains = tasks.stream().filter(this::isMain).toList();
+        List<Equilibrium> solved = solved(mains, said -> progress.accept("solved " + said));
+        IntStream.range(0, mains.size()).forEach(k -> main.put(mains.get(k).run(), solved.get(k)));
+        List<Task> others = tasks.stream().filter(task -> !isMain(task)).toList();
+        List<double[]> welfares = kept.part(subject.id() + "-comparisons", given(), Welfares.class,
+                () -> new Welfares(solved(others, said -> progress.accept("solved under other assumptions: " + said)).stream().map(CaseRuns::welfare).toList())).percent();
+        Iterator<double[]> next = welfares.iterator();
+        for (Task task : tasks) {
+            variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.closure(), task.elasticity(), isDefault(task.elasticity()),
+                    isMain(task) ? welfare(main.get(task.run())) : next.next()));
+        }
+    }
+
+    /// All that the runs depend on beside the priors.
+    private List<Object> given() {
+        List<Object> given = new ArrayList<>(inputs);
+        resolved.keySet().forEach(run -> given.addAll(List.of(run.scenario(), subject.runs().contains(run), isRanged(run))));
+        return given;
     }
 
     /// A run as it stands alone: balanced trade, the world's default elasticities.
     Equilibrium main(Case.Run run) {
-        return solved.stream().filter(s -> s.task().run() == run && isMain(s.task())).findFirst().orElseThrow().equilibrium();
+        return main.get(run);
     }
 
     /// What [#compare] has found, with ranges.
@@ -112,9 +129,8 @@ final class CaseRuns {
     private Map<Case.Run, Ranges> ranges(Consumer<String> progress) {
         List<Case.Run> ranged = resolved.keySet().stream().filter(this::isRanged).toList();
         List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
-        List<Object> given = new ArrayList<>(inputs);
+        List<Object> given = given();
         given.add(priors.path());
-        ranged.forEach(run -> given.addAll(List.of(run.scenario(), subject.runs().contains(run))));
         List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Drawn.class,
                 () -> Ranges.Drawn.of(Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said)))).of(ensembles, DRAWS);
         Map<Case.Run, Ranges> ranges = new HashMap<>();
@@ -177,26 +193,31 @@ final class CaseRuns {
                 : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
-    /// Only the main variant keeps its equilibrium: of the others welfare is all that is reported. Models of other sets than the
-    /// default serve one comparison each, and are not kept.
-    private Solved solve(Task task) {
+    private List<Equilibrium> solved(List<Task> tasks, Consumer<String> progress) {
+        AtomicInteger done = new AtomicInteger();
+        return tasks.parallelStream().map(task -> {
+            Equilibrium equilibrium = solve(task);
+            progress.accept("%d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
+            return equilibrium;
+        }).toList();
+    }
+
+    /// Models of other sets than the default serve one comparison each, and are not kept.
+    private Equilibrium solve(Task task) {
         Resolved resolved = task.resolved();
         Setting setting = new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure());
         CaliendoParro model = isDefault(task.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
-        Equilibrium equilibrium = Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
-        double[] welfare = new double[world.countries().size()];
-        for (int n = 0; n < welfare.length; n++) {
-            welfare[n] = 100 * (equilibrium.welfareHat(n) - 1);
-        }
-        return new Solved(task, welfare, isMain(task) ? equilibrium : null);
+        return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
+    }
+
+    private static double[] welfare(Equilibrium equilibrium) {
+        return IntStream.range(0, equilibrium.baseline().countries().size()).mapToDouble(n -> 100 * (equilibrium.welfareHat(n) - 1)).toArray();
     }
 
     /// @param ofCountry the country whose lines of goods are told first; empty where none are
     private Run run(Case.Run run, String ofCountry, String compared, Ranges ranges) {
-        List<Variant> variants = solved.stream().filter(s -> s.task().run() == run).map(s -> new Variant(s.task().closure(), s.task().elasticity(),
-                isDefault(s.task().elasticity()), s.welfare())).toList();
         Equilibrium main = main(run);
-        return new Run(run.id(), run.name(), compared, main, variants, ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
+        return new Run(run.id(), run.name(), compared, main, variants.get(run), ofCountry.isEmpty() ? List.of() : lines(run, main, ofCountry), ranges);
     }
 
     private List<LineEffect> lines(Case.Run run, Equilibrium main, String ofCountry) {

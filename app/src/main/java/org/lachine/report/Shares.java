@@ -1,6 +1,6 @@
 package org.lachine.report;
 
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +15,24 @@ import org.lachine.model.World;
 import org.lachine.resilience.Dependence;
 import org.lachine.resilience.Dependence.Direction;
 import org.lachine.run.Ensemble;
+import org.lachine.run.KeptSample;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
 /// How far the shares of a case's partners in its country's trade may be off: errors of recorded flows, totals kept.
-final class Shares {
-    private Shares() {}
+///
+/// @param percent over draws, by the name of the finding
+record Shares(LinkedHashMap<String, KeptSample> percent) implements Serializable {
 
     /// Percent over draws, by the name of the finding.
-    static Map<String, Sample> of(Case subject, World world, PriorsFile priors) {
+    Map<String, Sample> samples() {
+        Map<String, Sample> samples = new LinkedHashMap<>();
+        percent.forEach((name, kept) -> samples.put(name, kept.sample()));
+        return samples;
+    }
+
+    static Shares of(Case subject, World world, PriorsFile priors) {
         int country = world.countries().indexOf(subject.country());
         Map<String, ToDoubleFunction<World>> figures = new LinkedHashMap<>();
         for (String partner : subject.partners()) {
@@ -39,9 +47,9 @@ final class Shares {
                     World flows = drawn.on(world);
                     return figures.values().stream().mapToDouble(figure -> figure.applyAsDouble(flows)).toArray();
                 }, said -> { }, () -> false);
-        Map<String, Sample> shares = new LinkedHashMap<>();
-        new ArrayList<>(figures.keySet()).forEach(name -> shares.put(name, samples.get(shares.size())));
-        return shares;
+        LinkedHashMap<String, KeptSample> shares = new LinkedHashMap<>();
+        figures.keySet().forEach(name -> shares.put(name, KeptSample.of(samples.get(shares.size()))));
+        return new Shares(shares);
     }
 
     private static ToDoubleFunction<World> share(int country, int partner, Direction direction, IntPredicate sectors) {

@@ -21,6 +21,7 @@ import org.lachine.ensemble.Variants;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
+import org.lachine.model.Sales;
 import org.lachine.model.World;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
@@ -60,6 +61,16 @@ public final class Ensemble {
     /// The same for figures that some of the inputs have nothing to do with: no share in their variance is looked for.
     public Ensemble without(Set<Group> idle) {
         return new Ensemble(resolved, priors, question, design, draws.groups().stream().filter(g -> !idle.contains(g)).toList(), draws.driven());
+    }
+
+    /// The same draws, whose answers tell of some sales too.
+    public Ensemble telling(List<Sales> sales) {
+        return new Ensemble(resolved, priors, question.telling(sales), design, draws.groups(), draws.driven());
+    }
+
+    /// Sales that answers tell of.
+    List<Sales> sales() {
+        return question.sales();
     }
 
     /// @param drivers whether to solve what variance shares need too: two more draws an index, and one a group

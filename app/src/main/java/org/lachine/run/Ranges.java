@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lachine.data.Table;
@@ -22,6 +23,7 @@ import org.lachine.ensemble.Spread;
 import org.lachine.ensemble.Variants;
 import org.lachine.model.Headlines;
 import org.lachine.model.NotConvergedException;
+import org.lachine.model.Sales;
 import org.lachine.model.World;
 
 /// Headline figures over the draws of an ensemble: median, 5 to 95 percent, how sure the sign is, and what drives it.
@@ -36,6 +38,9 @@ public final class Ranges {
     private final List<Priors.Fork> forks;
     /// Per variant, measure and country: one value a draw, NaN where it has none.
     private final Map<String, double[][][]> values = new HashMap<>();
+    private final List<Sales> sales;
+    /// The same of the change of sales that are told, per variant and sale.
+    private final Map<String, double[][]> salesChange = new HashMap<>();
     private Headlines central;
 
     /// What is told of each country, in the order of the columns that hold it.
@@ -72,11 +77,14 @@ public final class Ranges {
         this.groups = ensemble.groups();
         this.count = count;
         forks = ensemble.forks();
+        sales = ensemble.sales();
         driven = ensemble.driven(count);
         for (String variant : ensemble.variants()) {
             double[][][] empty = new double[Measure.values().length][world.countries().size()][count];
-            Arrays.stream(empty).flatMap(Arrays::stream).forEach(draws -> Arrays.fill(draws, Double.NaN));
+            double[][] unsold = new double[sales.size()][count];
+            Stream.concat(Arrays.stream(empty).flatMap(Arrays::stream), Arrays.stream(unsold)).forEach(draws -> Arrays.fill(draws, Double.NaN));
             values.put(variant, empty);
+            salesChange.put(variant, unsold);
         }
         central = ensemble.central().headlines();
     }
@@ -108,10 +116,10 @@ public final class Ranges {
 
     /// What the draws of several ensembles came to, without the ensembles, to be kept.
     ///
-    /// @param values by ensemble, as in this class
-    public record Drawn(List<Map<String, double[][][]>> values) implements Serializable {
+    /// @param values by ensemble, as in this class; so is `salesChange`
+    public record Drawn(List<Map<String, double[][][]>> values, List<Map<String, double[][]>> salesChange) implements Serializable {
         public static Drawn of(List<Ranges> ranges) {
-            return new Drawn(ranges.stream().map(one -> one.values).toList());
+            return new Drawn(ranges.stream().map(one -> one.values).toList(), ranges.stream().map(one -> one.salesChange).toList());
         }
 
         /// @param ensembles those that were drawn
@@ -119,6 +127,7 @@ public final class Ranges {
             return IntStream.range(0, ensembles.size()).mapToObj(e -> {
                 Ranges ranges = new Ranges(ensembles.get(e), count);
                 ranges.values.putAll(values.get(e));
+                ranges.salesChange.putAll(salesChange.get(e));
                 return ranges;
             }).toList();
         }
@@ -127,6 +136,9 @@ public final class Ranges {
     /// May be called from several threads, once a draw.
     void keep(Ensemble.Evaluated evaluated) {
         if (evaluated.outcome().isSolved()) {
+            for (int k = 0; k < sales.size(); k++) {
+                salesChange.get(evaluated.variant())[k][evaluated.index()] = evaluated.outcome().headlines().salesChange()[k];
+            }
             double[][][] kept = values.get(evaluated.variant());
             for (Measure measure : Measure.values()) {
                 for (int n = 0; n < world.countries().size(); n++) {
@@ -162,10 +174,21 @@ public final class Ranges {
 
     /// A country's figure over the draws.
     public Sample sample(Measure measure, int country) {
+        return sample(variant -> values.get(variant)[measure.ordinal()][country]);
+    }
+
+    /// The change of sales over the draws, USD million at prices of the baseline.
+    ///
+    /// @param asked of those that the ensemble was [Ensemble#telling] of
+    public Sample sample(Sales asked) {
+        int k = sales.indexOf(asked);
+        return sample(variant -> salesChange.get(variant)[k]);
+    }
+
+    private Sample sample(Function<String, double[]> drawn) {
         Map<Group, double[]> exchanged = new EnumMap<>(Group.class);
-        groups.forEach(group -> exchanged.put(group, values.get(group.inWords())[measure.ordinal()][country]));
-        return new Sample(values.get(Variants.OWN)[measure.ordinal()][country],
-                groups.isEmpty() ? null : values.get(Variants.BESIDE)[measure.ordinal()][country], exchanged);
+        groups.forEach(group -> exchanged.put(group, drawn.apply(group.inWords())));
+        return new Sample(drawn.apply(Variants.OWN), groups.isEmpty() ? null : drawn.apply(Variants.BESIDE), exchanged);
     }
 
     public Spread spread(Measure measure, int country) {

@@ -158,6 +158,17 @@ class ProductFilesTest {
         assertThatThrownBy(() -> PreferenceUse.read(folder)).isInstanceOf(FaultyInputException.class).hasMessageContaining("month is \"2025-13\"")
                 .hasMessageContaining("kind is \"claims\"").hasMessageContaining("share_percent is \"190\"").hasMessageContaining("outside_percent is \"\"")
                 .hasMessageContaining("status is \"M\"");
+        Files.writeString(folder.resolve("preference-use.csv"), """
+                importer,exporter,month,kind,share_percent,outside_percent,source,status
+                USA,CAN,2025-07,claimed,86,4.67,a source,C
+                USA,CAN,2025-07,claimed,87,4.67,a source,C
+                USA,CAN,2025-08,duty-free,3,4.67,a source,C
+                USA,MEX,2025-09,as CAN,,,a source,rule
+                USA,MEX,2025-07,as MEX,,,a source,rule
+                """);
+        assertThatThrownBy(() -> PreferenceUse.read(folder)).isInstanceOf(FaultyInputException.class)
+                .hasMessageContaining("CAN in 2025-07: a pair has one row a month").hasMessageContaining("CAN in 2025-08: what is outside")
+                .hasMessageContaining("MEX in 2025-09: it follows CAN").hasMessageContaining("MEX in 2025-07: it follows MEX");
     }
 
     private static int index(String product) {

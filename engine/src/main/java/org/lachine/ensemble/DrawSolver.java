@@ -26,7 +26,7 @@ public final class DrawSolver {
     public Outcome solve(Draw draw) {
         try {
             Drawn drawn = drawn(draw);
-            return new Outcome(drawn.solve(drawn.after(), question.start(draw.closure())), "");
+            return new Outcome(drawn.solve(drawn.after(), question.start(draw.closure()), question.sales()), "");
         } catch (NotConvergedException | IllegalArgumentException e) {
             return new Outcome(null, e.getMessage());
         }

@@ -1,9 +1,11 @@
 package org.lachine.ensemble;
 
+import java.util.List;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Headlines;
 import org.lachine.model.Policy;
+import org.lachine.model.Sales;
 import org.lachine.model.Variation;
 import org.lachine.model.World;
 
@@ -55,10 +57,10 @@ public final class Drawn {
 
     /// What a policy changes, quicker than by [#model].
     public Headlines solve(Policy policy) {
-        return solve(policy, null);
+        return solve(policy, null, List.of());
     }
 
-    Headlines solve(Policy policy, Equilibrium near) {
-        return variation.solve(policy, near);
+    Headlines solve(Policy policy, Equilibrium near, List<Sales> asked) {
+        return variation.solve(policy, near, asked);
     }
 }

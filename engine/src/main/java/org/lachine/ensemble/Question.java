@@ -14,6 +14,7 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
 import org.lachine.model.ProductDetail;
+import org.lachine.model.Sales;
 
 /// A policy to be compared with the present one, under every closure that the priors hold possible.
 ///
@@ -30,6 +31,7 @@ public final class Question {
     private final Coverage coverage;
     private final Set<String> openRents;
     private final List<Alternative> alternatives;
+    private final List<Sales> sales;
     private final Map<Closure, Optional<Equilibrium>> solved = new ConcurrentHashMap<>();
 
     /// How far duties of the ledger's measures are in doubt.
@@ -75,10 +77,25 @@ public final class Question {
 
     /// @param alternatives what [Draw#policy] counts from 1 on; none where policies stay
     public Question(Map<Closure, Centre> centres, Coverage coverage, Set<String> openRents, List<Alternative> alternatives) {
+        this(centres, coverage, openRents, alternatives, List.of());
+    }
+
+    private Question(Map<Closure, Centre> centres, Coverage coverage, Set<String> openRents, List<Alternative> alternatives, List<Sales> sales) {
         this.alternatives = List.copyOf(alternatives);
+        this.sales = List.copyOf(sales);
         this.centres = Map.copyOf(centres);
         this.coverage = coverage;
         this.openRents = Set.copyOf(openRents);
+    }
+
+    /// The same, whose answers tell of some sales too.
+    public Question telling(List<Sales> ofSales) {
+        return new Question(centres, coverage, openRents, alternatives, ofSales);
+    }
+
+    /// Sales that an answer tells of.
+    public List<Sales> sales() {
+        return sales;
     }
 
     public Codes countries() {

@@ -1,6 +1,8 @@
 package org.lachine.model;
 
-/// What an equilibrium changes for each country, without its bilateral detail: one value a country, in the world's order.
+import java.util.List;
+
+/// What an equilibrium changes for each country, one value a country in the world's order, and of bilateral detail only what was asked for.
 ///
 /// Arrays are read only.
 ///
@@ -8,12 +10,13 @@ package org.lachine.model;
 /// @param realWageHat ŵ / P̂
 /// @param exportsHat, importsHat change of the border value of trade with others; 1 where there was none
 /// @param tariffRevenueChange R' − R, USD million
+/// @param salesChange of what was asked for, in its order, USD million at prices of the baseline ([Sales]); empty where nothing was
 /// @param residual the largest imbalance of any equation
 /// @param passes over the equations
 public record Headlines(double[] welfareHat, double[] realWageHat, double[] exportsHat, double[] importsHat,
-        double[] tariffRevenueChange, double residual, int passes) {
+        double[] tariffRevenueChange, double[] salesChange, double residual, int passes) {
 
-    static Headlines of(Calibration base, Sweep sweep, double[] state, double residual, int passes) {
+    static Headlines of(Calibration base, Sweep sweep, double[] state, List<Sales> asked, double residual, int passes) {
         int n = base.n;
         double[] exportsBefore = new double[n];
         double[] exports = new double[n];
@@ -43,7 +46,8 @@ public record Headlines(double[] welfareHat, double[] realWageHat, double[] expo
             exports[i] = ratio(exports[i] + sweep.exportTaxRevenue[i], exportsBefore[i]);
             imports[i] = ratio(imports[i] - sweep.tariffRevenue[i], importsBefore[i] - base.tariffRevenue[i]);
         }
-        return new Headlines(welfare, realWage, exports, imports, revenue, residual, passes);
+        return new Headlines(welfare, realWage, exports, imports, revenue,
+                asked.stream().mapToDouble(sales -> sales.change(base, sweep, state)).toArray(), residual, passes);
     }
 
     private static double ratio(double after, double before) {

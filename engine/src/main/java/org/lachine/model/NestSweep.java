@@ -243,16 +243,21 @@ final class NestSweep {
     /// M'_hi at the last evaluated state, USD million at border value.
     double flow(int p, int exporter, double[] logCost, double spent) {
         int at = nest.rowOf[p] / n * stride;
-        double power = Math.exp(-nest.theta[p] * (logCost[at + exporter] - Sweep.mean(logCost, at, n)));
+        return flow(p, exporter, logCost[at + exporter] - Sweep.mean(logCost, at, n), spent);
+    }
+
+    private double flow(int p, int exporter, double centredCost, double spent) {
+        double power = Math.exp(-nest.theta[p] * centredCost);
         return spent * productShare[p] / attracted[p] * border.array(p)[border.offset(p) + exporter] * power;
     }
 
-    /// What market `k` buys of its own country's products at the last evaluated state, USD million.
-    double ownSales(int k, double[] logCost, double spent) {
-        int own = detail.row[k] % n;
+    /// What market `k` buys of all its products from an exporter at the last evaluated state, USD million at border value.
+    double marketFlow(int k, int exporter, double[] logCost, double spent) {
+        int at = detail.row[k] / n * stride;
+        double centredCost = logCost[at + exporter] - Sweep.mean(logCost, at, n);
         double sum = 0;
         for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
-            sum += flow(p, own, logCost, spent);
+            sum += flow(p, exporter, centredCost, spent);
         }
         return sum;
     }

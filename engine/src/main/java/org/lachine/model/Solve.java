@@ -117,10 +117,10 @@ final class Solve {
         return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
     }
 
-    /// The equilibrium's figures by country alone.
-    Headlines headlines() {
+    /// The equilibrium's figures by country alone, and the sales that are asked for.
+    Headlines headlines(List<Sales> asked) {
         reach(DIRECT_PASSES);
-        return Headlines.of(base, sweep, state, norm, passes);
+        return Headlines.of(base, sweep, state, asked, norm, passes);
     }
 
     private void reach(int limit) {

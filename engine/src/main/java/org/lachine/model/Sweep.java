@@ -210,18 +210,18 @@ final class Sweep {
     /// M'_iij at the last evaluated state, USD million, `[sector][padded country]`.
     double[] ownSales(double[] state) {
         double[] sales = new double[s * stride];
-        for (int j = 0; j < s; j++) {
-            for (int i = 0, at = j * stride; i < n; i++, at++) {
-                int row = j * n + i;
-                sales[at] = detailed[row] ? 0
-                        : border.array(row)[border.offset(row) + i] * costPower[at] / index[at] * expenditure[at];
-            }
-        }
-        for (int k = 0; nest != null && k < base.nest.detail.markets(); k++) {
-            int at = base.nest.detail.row[k] / n * stride + base.nest.detail.row[k] % n;
-            sales[at] = nest.ownSales(k, state, expenditure[at]);
+        for (int row = 0; row < s * n; row++) {
+            sales[row / n * stride + row % n] = flow(state, row, row % n);
         }
         return sales;
+    }
+
+    /// M'_nij at the last evaluated state, USD million at border value, products added up.
+    double flow(double[] logCost, int row, int exporter) {
+        int at = row / n * stride;
+        double spent = expenditure[at + row % n];
+        return detailed[row] ? nest.marketFlow(Arrays.binarySearch(base.nest.detail.row, row), exporter, logCost, spent)
+                : border.array(row)[border.offset(row) + exporter] * costPower[at + exporter] / index[at + row % n] * spent;
     }
 
     /// π', π'/t' and π'/(t's') at the last evaluated state, `[sector][importer][padded exporter]`.

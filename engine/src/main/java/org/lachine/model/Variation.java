@@ -69,7 +69,7 @@ public final class Variation {
 
     /// What `policy` changes in the present draw, from the baseline.
     public Headlines solve(Policy policy) {
-        return solve(policy, null);
+        return solve(policy, null, List.of());
     }
 
     /// What `policy` changes in the present draw.
@@ -77,8 +77,9 @@ public final class Variation {
     /// @param policy on the central model's baseline
     /// @param near an equilibrium of the central model to start from, which saves one pass in six where the policies are much
     ///     the same; null for the baseline. The same for every draw, or what comes out depends on it in its last digits
+    /// @param asked sales whose change is told too
     /// @throws NotConvergedException as [CaliendoParro#solve]
-    public Headlines solve(Policy policy, Equilibrium near) {
+    public Headlines solve(Policy policy, Equilibrium near, List<Sales> asked) {
         Policy here = policy.on(base.world);
         Equilibrium start = near;
         if (!here.quotas().isEmpty()) {
@@ -86,7 +87,7 @@ public final class Variation {
             here = start.priced();
         }
         anderson.restart();
-        Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines();
+        Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines(asked);
         for (QuotaOutcome outcome : here.quotas().isEmpty() ? List.<QuotaOutcome>of() : start.quotas()) {
             headlines.tariffRevenueChange()[base.world.countries().indexOf(outcome.quota().importer())]
                     -= outcome.rentToExporters() + outcome.rentToImporters();
