@@ -40,7 +40,7 @@ public final class Certainty {
         /// "−0.67% (median −0.66%, nine draws in ten −0.93% to −0.42%, a loss in every draw)".
         public String text() {
             return "%s (median %s, nine draws in ten %s to %s%s)".formatted(unit.text(central), unit.text(spread.median()), unit.text(spread.low()),
-                    unit.text(spread.high()), unit == Unit.CHANGE ? ", " + Words.sign(spread) : "");
+                    unit.text(spread.high()), unit.isChange() ? ", " + Words.sign(spread) : "");
         }
 
         /// "median −0.66%, a loss in every draw".
@@ -48,8 +48,11 @@ public final class Certainty {
             return "median %s, %s".formatted(unit.text(spread.median()), Words.sign(spread));
         }
 
-        /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ.
+        /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ. Money without its unit.
         String ends() {
+            if (unit == Unit.USD_MILLION) {
+                return " (%s to %s)".formatted(unit.bare(spread.low()), unit.bare(spread.high()));
+            }
             if (unit != Unit.CHANGE || spread.low() < 0 && spread.high() > 0) {
                 return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
             }
@@ -81,11 +84,17 @@ public final class Certainty {
         evidence.subject().runs().forEach(certainty::welfare);
         certainty.war();
         evidence.resilience().ifPresent(certainty::powers);
+        evidence.reset().ifPresent(certainty::reset);
         return certainty;
     }
 
     public List<Ranged> all() {
         return List.copyOf(all);
+    }
+
+    /// Whether a finding is one of those.
+    boolean has(String finding) {
+        return all.stream().anyMatch(ranged -> ranged.finding().equals(finding));
     }
 
     /// @param finding one of those
@@ -145,6 +154,31 @@ public final class Certainty {
         }
     }
 
+    private void reset(Reset found) {
+        String first = evidence.countries().name(found.first());
+        String second = evidence.countries().name(found.second());
+        for (String name : Reset.PACKAGES) {
+            String heading = "The %s package".formatted(name);
+            reset(found, name, "first_worth_musd", heading, "worth to " + evidence.countries().inSentence(found.first()), "reset." + name + ".first", Unit.USD_MILLION);
+            reset(found, name, "second_worth_musd", heading, "worth to " + evidence.countries().inSentence(found.second()), "reset." + name + ".second", Unit.USD_MILLION);
+            reset(found, name, "first_income_percent", heading, "real income, " + first, "reset." + name + ".income", Unit.CHANGE);
+            reset(found, name, "second_income_percent", heading, "real income, " + second, "reset." + name + ".second-income", Unit.CHANGE);
+        }
+        String heading = "The deal";
+        reset(found, "red lines", "first_price_musd", heading, "all red lines, " + first, "reset.line.all", Unit.USD_MILLION);
+        reset(found, found.pressures().getFirst(), "first_share_percent", heading, "%s part, as things are".formatted(evidence.possessive()), "reset.share.today", Unit.SHARE);
+        reset(found, found.pressures().getLast(), "first_share_percent", heading, "%s part, hardest pressure".formatted(evidence.possessive()), "reset.share.pressed", Unit.SHARE);
+        reset(found, found.pressures().getLast(), "first_share_falls_by", heading, "by how much that is less", "reset.pressure.shift", Unit.SHARE);
+        reset(found, "balanced", "break_even_percent", heading, "break-even, share of years", "reset.break-even", Unit.SHARE);
+        reset(found, "balanced", "break_even_yearly_percent", heading, "break-even, chance a year", "reset.break-even.yearly", Unit.SHARE);
+        reset(found, "balanced", "exposure_percent", heading, "income that another closure takes", "reset.exposure", Unit.SHARE);
+    }
+
+    private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
+        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
+                .ifPresent(figure -> add("reset", heading, label, finding, figure.headline().central(), unit, figure.sample().sample()));
+    }
+
     /// Names the ends of ranges of those whose own notes do not.
     void noted() {
         String source = evidence.modelSource();
@@ -160,7 +194,7 @@ public final class Certainty {
                         of + ", one draw in twenty is above", "over draws", source);
                 evidence.findings().number(ranged.finding() + ".median", ranged.spread().median(), ranged.unit(),
                         of + ", median of the draws", "over draws", source);
-                if (ranged.unit() == Unit.CHANGE) {
+                if (ranged.unit().isChange()) {
                     evidence.findings().number(ranged.finding() + ".loss", 100 * ranged.spread().negative(), Unit.SHARE,
                             of + ", share of draws with a loss", "over draws", source);
                 }
@@ -186,7 +220,7 @@ public final class Certainty {
 
     /// How many have the same sign in at least nineteen draws of twenty, of those that are changes.
     String signs() {
-        List<Ranged> changes = all.stream().filter(ranged -> ranged.unit() == Unit.CHANGE).toList();
+        List<Ranged> changes = all.stream().filter(ranged -> ranged.unit().isChange()).toList();
         long sure = changes.stream().filter(ranged -> Math.max(ranged.spread().negative(), ranged.spread().positive()) >= 0.95).count();
         return "Of %d changes told with a range, %d have the same sign in 95%% of draws".formatted(changes.size(), sure);
     }

@@ -42,6 +42,16 @@ public enum Unit {
         };
     }
 
+    /// Whether its sign says which way something moves: a change, or what something is worth or takes.
+    public boolean isChange() {
+        return this == CHANGE || this == USD_MILLION;
+    }
+
+    /// The number without unit, as brackets have it behind one that has both.
+    String bare(double value) {
+        return text(value).replace("USD ", "").replace(" million", "");
+    }
+
     /// Two or three digits, as many as an estimate bears.
     private static String size(double value) {
         double size = Math.abs(value);

@@ -81,6 +81,6 @@ final class ResetScores {
     /// Part of the first side's income from a deal that the other side's threats take, percent.
     double exposure(Deal deal) {
         double[] terms = terms(run.question().pressure(), deal)[0];
-        return terms[0] > 0 ? -100 * terms[COERCION] / terms[0] : Double.NaN;
+        return terms[0] > 0 ? 100 * (0 - terms[COERCION]) / terms[0] : Double.NaN;
     }
 }
