@@ -176,7 +176,8 @@ public final class Certainty {
 
     private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
         found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
-                .ifPresent(figure -> add("reset", heading, label, finding, figure.headline().central(), unit, figure.sample().sample()));
+                .ifPresent(figure -> add("reset", heading, label, finding,
+                        evidence.findings().has(finding) ? evidence.findings().value(finding) : figure.headline().central(), unit, figure.sample().sample()));
     }
 
     /// Names the ends of ranges of those whose own notes do not.

@@ -72,9 +72,9 @@ class BriefPageTest {
         assertThat(headlines.rows()).hasSizeGreaterThan(20);
         for (List<Object> row : headlines.rows()) {
             String finding = (String) row.getLast();
-            assertThat(evidence.findings().value(finding)).isEqualTo(row.get(1));
-            assertThat((Double) row.get(2)).as(finding).isBetween((Double) row.get(3), (Double) row.get(4));
-            assertThat((Double) row.get(5)).isBetween(0.0, 100.0);
+            assertThat(evidence.findings().value(finding)).isEqualTo(row.get(2));
+            assertThat((Double) row.get(3)).as(finding).isBetween((Double) row.get(4), (Double) row.get(5));
+            assertThat((Double) row.get(6)).isBetween(0.0, 100.0);
             List<List<Object>> shares = drivers.rows().stream().filter(driver -> driver.getFirst().equals(finding)).toList();
             assertThat(shares).as("what drives " + finding).isNotEmpty();
             double first = shares.stream().mapToDouble(share -> (Double) share.get(3)).sum();
