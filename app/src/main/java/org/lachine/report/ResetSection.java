@@ -165,26 +165,36 @@ final class ResetSection {
                 .reduce((a, b) -> b).orElseThrow();
         String shifts = (String) cell(leverage, row, "shifts");
         return ("Under the hardest pressure, %s, %s. %s has %s of what the deal then brings the two, %s today: pressure takes income from it with a deal and "
-                + "without one, and moves the deal itself by less.")
+                + "without one, and moves the deal itself by less.%s")
                 .formatted(cell(leverage, row, "pressure"), shifts.isEmpty() ? "the deal holds the same" : "this moves: " + shifts,
                         Countries.capital(evidence.focus()),
-                        told(certainty, "reset.share.pressed"), told(certainty, "reset.share.today"));
+                        told(certainty, "reset.share.pressed"), told(certainty, "reset.share.today"), falls(certainty));
+    }
+
+    /// How sure it is that pressure takes a part from the country.
+    private static String falls(Certainty certainty) {
+        if (!certainty.has("reset.pressure.shift")) {
+            return "";
+        }
+        double falls = 100 * certainty.get("reset.pressure.shift").spread().positive();
+        return falls == 100 ? " Its part falls in every draw." : " Whether its part falls at all is less sure: it does in %s of draws.".formatted(
+                Unit.RATE.text(Math.rint(falls)));
     }
 
     /// What brackets are of, medians, signs, and what does most.
     private String drawn(Certainty certainty) {
-        String balanced = "reset.balanced.";
-        List<String> parts = new ArrayList<>();
-        for (String finding : List.of(balanced + "first", balanced + "second", balanced + "income", "reset.line.all")) {
-            if (certainty.has(finding)) {
-                Certainty.Ranged ranged = certainty.get(finding);
-                parts.add("%s, %s".formatted(ranged.label(), ranged.middle()));
-            }
+        Certainty.Ranged first = certainty.get("reset.balanced.first");
+        List<String> parts = new ArrayList<>(List.of("the balanced package, %s to %s and %s to %s; its income, %s".formatted(first.middle(), evidence.focus(),
+                certainty.get("reset.balanced.second").middle(), partner, certainty.get("reset.balanced.income").middle())));
+        if (certainty.has("reset.line.all")) {
+            Certainty.Ranged lines = certainty.get("reset.line.all");
+            parts.add("red lines, median %s, above nothing in %s of draws".formatted(lines.unit().text(lines.spread().median()),
+                    Unit.RATE.text(Math.rint(100 * lines.spread().positive()))));
         }
-        return ("In brackets: nine draws in ten of elasticities, recorded flows and what deficits do, %d in all. What a deal holds stays as it is, so that in "
-                + "a draw red lines cost what the deal without them is worth there more than the one with them; how likely threats are and what is stated beside "
-                + "trade stay too. Of the balanced package: %s. %s.")
-                .formatted(certainty.get(balanced + "first").spread().draws(), String.join("; ", parts), Countries.capital(certainty.leading("reset")));
+        return ("In brackets: nine draws in ten of elasticities, recorded flows and what deficits do, %d in all. What a deal holds stays as it is, so that in a "
+                + "draw red lines cost what the deal without them is worth there more than the one with them; how likely threats are and what is stated beside "
+                + "trade stay too. Over draws: %s. %s.")
+                .formatted(first.spread().draws(), String.join("; ", parts), Countries.capital(certainty.leading("reset")));
     }
 
     /// "USD 548 million (310 to 720)".
