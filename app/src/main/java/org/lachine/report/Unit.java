@@ -45,13 +45,23 @@ public enum Unit {
         };
     }
 
+    /// Whether its sign says which way something moves: a change, or what something is worth or takes.
     public boolean isChange() {
-        return this == CHANGE || this == USD_BILLION_CHANGE;
+        return this == CHANGE || this == USD_BILLION_CHANGE || this == USD_MILLION;
     }
 
-    /// The size of a change without sign or unit, as brackets have it behind a figure that has both; of money with as many digits as that.
+    /// The size of a change without sign or unit, as brackets have it behind a figure that has both; of billions with as many digits as that.
     String bare(double value, double behind) {
-        return this == CHANGE ? Words.percent(value).replace("%", "") : digits(decimals(behind), Math.abs(value));
+        return switch (this) {
+            case CHANGE -> Words.percent(value).replace("%", "");
+            case USD_MILLION -> signed(Math.abs(value));
+            default -> digits(decimals(behind), Math.abs(value));
+        };
+    }
+
+    /// Millions without their unit.
+    String signed(double value) {
+        return digits("%,.0f", value);
     }
 
     /// Two or three digits, as many as an estimate bears.
