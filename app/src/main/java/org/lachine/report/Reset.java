@@ -18,7 +18,7 @@ import org.lachine.run.reset.ResetTables;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.ResetFile;
 
-/// What a case's country and another could agree: the tables of `lachine reset`, with its figures.
+/// What a case's country and another could agree: the tables of `lachine reset` but for its margins, with its figures.
 ///
 /// @param first, second codes of the two sides
 /// @param reaction what a third party might do because of the deal, in words; empty for nothing
@@ -32,7 +32,7 @@ public record Reset(String first, String second, String reaction, List<Table> ta
         ResetRun run = ResetRun.of(setting, ResetRun.Question.plain(file), progress, () -> false);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
         return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""),
-                new ResetTables(run, leverage).all(), leverage.solves());
+                new ResetTables(run, leverage).withoutMargins(), leverage.solves());
     }
 
     /// The table called `name`.
