@@ -78,6 +78,11 @@ public record Case(String id, String title, String country, List<String> partner
         return runs.stream().filter(Run::together).findFirst().orElse(runs.getLast());
     }
 
+    /// The run that shows where the country sells instead.
+    public Run elsewhere() {
+        return replacement(partners.getFirst());
+    }
+
     /// The run that shows who takes the country's place in the market of `partner`.
     public Run replacement(String partner) {
         return allRuns().filter(r -> r.market().equals(partner)).findFirst().orElse(whole());

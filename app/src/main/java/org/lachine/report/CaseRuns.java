@@ -19,6 +19,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Products;
+import org.lachine.model.Sales;
 import org.lachine.model.World;
 import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
@@ -132,6 +133,7 @@ final class CaseRuns {
         List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
         List<Object> given = given();
         given.add(priors.path());
+        ranged.forEach(run -> given.addAll(List.of(isDriven(run), sales(run))));
         List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Drawn.class,
                 () -> Ranges.Drawn.of(Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said)))).of(ensembles, DRAWS);
         Map<Case.Run, Ranges> ranges = new HashMap<>();
@@ -143,9 +145,20 @@ final class CaseRuns {
 
     private Ensemble ensemble(Case.Run run) {
         Resolved policies = resolved.get(run);
-        return Ensemble.of(policies, priors, SEED, subject.runs().contains(run), closure -> models.computeIfAbsent(
+        return Ensemble.of(policies, priors, SEED, isDriven(run), closure -> models.computeIfAbsent(
                 new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated))
-                .withElasticitiesAsOne().withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS);
+                .withElasticitiesAsOne().withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS).telling(sales(run));
+    }
+
+    /// What a run's draws are asked beside its headlines: who sells in the country's place, and where it sells instead.
+    private List<Sales> sales(Case.Run run) {
+        return sales(subject, run, main(run));
+    }
+
+    static List<Sales> sales(Case subject, Case.Run run, Equilibrium main) {
+        List<Integer> markets = subject.partners().stream().filter(market -> subject.replacement(market).equals(run))
+                .map(main.baseline().countries()::indexOf).toList();
+        return new Diversion(main, subject.country()).asked(markets, subject.elsewhere().equals(run));
     }
 
     private String compared(Case.Run run, Resolved resolved) {
@@ -170,9 +183,15 @@ final class CaseRuns {
         return tasks;
     }
 
-    /// Whether a run is told with its range: the case's own, and those that stand beside published estimates.
+    /// Whether a run is told with its range: the case's own, those that show who takes the country's place, and those that stand beside
+    /// published estimates.
     private boolean isRanged(Case.Run run) {
-        return subject.runs().contains(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
+        return isDriven(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
+    }
+
+    /// Whether what drives its ranges is told too.
+    private boolean isDriven(Case.Run run) {
+        return subject.runs().contains(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
     }
 
     private boolean isDefault(String set) {

@@ -29,8 +29,9 @@ public final class Certainty {
     /// @param finding its name there
     /// @param spread over all independent draws
     /// @param drivers by group; empty for none
+    /// @param told whether words tell it; others stand as bars in a figure, and here in tables alone
     public record Ranged(String section, String heading, String label, String finding, double central, Unit unit, Spread spread,
-            Map<Group, Sensitivity> drivers) {
+            Map<Group, Sensitivity> drivers, boolean told) {
 
         /// Groups from the one with the largest share in the variance, its interplay included, to the least.
         public List<Map.Entry<Group, Sensitivity>> ranked() {
@@ -40,7 +41,7 @@ public final class Certainty {
         /// "−0.67% (median −0.66%, nine draws in ten −0.93% to −0.42%, a loss in every draw)".
         public String text() {
             return "%s (median %s, nine draws in ten %s to %s%s)".formatted(unit.text(central), unit.text(spread.median()), unit.text(spread.low()),
-                    unit.text(spread.high()), unit == Unit.CHANGE ? ", " + Words.sign(spread) : "");
+                    unit.text(spread.high()), unit.isChange() ? ", " + Words.sign(spread) : "");
         }
 
         /// "median −0.66%, a loss in every draw".
@@ -50,12 +51,11 @@ public final class Certainty {
 
         /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ.
         String ends() {
-            if (unit != Unit.CHANGE || spread.low() < 0 && spread.high() > 0) {
+            if (!unit.isChange() || spread.low() < 0 && spread.high() > 0) {
                 return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
             }
             boolean loss = spread.high() <= 0;
-            return " (%s to %s)".formatted(Words.percent(loss ? spread.high() : spread.low()).replace("%", ""),
-                    Words.percent(loss ? spread.low() : spread.high()).replace("%", ""));
+            return " (%s to %s)".formatted(unit.bare(loss ? spread.high() : spread.low()), unit.bare(loss ? spread.low() : spread.high()));
         }
 
         /// "how trade answers prices (41% ± 12) and errors of recorded flows (23% ± 14)": the first group, and the second where it is
@@ -78,8 +78,9 @@ public final class Certainty {
     static Certainty of(Evidence evidence) {
         Certainty certainty = new Certainty(evidence);
         certainty.shares();
-        evidence.subject().runs().forEach(certainty::welfare);
+        evidence.subject().allRuns().filter(certainty::isToldInASection).forEach(certainty::welfare);
         certainty.war();
+        certainty.replacement();
         evidence.resilience().ifPresent(certainty::powers);
         return certainty;
     }
@@ -93,8 +94,17 @@ public final class Certainty {
         return all.stream().filter(ranged -> ranged.finding().equals(finding)).findFirst().orElseThrow();
     }
 
+    /// Those that words tell.
+    public List<Ranged> told() {
+        return all.stream().filter(Ranged::told).toList();
+    }
+
     private void add(String section, String heading, String label, String finding, double central, Unit unit, Sample sample) {
-        all.add(new Ranged(section, heading, label, finding, central, unit, sample.spread(), sample.drivers()));
+        add(section, heading, label, finding, central, unit, sample, true);
+    }
+
+    private void add(String section, String heading, String label, String finding, double central, Unit unit, Sample sample, boolean told) {
+        all.add(new Ranged(section, heading, label, finding, central, unit, sample.spread(), sample.drivers(), told));
     }
 
     private void shares() {
@@ -105,11 +115,17 @@ public final class Certainty {
         });
     }
 
+    /// The case's own, and those told beside one of them.
+    private boolean isToldInASection(Case.Run item) {
+        Results.Run run = evidence.results().run(item.id());
+        return run.isRanged() && (evidence.subject().runs().contains(item) || !item.beside().isEmpty());
+    }
+
     private void welfare(Case.Run item) {
         Results.Run run = evidence.results().run(item.id());
         for (String code : evidence.named()) {
             int n = evidence.index(code);
-            add(item.id(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
+            add(item.beside().isEmpty() ? item.id() : item.beside(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
                     run.ranges().sample(Measure.WELFARE, n));
         }
     }
@@ -136,6 +152,42 @@ public final class Certainty {
                 Unit.CHANGE, answer.defender().sample().and(attack.defender().sample(), (with, without) -> with - without));
     }
 
+    private void replacement() {
+        for (String market : evidence.subject().partners()) {
+            Results.Run run = evidence.results().run(evidence.subject().replacement(market).id());
+            Diversion trade = new Diversion(run.main(), evidence.subject().country());
+            int at = evidence.index(market);
+            double[] change = trade.inPlace(at);
+            List<Integer> sellers = trade.sellers(at);
+            for (int i : sellers) {
+                add("replacement", "Sales in %s".formatted(evidence.countries().inSentence(market)), i == at ? "home producers" : evidence.countries().name(evidence.code(i)),
+                        "in-place.%s.%s".formatted(market, evidence.code(i)), change[i], Unit.USD_BILLION_CHANGE, run.sold(trade.inPlace(at, i)),
+                        sellers.indexOf(i) < 2 + Diversion.NAMED);
+            }
+        }
+        elsewhere(evidence.results().run(evidence.subject().elsewhere().id()));
+    }
+
+    private void elsewhere(Results.Run run) {
+        Diversion trade = new Diversion(run.main(), evidence.subject().country());
+        String heading = "%s exports, other markets for %s".formatted(Countries.capital(evidence.possessive()), evidence.countries().inSentence(evidence.subject().partners().getFirst()));
+        double[] change = trade.destinations();
+        List<Sample> each = trade.abroad().mapToObj(n -> run.sold(trade.destination(n))).toList();
+        Sample lost = each.stream().map(one -> one.map(sold -> Math.min(0, sold))).reduce((a, b) -> a.and(b, Double::sum)).orElseThrow();
+        Sample won = each.stream().map(one -> one.map(sold -> Math.max(0, sold))).reduce((a, b) -> a.and(b, Double::sum)).orElseThrow();
+        double less = trade.abroad().mapToDouble(n -> Math.min(0, change[n])).sum();
+        double more = trade.abroad().mapToDouble(n -> Math.max(0, change[n])).sum();
+        add("replacement", heading, "sold less", "elsewhere.lost", less, Unit.USD_BILLION_CHANGE, lost);
+        add("replacement", heading, "sold more", "elsewhere.won", more, Unit.USD_BILLION_CHANGE, won);
+        if (less < 0) {
+            add("replacement", heading, "share made up", "elsewhere.share", -100 * more / less, Unit.SHARE, won.and(lost, (w, l) -> l < 0 ? -100 * w / l : Double.NaN));
+        }
+        for (int n : trade.markets()) {
+            add("replacement", heading, evidence.countries().name(evidence.code(n)), "elsewhere." + evidence.code(n), change[n], Unit.USD_BILLION_CHANGE,
+                    run.sold(trade.destination(n)), false);
+        }
+    }
+
     private void powers(Resilience found) {
         for (Resilience.Power power : found.powers()) {
             String heading = "No trade with " + evidence.countries().inSentence(power.partner());
@@ -160,7 +212,7 @@ public final class Certainty {
                         of + ", one draw in twenty is above", "over draws", source);
                 evidence.findings().number(ranged.finding() + ".median", ranged.spread().median(), ranged.unit(),
                         of + ", median of the draws", "over draws", source);
-                if (ranged.unit() == Unit.CHANGE) {
+                if (ranged.unit().isChange()) {
                     evidence.findings().number(ranged.finding() + ".loss", 100 * ranged.spread().negative(), Unit.SHARE,
                             of + ", share of draws with a loss", "over draws", source);
                 }
@@ -170,7 +222,7 @@ public final class Certainty {
 
     /// Which group does most to how many of a section's figures: "how trade answers prices does most to 7 of 9 figures".
     public String leading(String section) {
-        List<Ranged> here = all.stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section))
+        List<Ranged> here = told().stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section))
                 .filter(ranged -> !ranged.drivers().isEmpty()).toList();
         Group most = first(here);
         long count = here.stream().filter(ranged -> ranged.ranked().getFirst().getKey() == most).count();
@@ -186,7 +238,7 @@ public final class Certainty {
 
     /// How many have the same sign in at least nineteen draws of twenty, of those that are changes.
     String signs() {
-        List<Ranged> changes = all.stream().filter(ranged -> ranged.unit() == Unit.CHANGE).toList();
+        List<Ranged> changes = told().stream().filter(ranged -> ranged.unit().isChange()).toList();
         long sure = changes.stream().filter(ranged -> Math.max(ranged.spread().negative(), ranged.spread().positive()) >= 0.95).count();
         return "Of %d changes told with a range, %d have the same sign in 95%% of draws".formatted(changes.size(), sure);
     }

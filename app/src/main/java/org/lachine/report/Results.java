@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.Spread;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
+import org.lachine.model.Sales;
 import org.lachine.model.World;
 import org.lachine.run.Ranges;
 import org.lachine.run.Ranges.Measure;
@@ -54,6 +56,11 @@ public record Results(World world, Map<String, Run> runs) {
         /// The change of real income over the draws, percent.
         public Spread spread(int country) {
             return ranges.spread(Measure.WELFARE, country);
+        }
+
+        /// The change of sales over the draws, USD billion at prices of the baseline.
+        public Sample sold(Sales sales) {
+            return ranges.sample(sales).map(million -> million / 1000);
         }
 
         /// The welfare change in money: percent of baseline income, USD billion a year at the world's prices.

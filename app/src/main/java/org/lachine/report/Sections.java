@@ -19,7 +19,6 @@ import org.lachine.report.figure.OutputFigure;
 import org.lachine.report.figure.PartnersFigure;
 import org.lachine.report.figure.SectorShares;
 import org.lachine.report.figure.TariffFigure;
-import org.lachine.report.figure.TradeFigures;
 import org.lachine.report.figure.VariantsFigure;
 import org.lachine.report.figure.WelfareFigure;
 import org.lachine.report.figure.WelfareMap;
@@ -48,7 +47,7 @@ final class Sections {
         sections.add(dependence());
         subject.runs().forEach(run -> sections.add(cost(run)));
         sections.add(WarSection.of(evidence, certainty));
-        sections.add(replacement());
+        sections.add(new DiversionSection(evidence, certainty).section());
         evidence.resilience().ifPresent(found -> sections.add(new ResilienceSection(evidence, found).section(certainty)));
         evidence.reset().ifPresent(found -> sections.add(new ResetSection(evidence, found).section()));
         sections.add(certainty());
@@ -167,23 +166,6 @@ final class Sections {
         return "One by one the parts add up to %s, together they come to %s. The difference, %s points, is their interplay and what only the whole contains."
                 .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)),
                         Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""));
-    }
-
-    private Section replacement() {
-        List<Figure> figures = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
-        for (String market : subject.partners()) {
-            TradeFigures trade = new TradeFigures(evidence, evidence.results().run(subject.replacement(market).id()));
-            figures.add(trade.inPlace(market));
-            List<String> first = trade.gainers(evidence.index(market)).stream().limit(3)
-                    .map(i -> evidence.countries().inSentence(evidence.code(i))).toList();
-            parts.add("in %s, %s".formatted(evidence.countries().inSentence(market),
-                    first.isEmpty() ? "nobody from abroad" : Countries.list(first)));
-        }
-        figures.add(new TradeFigures(evidence, evidence.results().run(subject.replacement(subject.partners().getFirst()).id())).elsewhere());
-        return new Section("replacement", "Who gains in %s place?".formatted(evidence.possessive()),
-                "Home producers first. From abroad, those who sell more where %s sells less are, %s.".formatted(
-                        evidence.focus(), String.join("; ", parts)), List.of(), figures, List.of());
     }
 
     private Section literature() {

@@ -11,6 +11,8 @@ public enum Unit {
     /// A tariff or duty: `75.8%`, `100%`.
     RATE("percent"),
     USD_BILLION("USD billion"),
+    /// A change in money, with its sign: `+USD 4.3 billion`.
+    USD_BILLION_CHANGE("USD billion"),
     USD_MILLION("USD million"),
     CAD_BILLION("CAD billion"),
     DAYS("days"),
@@ -35,11 +37,21 @@ public enum Unit {
             case CHANGE -> digits(Math.abs(value) < 0.0995 ? "%+.3f%%" : Math.abs(value) < 9.95 ? "%+.2f%%" : "%+.1f%%", value);
             case RATE -> digits(value == Math.rint(value) ? "%.0f%%" : "%.1f%%", value);
             case USD_BILLION -> "USD " + size(value) + " billion";
+            case USD_BILLION_CHANGE -> (value < 0 ? "−" : "+") + USD_BILLION.text(Math.abs(value));
             case USD_MILLION -> "USD " + digits("%,.0f", value) + " million";
             case CAD_BILLION -> "CAD " + size(value) + " billion";
             case DAYS, YEARS -> digits("%,.0f", value);
             case NUMBER -> size(value);
         };
+    }
+
+    public boolean isChange() {
+        return this == CHANGE || this == USD_BILLION_CHANGE;
+    }
+
+    /// The size of a change without sign or unit, as brackets have it behind one that has both.
+    String bare(double value) {
+        return this == CHANGE ? Words.percent(value).replace("%", "") : size(Math.abs(value));
     }
 
     /// Two or three digits, as many as an estimate bears.

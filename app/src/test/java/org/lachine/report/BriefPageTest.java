@@ -11,11 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lachine.data.Table;
 import org.lachine.model.Closure;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.Sales;
 import org.lachine.model.World;
 import org.lachine.report.Case.Claim;
 import org.lachine.report.Case.Relation;
-import org.lachine.report.figure.TradeFigures;
 
 class BriefPageTest {
     private static Evidence evidence;
@@ -72,9 +73,9 @@ class BriefPageTest {
         assertThat(headlines.rows()).hasSizeGreaterThan(20);
         for (List<Object> row : headlines.rows()) {
             String finding = (String) row.getLast();
-            assertThat(evidence.findings().value(finding)).isEqualTo(row.get(1));
-            assertThat((Double) row.get(2)).as(finding).isBetween((Double) row.get(3), (Double) row.get(4));
-            assertThat((Double) row.get(5)).isBetween(0.0, 100.0);
+            assertThat(evidence.findings().value(finding)).isEqualTo(row.get(2));
+            assertThat((Double) row.get(3)).as(finding).isBetween((Double) row.get(4), (Double) row.get(5));
+            assertThat((Double) row.get(6)).isBetween(0.0, 100.0);
             List<List<Object>> shares = drivers.rows().stream().filter(driver -> driver.getFirst().equals(finding)).toList();
             assertThat(shares).as("what drives " + finding).isNotEmpty();
             double first = shares.stream().mapToDouble(share -> (Double) share.get(3)).sum();
@@ -100,13 +101,29 @@ class BriefPageTest {
 
     @Test
     void whoeverReplacesTheCountrySellsMoreWhereItSellsLess() {
-        TradeFigures trade = new TradeFigures(evidence, evidence.results().run("us"));
+        Diversion trade = new Diversion(evidence.results().run("us").main(), "CAN");
         World world = evidence.results().world();
-        double[] change = trade.replacement(world.countries().indexOf("USA"));
+        double[] change = trade.inPlace(world.countries().indexOf("USA"));
         assertThat(change[world.countries().indexOf("CAN")]).isNegative();
         assertThat(change[world.countries().indexOf("USA")]).isPositive();
         assertThat(trade.gainers(world.countries().indexOf("USA"))).isNotEmpty()
                 .allSatisfy(i -> assertThat(change[i]).isPositive());
+    }
+
+    /// Bars, tables and what draws are asked are one figure: with nothing drawn they have the same value.
+    @Test
+    void drawsAreAskedOfTheSalesThatAreShown() {
+        Equilibrium main = evidence.results().run("both").main();
+        Diversion trade = new Diversion(main, "CAN");
+        List<Sales> asked = trade.asked(List.of(1, 2), true);
+        double[] change = MadeUpCase.ensemble(main.baseline(), main.policy()).telling(asked).central().headlines().salesChange();
+        for (int market : List.of(1, 2)) {
+            assertThat(trade.sellers(market)).hasSizeGreaterThan(2);
+            trade.sellers(market).forEach(i -> assertThat(change[asked.indexOf(trade.inPlace(market, i))] / 1000)
+                    .isCloseTo(trade.inPlace(market)[i], offset(1e-6)));
+        }
+        trade.markets().forEach(market -> assertThat(change[asked.indexOf(trade.destination(market))] / 1000).isCloseTo(trade.destinations()[market], offset(1e-6)));
+        assertThat(Math.abs(trade.inPlace(1)[0])).isGreaterThan(1);
     }
 
     @Test

@@ -95,11 +95,21 @@ class BriefTest {
     @Test
     void whatHasARangeHasItsDrivers() throws Exception {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
-        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.).*");
+        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
-        assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own");
+        assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
+                "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
         assertThat(driven).containsExactlyInAnyOrderElementsOf(ranged);
         assertThat(out.resolve("drivers.csv")).content().contains("coverage", "elasticities", "flows", "deficits");
+    }
+
+    /// Where the country sells less it does so in every draw, and what is made up elsewhere is a part of it.
+    @Test
+    void whoGainsIsToldWithRanges() {
+        assertThat(findings.get("in-place.USA.CAN.high")).isNegative();
+        assertThat(findings.get("in-place.CHN.CAN.high")).isNegative();
+        assertThat(findings.get("in-place.USA.MEX.low")).isPositive().isLessThan(findings.get("in-place.USA.MEX"));
+        assertThat(findings.get("elsewhere.share")).isBetween(findings.get("elsewhere.share.low"), findings.get("elsewhere.share.high"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Codes;
+import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
@@ -95,15 +96,20 @@ final class MadeUpCase {
                 variants.add(new Variant(closure, set, set.equals(world.defaultElasticity()), welfare));
             }
         }
-        return new Run(id, name, "25% against 3%, long run", CaliendoParro.calibrate(world).solve(policy), variants, List.of(), ranges(world, policy));
+        Equilibrium main = CaliendoParro.calibrate(world).solve(policy);
+        return new Run(id, name, "25% against 3%, long run", main, variants, List.of(), ranges(world, policy, main));
     }
 
-    private static Ranges ranges(World world, Policy policy) {
+    private static Ranges ranges(World world, Policy policy, Equilibrium main) {
+        return Ranges.of(ensemble(world, policy).telling(new Diversion(main, "CAN").asked(List.of(1, 2), true)), 64, said -> {});
+    }
+
+    static Ensemble ensemble(World world, Policy policy) {
         double[] theta = world.elasticity(world.defaultElasticity());
         Resolved resolved = new Resolved(world, Policy.of(world), policy, theta, Closure.BALANCED, Horizon.LONG, Double.POSITIVE_INFINITY,
                 List.of(), new Resolved.Leeway(theta, true, true, false, new boolean[COUNTRIES.size()], Set.of()));
         PriorsFile priors = PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml"));
-        return Ranges.of(Ensemble.of(resolved, priors, 1, true), 64, said -> {});
+        return Ensemble.of(resolved, priors, 1, true);
     }
 
     static Evidence evidence() {

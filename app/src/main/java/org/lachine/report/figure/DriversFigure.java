@@ -26,15 +26,15 @@ public final class DriversFigure {
     public static Figure ranges(Evidence evidence, Certainty certainty) {
         List<List<Object>> rows = new ArrayList<>();
         for (Ranged each : certainty.all()) {
-            rows.add(List.of(each.heading() + ": " + each.label(), each.central(), each.spread().median(), each.spread().low(), each.spread().high(),
+            rows.add(List.of(each.heading() + ": " + each.label(), each.unit().unit(), each.central(), each.spread().median(), each.spread().low(), each.spread().high(),
                     100 * each.spread().negative(), each.spread().draws(), each.finding()));
         }
-        List<Ranged> changes = certainty.all().stream().filter(each -> each.unit() == Unit.CHANGE).toList();
+        List<Ranged> changes = certainty.told().stream().filter(each -> each.unit().isChange()).toList();
         long open = changes.stream().filter(each -> each.spread().low() < 0 && each.spread().high() > 0).count();
         return new Figure(TableSchema.table("headlines", "Headline figures with their ranges", rows),
                 "%s of %d changes are in doubt by their sign: nine draws in ten hold both gains and losses"
                         .formatted(open == 0 ? "None" : Long.toString(open), changes.size()),
-                "Change of real income, or share in trade, percent",
+                "Changes of real income and shares, percent; changes of sales, USD billion",
                 "Half of the draws lie below the median, one in twenty below the low and above the high end.", evidence.modelSource(),
                 "Table of ranges.", new Chart.Plain());
     }
@@ -46,11 +46,13 @@ public final class DriversFigure {
         List<List<Object>> cells = new ArrayList<>();
         String heading = "";
         for (Ranged each : certainty.all()) {
-            if (!each.heading().equals(heading)) {
+            if (each.told() && !each.heading().equals(heading)) {
                 heading = each.heading();
                 rows.add(new HeatRow(heading, List.of()));
             }
-            rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
+            if (each.told()) {
+                rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
+            }
             each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ": " + each.label(), group.inWords(),
                     100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
         }

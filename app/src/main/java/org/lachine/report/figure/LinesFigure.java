@@ -12,6 +12,7 @@ import org.lachine.report.Chart;
 import org.lachine.report.Chart.Key;
 import org.lachine.report.Chart.Row;
 import org.lachine.report.Countries;
+import org.lachine.report.Diversion;
 import org.lachine.report.Evidence;
 import org.lachine.report.Figure;
 import org.lachine.report.LineEffect;
@@ -134,7 +135,7 @@ public final class LinesFigure {
     private String diverted(String importer) {
         List<LineEffect> lines = run.lines().stream().filter(e -> e.line().importer().equals(importer)).toList();
         String exporter = lines.getFirst().line().exporter();
-        TradeFigures trade = new TradeFigures(evidence, run);
+        Diversion trade = new Diversion(run.main(), evidence.subject().country());
         double lost = 0;
         double abroad = 0;
         for (String sector : lines.stream().map(e -> e.line().sector()).distinct().toList()) {
