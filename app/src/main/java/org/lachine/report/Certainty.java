@@ -82,6 +82,7 @@ public final class Certainty {
         certainty.war();
         certainty.replacement();
         evidence.resilience().ifPresent(certainty::powers);
+        evidence.resilience().ifPresent(certainty::losses);
         return certainty;
     }
 
@@ -197,6 +198,18 @@ public final class Certainty {
         }
     }
 
+    private void losses(Resilience found) {
+        for (Resilience.Threatened loss : found.losses()) {
+            String name = ResilienceSection.finding(loss.threat());
+            String label = Countries.capital(found.threatName(loss.threat()));
+            add("resilience", "Threats, while they last, one year on", label, name, loss.loss(), Unit.CHANGE, loss.lossRange().sample(), ResilienceSection.lasting(found).contains(loss));
+        }
+        for (Resilience.Threatened loss : found.losses().stream().filter(loss -> loss.mean() != null).toList()) {
+            String label = Countries.capital(found.threatName(loss.threat()));
+            add("resilience", "Threats, in the mean of years with and without them", label, ResilienceSection.finding(loss.threat()) + ".mean", loss.mean(), Unit.CHANGE, loss.meanRange().sample(), ResilienceSection.dearest(found).contains(loss));
+        }
+    }
+
     /// Names the ends of ranges of those whose own notes do not.
     void noted() {
         String source = evidence.modelSource();
@@ -222,8 +235,16 @@ public final class Certainty {
 
     /// Which group does most to how many of a section's figures: "how trade answers prices does most to 7 of 9 figures".
     public String leading(String section) {
-        List<Ranged> here = told().stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section))
-                .filter(ranged -> !ranged.drivers().isEmpty()).toList();
+        return leadingOf(told().stream().filter(ranged -> section.isEmpty() || ranged.section().equals(section)).toList());
+    }
+
+    /// The same of some findings.
+    String leading(List<String> findings) {
+        return leadingOf(all.stream().filter(ranged -> findings.contains(ranged.finding())).toList());
+    }
+
+    private static String leadingOf(List<Ranged> some) {
+        List<Ranged> here = some.stream().filter(ranged -> !ranged.drivers().isEmpty()).toList();
         Group most = first(here);
         long count = here.stream().filter(ranged -> ranged.ranked().getFirst().getKey() == most).count();
         return "%s does most to %s".formatted(Words.group(most),

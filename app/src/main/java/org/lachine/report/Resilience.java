@@ -3,6 +3,7 @@ package org.lachine.report;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.lachine.run.KeptSample;
 import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
 import org.lachine.run.PotentialTables;
+import org.lachine.run.RangeRequest;
 import org.lachine.run.StressTables;
 import org.lachine.run.Threats;
 import org.lachine.scenario.Horizon;
@@ -38,16 +40,28 @@ import org.lachine.scenario.ThreatFile;
 /// solved for its brief with balanced trade and the world's own elasticities.
 ///
 /// @param powers what each of the case's partners could cost by ending all trade, and what it would lose
+/// @param losses by the threats that would cost most, with their ranges, the worst first
 /// @param largest code of the largest market of goods
 /// @param chosen row of the chosen plan in the table `frontier`
 /// @param notes threats left out, and why
-public record Resilience(List<Power> powers, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes)
+public record Resilience(List<Power> powers, List<Threatened> losses, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes)
         implements Serializable {
     private static final int PLANS = 4;
+    /// Threats that are told one by one.
+    private static final int THREATS = 12;
+    /// A dozen equilibria each.
+    private static final int DRAWS = 16;
+    private static final int DRIVER_DRAWS = 4;
 
     /// @param loss of the country, and `own` of the partner, percent of real income
     /// @param lossRange, ownRange the same over draws
     public record Power(String partner, double loss, double own, KeptSample lossRange, KeptSample ownRange) implements Serializable {}
+
+    /// @param threat its id in the table `stress`
+    /// @param loss while it lasts, one year on, percent of real income
+    /// @param mean loss a year; null, with its range, where it has no chance
+    /// @param lossRange, meanRange the same over draws
+    public record Threatened(String threat, double loss, Double mean, KeptSample lossRange, KeptSample meanRange) implements Serializable {}
 
     static Resilience of(Path home, Case subject, World world, Products products, Ledger ledger, PriorsFile priors, Consumer<String> progress) {
         progress.accept("asking what could be done to %s".formatted(subject.country()));
@@ -57,8 +71,12 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
         ThreatFile threats = Threats.read(folder.resolve("threats.yaml"), world, products, ledger, subject.country());
         CaliendoParro model = CaliendoParro.calibrate(world);
         List<Power> powers = powers(model, subject, priors);
-        List<Table> stress = new StressTables(world, theta, Closure.BALANCED, subject.country(), threats.threats(),
-                RegionFile.read(folder.resolve("regions"), world, subject.country()), settings).tables(progress);
+        StressTables stressed = new StressTables(world, theta, Closure.BALANCED, subject.country(), threats.threats(),
+                RegionFile.read(folder.resolve("regions"), world, subject.country()), settings);
+        List<Table> stress = stressed.tables(progress);
+        List<Threatened> losses = stressed.ranges(world, theta).losses(worst(stress.getFirst()), new RangeRequest(priors, CaseRuns.SEED, DRAWS, DRIVER_DRAWS, said -> { }, () -> false)).stream()
+                .map(loss -> new Threatened(loss.threat(), loss.lasting(), loss.mean(), KeptSample.of(loss.lastingRange()),
+                        loss.meanRange() == null ? null : KeptSample.of(loss.meanRange()))).toList();
         Distances distances = Distances.read(home.resolve("worlds"));
         CaliendoParro soon = CaliendoParro.calibrate(world, Horizon.THREE_YEARS.elasticity(theta), Closure.BALANCED, Horizon.THREE_YEARS.mobility());
         List<Table> potential = new PotentialTables(world, soon, theta, subject.country(), distances, TradeHistory.read(home.resolve("worlds")), settings).tables();
@@ -66,7 +84,7 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
                 distances.between(world.countries()), TradeHistory.read(home.resolve("worlds"))), theta, Closure.BALANCED, PLANS, settings, progress);
         List<Table> plans = new ArrayList<>(plan.tables());
         plans.addAll(plan.briefRobustness(progress));
-        return new Resilience(powers, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());
+        return new Resilience(powers, losses, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());
     }
 
     private static List<Power> powers(CaliendoParro model, Case subject, PriorsFile priors) {
@@ -87,6 +105,17 @@ public record Resilience(List<Power> powers, List<Table> stress, List<Table> pot
             powers.add(new Power(partner, 100 * (after.welfareHat(country) - 1), 100 * (after.welfareHat(partner) - 1), KeptSample.of(samples.get(2 * p)), KeptSample.of(samples.get(2 * p + 1))));
         }
         return powers;
+    }
+
+    /// Ids of the threats that would cost most, from the table `stress`.
+    private static List<String> worst(Table stress) {
+        return stress.rows().stream().sorted(Comparator.comparingDouble(row -> number(stress, row, "year_1_percent"))).limit(THREATS).map(row -> (String) row.getFirst()).toList();
+    }
+
+    /// What a threat of the table `stress` does, in words.
+    public String threatName(String id) {
+        Table stress = table("stress");
+        return (String) cell(stress, stress.rows().stream().filter(row -> row.getFirst().equals(id)).findFirst().orElseThrow(), "what");
     }
 
     /// The table called `name`.

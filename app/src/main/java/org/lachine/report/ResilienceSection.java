@@ -3,12 +3,17 @@ package org.lachine.report;
 import static org.lachine.report.Resilience.number;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.report.figure.ResilienceFigures;
 
 /// The question of a brief that looks ahead: what others could do, and what a plan could do about it.
 final class ResilienceSection {
+    /// Threats that sentences name; the others are in the figure.
+    private static final int TOLD = 3;
+
     private final Evidence evidence;
     private final Resilience found;
 
@@ -17,7 +22,12 @@ final class ResilienceSection {
         this.found = found;
     }
 
-    /// Names what was found, so that claims can call it: `power.P`, `power.P.own`, `plan.cost`, `plan.calm`, `plan.first`,
+    /// The name of what a threat costs while it lasts; `.mean` of that is its mean loss a year.
+    static String finding(String threat) {
+        return "threat." + threat.replace(" + ", "+");
+    }
+
+    /// Names what was found, so that claims can call it: `power.P`, `power.P.own`, `threat.T`, `threat.T.mean`, `plan.cost`, `plan.calm`, `plan.first`,
     /// `plan.worst`, `plan.saved`, `target.cheaper`, `target.first`.
     void noted() {
         Findings findings = evidence.findings();
@@ -26,6 +36,13 @@ final class ResilienceSection {
             String partner = evidence.countries().inSentence(power.partner());
             findings.number("power." + power.partner(), power.loss(), Unit.CHANGE, "change of %s real income if %s ended all trade with it".formatted(evidence.possessive(), partner), when, evidence.modelSource());
             findings.number("power." + power.partner() + ".own", power.own(), Unit.CHANGE, "what that would cost %s".formatted(partner), when, evidence.modelSource());
+        }
+        for (Resilience.Threatened loss : found.losses()) {
+            String of = "change of %s real income if %s".formatted(evidence.possessive(), found.threatName(loss.threat()));
+            findings.number(finding(loss.threat()), loss.loss(), Unit.CHANGE, of, "%d trade, one year on".formatted(evidence.results().world().year()), evidence.modelSource());
+            if (loss.mean() != null) {
+                findings.number(finding(loss.threat()) + ".mean", loss.mean(), Unit.CHANGE, of + ", mean of years with and without that", "%d trade, one year on".formatted(evidence.results().world().year()), evidence.modelSource());
+            }
         }
         Table frontier = found.table("frontier");
         List<Object> chosen = frontier.rows().get(found.chosen());
@@ -54,6 +71,7 @@ final class ResilienceSection {
         paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
         paragraphs.add("Over draws of elasticities and flows: %s. %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
                 certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList()), Countries.capital(certainty.leading("resilience"))));
+        paragraphs.add(threatened(certainty));
         paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
                 .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
                         largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));
@@ -72,6 +90,31 @@ final class ResilienceSection {
                 "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes %s from %s of goods exports to %s."
                         .formatted(largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()),
                 paragraphs, shown, List.of());
+    }
+
+    /// Those of the catalogue alone, the worst first: a pair has the losses of its two threats in it, and what was found by search has no chance.
+    private static Stream<Resilience.Threatened> listed(Resilience found) {
+        return found.losses().stream().filter(loss -> loss.mean() != null && !loss.threat().contains(" + "));
+    }
+
+    /// Those whose loss while they last is told in words.
+    static List<Resilience.Threatened> lasting(Resilience found) {
+        return listed(found).limit(TOLD).toList();
+    }
+
+    /// Those whose mean loss is.
+    static List<Resilience.Threatened> dearest(Resilience found) {
+        return listed(found).sorted(Comparator.comparingDouble(Resilience.Threatened::mean)).limit(TOLD).toList();
+    }
+
+    /// What the worst threats cost while they last, and the dearest in the mean of years.
+    private String threatened(Certainty certainty) {
+        List<String> lasting = lasting(found).stream().map(loss -> "%s%s if %s".formatted(Words.percent(loss.loss()), certainty.get(finding(loss.threat())).ends(),
+                found.threatName(loss.threat()))).toList();
+        List<String> mean = dearest(found).stream()
+                .map(loss -> "%s%s if %s".formatted(Words.percent(loss.mean()), certainty.get(finding(loss.threat()) + ".mean").ends(), found.threatName(loss.threat()))).toList();
+        return "While they last, threats would cost, one year on, %s. In the mean of years, those without them counted, the dearest are %s: here chances and durations are drawn too, and %s. In brackets: nine draws in ten. What threats do to sectors and regions has no range."
+                .formatted(Countries.list(lasting), Countries.list(mean), certainty.leading(listed(found).map(loss -> finding(loss.threat()) + ".mean").toList()));
     }
 
     /// How far the choice of the plan rests on what was assumed.

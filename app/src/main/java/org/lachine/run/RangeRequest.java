@@ -15,14 +15,20 @@ import org.lachine.scenario.Resolved;
 
 /// A wish for ranges: from what is drawn, by which seed, and how often.
 ///
-/// @param draws guesses that ranges are made of, the first [#driven] of which also tell what drives them
+/// @param draws guesses that ranges are made of
+/// @param driven how many of these, the first, also tell what drives them
 /// @param progress told how far it is
 /// @param stopped asked after every guess: no range is told of some of the guesses
-public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress, BooleanSupplier stopped) {
+public record RangeRequest(PriorsFile priors, long seed, int draws, int driven, Consumer<String> progress, BooleanSupplier stopped) {
     /// Each is solved as often as there are groups of inputs, and twice more.
     private static final int DRIVER_DRAWS = 64;
 
-    /// One that nobody stops.
+    /// One whose drivers are told by as many draws as ranges of commands are.
+    public RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress, BooleanSupplier stopped) {
+        this(priors, seed, draws, Math.min(draws, DRIVER_DRAWS), progress, stopped);
+    }
+
+    /// The same that nobody stops.
     public RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress) {
         this(priors, seed, draws, progress, () -> false);
     }
@@ -32,13 +38,9 @@ public record RangeRequest(PriorsFile priors, long seed, int draws, Consumer<Str
         private static final long serialVersionUID = 1;
     }
 
-    public int driven() {
-        return Math.min(draws, DRIVER_DRAWS);
-    }
-
     /// The same for figures that take long: of as many draws as tell what drives others.
     public RangeRequest ofDriven() {
-        return new RangeRequest(priors, seed, driven(), progress, stopped);
+        return new RangeRequest(priors, seed, driven, progress, stopped);
     }
 
     /// Guesses around a comparison, with what drives ranges.

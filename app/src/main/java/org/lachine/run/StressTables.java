@@ -38,8 +38,10 @@ public final class StressTables {
     private final Map<Horizon, CaliendoParro> models = new LinkedHashMap<>();
     private final String settings;
     private List<WorstTariffs.Added> worst = List.of();
+    private List<Solved> told = List.of();
 
-    private record Solved(Threat threat, Map<Horizon, Equilibrium> after) {}
+    /// @param parts the threats of the list whose chances it goes by
+    private record Solved(Threat threat, List<Threat> parts, Map<Horizon, Equilibrium> after) {}
 
     /// @param longRun trade elasticities by sector, which horizons scale
     /// @param settings closure and world in words, for titles
@@ -57,10 +59,11 @@ public final class StressTables {
 
     public List<Table> tables(Consumer<String> progress) {
         progress.accept("solving %d threats at %d horizons".formatted(threats.size(), models.size()));
-        List<Solved> solved = new ArrayList<>(threats.parallelStream().map(this::solved).toList());
+        List<Solved> solved = new ArrayList<>(threats.parallelStream().map(threat -> solved(threat, List.of(threat))).toList());
         solved.addAll(pairs(solved));
         progress.accept("looking for the worst tariffs");
-        worst(solved).ifPresent(threat -> solved.add(solved(threat)));
+        worst(solved).ifPresent(threat -> solved.add(solved(threat, List.of())));
+        told = List.copyOf(solved);
         List<Table> tables = new ArrayList<>(List.of(losses(solved), sectors(solved)));
         regions.ifPresent(file -> tables.addAll(List.of(regions(solved, file), regionCheck(file))));
         tables.add(worstTable());
@@ -68,17 +71,25 @@ public final class StressTables {
         return tables;
     }
 
-    private Solved solved(Threat threat) {
+    private Solved solved(Threat threat, List<Threat> parts) {
         Map<Horizon, Equilibrium> after = new LinkedHashMap<>();
-        models.forEach((h, model) -> after.put(h, model.solve(threat.onto(Policy.of(model.baseline()), model.tradeElasticity()))));
-        return new Solved(threat, after);
+        models.forEach((h, model) -> after.put(h, struck(threat, model)));
+        return new Solved(threat, parts, after);
     }
 
-    /// What goes into the ranges of these losses ([StressRanges]).
+    private static Equilibrium struck(Threat threat, CaliendoParro model) {
+        return model.solve(threat.onto(Policy.of(model.baseline()), model.tradeElasticity()));
+    }
+
+    /// What goes into the ranges of these losses: of those told so far, of the list alone where none were.
     ///
     /// @param bare the world that the models were calibrated on
     public StressRanges ranges(World bare, double[] longRun) {
-        return new StressRanges(bare, longRun, models.get(Horizon.ONE_YEAR), country, threats, settings);
+        CaliendoParro model = models.get(Horizon.ONE_YEAR);
+        List<StressRanges.Struck> struck = told.isEmpty()
+                ? threats.parallelStream().map(threat -> new StressRanges.Struck(threat, List.of(threat), struck(threat, model))).toList()
+                : told.stream().map(solved -> new StressRanges.Struck(solved.threat(), solved.parts(), solved.after().get(Horizon.ONE_YEAR))).toList();
+        return new StressRanges(bare, longRun, model, country, threats, struck, settings);
     }
 
     private String name() {
@@ -103,7 +114,7 @@ public final class StressTables {
         }
         return pairs.stream().sorted(Comparator.comparingDouble(p ->
                         (change(p[0], Horizon.ONE_YEAR) + change(p[1], Horizon.ONE_YEAR)) * p[0].threat().inForce() * p[1].threat().inForce()))
-                .limit(PAIRS).map(p -> solved(p[0].threat().with(p[1].threat()))).toList();
+                .limit(PAIRS).map(p -> solved(p[0].threat().with(p[1].threat()), List.of(p[0].threat(), p[1].threat()))).toList();
     }
 
     /// Tariffs by the two imposers whose threats to the country's sales hurt most, none above the highest of the list, found by the gradient; each bears as

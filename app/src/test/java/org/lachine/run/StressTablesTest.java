@@ -22,11 +22,18 @@ import org.lachine.data.RegionFile;
 import org.lachine.data.Table;
 import org.lachine.data.Worlds;
 import org.lachine.ensemble.Draws;
+import org.lachine.ensemble.Economies;
+import org.lachine.ensemble.Priors;
+import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
+import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.resilience.Threat;
+import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
+import org.lachine.scenario.Resolved;
 
 class StressTablesTest {
     private static final Path HOME = Path.of(System.getProperty("lachine.home"));
@@ -72,6 +79,38 @@ class StressTablesTest {
         tables.get(1).rows().forEach(row -> total.put(row.get(1) + ": " + row.get(2), (Double) row.get(5)));
         assertThat(total).doesNotContainKey("year_1_percent: chances").containsKey("year_1_percent: flows");
         assertThat(total.get("mean_year_percent: chances")).isGreaterThan(total.get("mean_year_percent: elasticities")).isGreaterThan(50);
+    }
+
+    /// The centre is the figure told, and a draw's loss is that of its economies made a model of their own and solved from the baseline; a pair
+    /// goes by the product of its threats' shares of years, and what was found by search by none.
+    @Test
+    void aLossInADrawIsThatOfAnIndependentSolve() {
+        List<Threat> threats = Threats.read(HOME.resolve("resilience/threats.yaml"), WORLD, PRODUCTS, LEDGER, "CAN").threats().stream()
+                .filter(threat -> threat.id().matches("us-25-everything|china-food")).toList();
+        double[] theta = WORLD.elasticity(WORLD.defaultElasticity());
+        StressTables stress = new StressTables(WORLD, theta, Closure.BALANCED, "CAN", threats, Optional.empty(), "test");
+        Table told = stress.tables(stage -> {}).getFirst();
+        PriorsFile file = PriorsFile.read(HOME.resolve("priors/default.yaml"));
+        RangeRequest request = new RangeRequest(file, 3, 2, 1, said -> {}, () -> false);
+        List<String> ids = told.rows().stream().map(row -> (String) row.getFirst()).toList();
+        List<StressRanges.Loss> losses = stress.ranges(WORLD, theta).losses(ids, request);
+        assertThat(ids).hasSize(4).contains("us-25-everything + china-food", "worst-tariffs");
+        for (int t = 0; t < ids.size(); t++) {
+            assertThat(losses.get(t).lasting()).isEqualTo(told.rows().get(t).get(4));
+            assertThat(losses.get(t).mean() == null).isEqualTo(ids.get(t).equals("worst-tariffs"));
+        }
+        CaliendoParro model = CaliendoParro.calibrate(WORLD, Horizon.ONE_YEAR.elasticity(theta), Closure.BALANCED, Horizon.ONE_YEAR.mobility());
+        Priors priors = file.of(Resolved.comparing(WORLD, Policy.of(WORLD), Policy.of(WORLD), theta, Closure.BALANCED, Horizon.ONE_YEAR));
+        ThreatDraws chances = new ThreatDraws(threats, file, 3);
+        CaliendoParro drawn = Economies.model(model, new Draws(priors, 3).of(1), priors);
+        for (int t = 0; t < 2; t++) {
+            double loss = 100 * (drawn.solve(threats.get(t).onto(Policy.of(model.baseline()), model.tradeElasticity())).welfareHat("CAN") - 1);
+            assertThat(losses.get(t).lastingRange().at(1)).as(ids.get(t)).isCloseTo(loss, within(1e-7));
+            assertThat(losses.get(t).meanRange().at(1)).as(ids.get(t)).isCloseTo(loss * chances.inForce(1, false)[t], within(1e-7));
+        }
+        double[] shares = chances.inForce(1, false);
+        int pair = ids.indexOf("us-25-everything + china-food");
+        assertThat(losses.get(pair).meanRange().at(1)).isCloseTo(losses.get(pair).lastingRange().at(1) * shares[0] * shares[1], within(1e-12));
     }
 
     /// Neither the elasticities that all sectors share nor what deficits do goes with the chances of threats.

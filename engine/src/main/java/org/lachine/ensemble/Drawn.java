@@ -65,6 +65,11 @@ public final class Drawn {
         return solve(policy, null, List.of());
     }
 
+    /// The same from an equilibrium of the central model under much the same policy, which must be the same for every draw.
+    public Headlines solve(Policy policy, Equilibrium near) {
+        return solve(policy, near, List.of());
+    }
+
     Headlines solve(Policy policy, Equilibrium near, List<Sales> asked) {
         return variation.solve(policy, near, asked);
     }

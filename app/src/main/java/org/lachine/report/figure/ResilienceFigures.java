@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Spread;
 import org.lachine.report.Chart;
 import org.lachine.report.Chart.Key;
 import org.lachine.report.Chart.Point;
@@ -26,7 +27,6 @@ import org.lachine.report.Unit;
 public final class ResilienceFigures {
     /// USD billion; each step about twice the one before.
     private static final List<Double> BOUNDS = List.of(0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 20.0);
-    private static final int THREATS = 12;
     private static final String RANGES = "Chances are base rates of recorded cases, not forecasts; ranges are wide.";
 
     private final Evidence evidence;
@@ -41,10 +41,11 @@ public final class ResilienceFigures {
     public Figure threats() {
         Table table = found.table("stress");
         List<Row> rows = new ArrayList<>();
-        for (List<Object> row : table.rows().stream().sorted(Comparator.comparingDouble(r -> number(table, r, "year_1_percent"))).limit(THREATS).toList()) {
-            double first = number(table, row, "year_1_percent");
-            rows.add(new Row(Countries.capital((String) cell(table, row, "what")), "loss", first, null, null,
-                    List.of(new Point(number(table, row, "long_run_percent"), "ring", "focus", "long run", "")), Unit.CHANGE.text(first)));
+        for (Resilience.Threatened loss : found.losses()) {
+            List<Object> row = table.rows().stream().filter(r -> r.getFirst().equals(loss.threat())).findFirst().orElseThrow();
+            Spread spread = loss.lossRange().sample().spread();
+            rows.add(new Row(Countries.capital(found.threatName(loss.threat())), "loss", loss.loss(), spread.low(), spread.high(),
+                    List.of(new Point(number(table, row, "long_run_percent"), "ring", "focus", "long run", "")), Unit.CHANGE.text(loss.loss())));
         }
         List<Object> worst = table.rows().getLast();
         double searched = number(table, worst, "year_1_percent");
@@ -54,7 +55,7 @@ public final class ResilienceFigures {
                 evidence.possessive(), Unit.CHANGE.text(searched), milder, listed.size()),
                 "Change of %s real income while the threat lasts, percent".formatted(evidence.possessive()),
                 RANGES + " Added to the tariffs of the world’s year. Long run: if it never ended.", evidence.modelSource(), "Bars of losses by threat.",
-                new Chart.Rows("%", rows, List.of(new Key("bar", "loss", "one year on"), new Key("ring", "focus", "long run"))));
+                new Chart.Rows("%", rows, List.of(new Key("bar", "loss", "one year on"), new Key("ring", "focus", "long run"), new Key("range", "loss", "nine in ten draws, one year on"))));
     }
 
     /// Regions under the case's first listed threat.
@@ -69,15 +70,10 @@ public final class ResilienceFigures {
             return new Row((String) cell(all, r, "name"), "focus", percent, null, null, List.of(), Unit.CHANGE.text(percent));
         }).toList();
         return new Figure(table, "%s would lose most, %s least".formatted(cell(all, own.getFirst(), "name"), cell(all, own.getLast(), "name")),
-                "Change of real income one year on if %s, percent of the region’s own; indicative".formatted(threatName(threat)),
+                "Change of real income one year on if %s, percent of the region’s own; indicative".formatted(found.threatName(threat)),
                 "Sectors that are hit are placed by each region’s share in them; nobody moves between regions.",
                 "Statistics Canada and the sources in the region file; " + evidence.modelSource(), "Bars of losses by region.",
                 new Chart.Rows("%", rows, List.of()));
-    }
-
-    private String threatName(String id) {
-        Table table = found.table("stress");
-        return (String) table.rows().stream().filter(r -> r.getFirst().equals(id)).findFirst().orElseThrow().get(1);
     }
 
     /// Unrealised potential by market.
