@@ -83,6 +83,7 @@ public final class Certainty {
         certainty.replacement();
         evidence.resilience().ifPresent(certainty::powers);
         evidence.resilience().ifPresent(certainty::losses);
+        evidence.resilience().ifPresent(certainty::plan);
         return certainty;
     }
 
@@ -207,6 +208,25 @@ public final class Certainty {
         for (Resilience.Threatened loss : found.losses().stream().filter(loss -> loss.mean() != null).toList()) {
             String label = Countries.capital(found.threatName(loss.threat()));
             add("resilience", "Threats, in the mean of years with and without them", label, ResilienceSection.finding(loss.threat()) + ".mean", loss.mean(), Unit.CHANGE, loss.meanRange().sample(), ResilienceSection.dearest(found).contains(loss));
+        }
+    }
+
+    private void plan(Resilience found) {
+        String largest = evidence.countries().inSentence(found.largest());
+        planned(found, "plan.worst", "Real income in the worst tenth of years", Unit.CHANGE);
+        planned(found, "plan.cost", "Cost a year", Unit.USD_BILLION);
+        planned(found, "plan.calm", "Given up in a calm year", Unit.USD_BILLION);
+        planned(found, "plan.saved", "Saved in the worst tenth of years", Unit.USD_BILLION_CHANGE);
+        planned(found, "plan.first.today", "Share of %s in goods exports, without a plan".formatted(largest), Unit.SHARE);
+        planned(found, "plan.first", "Share of %s in goods exports, with the plan".formatted(largest), Unit.SHARE);
+        planned(found, "target.cheaper", "Exports elsewhere doubled: fall of trade costs there", Unit.SHARE);
+        planned(found, "target.first", "Exports elsewhere doubled: share of %s".formatted(largest), Unit.SHARE);
+    }
+
+    /// The target has none where it is not reached.
+    private void planned(Resilience found, String finding, String label, Unit unit) {
+        if (found.ranges().containsKey(finding) && evidence.findings().has(finding)) {
+            add("resilience", "The plan of " + evidence.focus(), label, finding, evidence.findings().value(finding), unit, found.ranges().get(finding).sample());
         }
     }
 

@@ -113,6 +113,11 @@ public final class PlanTables {
         return robustness().ranges(longRun, closure, settings, request);
     }
 
+    /// What goes into the ranges of what is told of the chosen plan and of the target.
+    public PlanRanges ranges() {
+        return new PlanRanges(setting, model, frontier, frontier.indexOf(chosen), robustness(), new PlanTarget(setting, model, frontier, first), longRun, closure);
+    }
+
     private PlanRobustness robustness() {
         return new PlanRobustness(setting, instruments, frontier, model.states(), frontier.indexOf(chosen));
     }

@@ -37,7 +37,8 @@ public final class PlanModel {
     /// ln of real income in a calm year with an instrument at its limit and no other.
     private final double[] whole;
     private final Bend bend;
-    private final List<SolveSequence> sequences;
+    /// One a state, from the first [#evaluate] on.
+    private List<SolveSequence> sequences;
     private final Habits habits;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
@@ -56,7 +57,6 @@ public final class PlanModel {
         whole = new double[instruments.size()];
         habits = new Habits(calm, crisis);
         double[] own = new double[instruments.size()];
-        sequences = states.stream().map(state -> crisis.sequence()).toList();
         Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
         IntStream.range(0, instruments.size()).parallel().forEach(k -> own[k] = price(k, today));
         List<int[]> pairs = IntStream.range(0, instruments.size()).boxed()
@@ -74,6 +74,43 @@ public final class PlanModel {
             together.add(new Bend.Pair(pair[0], pair[1], slopes > 0 ? mixed / slopes : 0));
         }
         bend = new Bend(own, together);
+    }
+
+    /// What `plan` comes to in other economies than `from`'s: the instruments that it uses are priced by what they bring here, and what instruments for
+    /// one partner bring together by the proportion that it has there to what they bring at first.
+    private PlanModel(CaliendoParro calm, CaliendoParro crisis, PlanModel from, double[] plan) {
+        this.calm = calm;
+        this.crisis = crisis;
+        world = calm.baseline();
+        country = from.country;
+        c = from.c;
+        states = from.states;
+        instruments = from.instruments;
+        costSlope = new double[instruments.size()];
+        costCurve = new double[instruments.size()];
+        whole = new double[instruments.size()];
+        habits = new Habits(calm, crisis);
+        bend = from.bend;
+        Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
+        for (int k = 0; k < plan.length; k++) {
+            if (plan[k] > 0) {
+                price(k, today);
+            } else if (instruments.get(k).kind() != Instrument.Kind.RESERVE) {
+                costSlope[k] = Math.max(0, along(k, today));
+            }
+        }
+        for (Bend.Pair pair : bend.pairs()) {
+            double more = plan[pair.one()] > 0 && plan[pair.other()] > 0 ? interplay(pair.one(), pair.other())
+                    : Bend.mixed(pair, costSlope) * instruments.get(pair.one()).most() * instruments.get(pair.other()).most();
+            for (int k : new int[] {pair.one(), pair.other()}) {
+                costCurve[k] += more / instruments.get(k).most() / instruments.get(k).most();
+            }
+        }
+    }
+
+    /// This model in other economies on its baseline, such as those of a draw, where it tells of one plan only: what its instruments cost there.
+    public PlanModel in(CaliendoParro calmThere, CaliendoParro crisisThere, double[] plan) {
+        return new PlanModel(calmThere, crisisThere, this, plan);
     }
 
     /// @param longRun trade elasticities to which a plan settles
@@ -146,12 +183,29 @@ public final class PlanModel {
         }
     }
 
+    /// The year in which a plan has settled.
+    ///
+    /// @param after with its habits in the trade costs: what a threat meets
+    public record Settled(double[] x, Equilibrium calm, Policy after) {}
+
+    public Settled settle(double[] x) {
+        Equilibrium settled = calm.solve(policy(x));
+        return new Settled(x.clone(), settled, Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(exponentials(habits.logs(settled)))
+                .withExportTaxes(taxes(settled.policy())));
+    }
+
+    /// ln of real income in a year with a threat in force, before costs: one state of [#evaluate] by itself.
+    public double log(Settled settled, Threat threat) {
+        Equilibrium struck = crisis.solve(threat.onto(settled.after(), crisis.tradeElasticity()));
+        return Math.log(struck.welfareHat(country)) + released(settled.x(), struck);
+    }
+
     /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
     public synchronized Outcome evaluate(double[] x) {
-        Equilibrium settled = calm.solve(policy(x));
-        double[] habit = exponentials(habits.logs(settled));
-        double calmLog = Math.log(settled.welfareHat(country));
-        Policy plan = Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(habit).withExportTaxes(taxes(settled.policy()));
+        sequences = sequences == null ? states.stream().map(state -> crisis.sequence()).toList() : sequences;
+        Settled settled = settle(x);
+        double calmLog = Math.log(settled.calm().welfareHat(country));
+        Policy plan = settled.after();
         List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
                 .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), plan))).toList();
         double[] logs = new double[states.size()];
@@ -159,7 +213,7 @@ public final class PlanModel {
             logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
             logs[w] += released(x, struck.get(w));
         }
-        return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
+        return new Outcome(x.clone(), calmLog, logs, cost(x), settled.calm(), struck);
     }
 
     /// Real income given up in a calm year under a plan, costs included: [Outcome#premium] without the other states.
@@ -310,6 +364,16 @@ public final class PlanModel {
 
     public World world() {
         return world;
+    }
+
+    /// The model of calm years.
+    public CaliendoParro calm() {
+        return calm;
+    }
+
+    /// The model of years in which a threat strikes.
+    public CaliendoParro crisis() {
+        return crisis;
     }
 
     public List<State> states() {
