@@ -124,8 +124,10 @@ final class ResetCommand implements Callable<Integer> {
                 ResetSetting setting = ResetSetting.open(home, file, worlds, progress);
                 ResetSetting other = beside == null ? null : setting.at(ResetFile.read(path(home, beside)), home);
                 run = ResetRun.of(setting, new ResetRun.Question(pressure, withoutLines, withoutTerms, everyPair, search), progress, stopped);
-                tables.addAll(new ResetTables(run, ResetLeverage.of(run, progress, stopped)).all());
-                ranges = run.stoppedEarly() ? List.of() : range.usually(RANGED).tables(progress, stopped, request -> ResetRanges.of(run, request));
+                ResetLeverage leverage = ResetLeverage.of(run, progress, stopped);
+                tables.addAll(new ResetTables(run, leverage).all());
+                ranges = run.stoppedEarly() ? List.of() : range.usually(RANGED).tables(progress, stopped,
+                        request -> ResetRanges.of(run, leverage, request, false).tables());
                 if (other != null) {
                     add(tables, run, () -> List.of(ResetBeside.of(run, other, progress, stopped).table()));
                 }

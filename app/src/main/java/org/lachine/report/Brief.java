@@ -64,8 +64,8 @@ public final class Brief {
                 and(common, home.resolve("resilience"), home.resolve("worlds").resolve(Distances.FILE), home.resolve("worlds").resolve(TradeHistory.FILE), priors.path()),
                 Resilience.class, () -> Resilience.of(home, subject, world, products, ledger, priors, progress)));
         Future<Optional<Reset>> negotiated = parts.begin(() -> subject.reset().isEmpty() ? Optional.empty()
-                : Optional.of(kept.part(subject.id() + "-reset", and(common, home.resolve("resilience"), home.resolve(subject.reset())),
-                        Reset.class, () -> Reset.of(home, subject.reset(), world, products, ledger, progress))));
+                : Optional.of(kept.part(subject.id() + "-reset", and(common, home.resolve("resilience"), home.resolve(subject.reset()), priors.path()),
+                        Reset.class, () -> Reset.of(home, subject.reset(), world, products, ledger, priors, progress))));
         History history = new History(subject, ledger);
         Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
         Future<Shares> shares = parts.begin(() -> kept.part(subject.id() + "-shares", and(common, priors.path()), Shares.class,

@@ -49,8 +49,11 @@ public final class Certainty {
             return "median %s, %s".formatted(unit.text(spread.median()), Words.sign(spread));
         }
 
-        /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ.
+        /// " (0.42 to 0.93)", sizes of a change without their sign, or a share's; with signs where they differ. Money without its unit.
         String ends() {
+            if (unit == Unit.USD_MILLION && spread.low() < 0 && spread.high() > 0) {
+                return " (%s to %s)".formatted(unit.signed(spread.low()), unit.signed(spread.high()));
+            }
             if (!unit.isChange() || spread.low() < 0 && spread.high() > 0) {
                 return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
             }
@@ -84,11 +87,17 @@ public final class Certainty {
         evidence.resilience().ifPresent(certainty::powers);
         evidence.resilience().ifPresent(certainty::losses);
         evidence.resilience().ifPresent(certainty::plan);
+        evidence.reset().ifPresent(certainty::reset);
         return certainty;
     }
 
     public List<Ranged> all() {
         return List.copyOf(all);
+    }
+
+    /// Whether a finding is one of those.
+    boolean has(String finding) {
+        return all.stream().anyMatch(ranged -> ranged.finding().equals(finding));
     }
 
     /// @param finding one of those
@@ -228,6 +237,33 @@ public final class Certainty {
         if (found.ranges().containsKey(finding) && evidence.findings().has(finding)) {
             add("resilience", "The plan of " + evidence.focus(), label, finding, evidence.findings().value(finding), unit, found.ranges().get(finding).sample());
         }
+    }
+
+    private void reset(Reset found) {
+        String first = evidence.countries().name(found.first());
+        String second = evidence.countries().name(found.second());
+        for (String name : Reset.PACKAGES) {
+            String heading = "The %s package".formatted(name);
+            reset(found, name, "first_worth_musd", heading, "worth to " + evidence.countries().inSentence(found.first()), "reset." + name + ".first", Unit.USD_MILLION);
+            reset(found, name, "second_worth_musd", heading, "worth to " + evidence.countries().inSentence(found.second()), "reset." + name + ".second", Unit.USD_MILLION);
+            reset(found, name, "first_income_percent", heading, "real income, " + first, "reset." + name + ".income", Unit.CHANGE);
+            reset(found, name, "second_income_percent", heading, "real income, " + second, "reset." + name + ".second-income", Unit.CHANGE);
+        }
+        String heading = "The deal";
+        reset(found, "red lines", "first_price_musd", heading, "all red lines, " + first, "reset.line.all", Unit.USD_MILLION);
+        reset(found, found.pressures().getFirst(), "first_share_percent", heading, "%s part, as things are".formatted(evidence.possessive()), "reset.share.today", Unit.SHARE);
+        reset(found, found.pressures().getLast(), "first_share_percent", heading, "%s part, hardest pressure".formatted(evidence.possessive()), "reset.share.pressed", Unit.SHARE);
+        reset(found, found.pressures().getLast(), "first_share_falls_by", heading, "by how much that is less", "reset.pressure.shift", Unit.SHARE);
+        reset(found, "balanced", "break_even_percent", heading, "break-even, share of years", "reset.break-even", Unit.SHARE);
+        reset(found, "balanced", "break_even_yearly_percent", heading, "break-even, chance a year", "reset.break-even.yearly", Unit.SHARE);
+        reset(found, "balanced", "exposure_percent", heading, "income that another closure takes", "reset.exposure", Unit.SHARE);
+    }
+
+    private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
+        boolean told = unit != Unit.CHANGE || finding.equals("reset.balanced.income");
+        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
+                .ifPresent(figure -> add("reset", heading, label, finding,
+                        evidence.findings().has(finding) ? evidence.findings().value(finding) : figure.headline().central(), unit, figure.sample().sample(), told));
     }
 
     /// Names the ends of ranges of those whose own notes do not.

@@ -6,38 +6,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.run.RangeRequest;
 import org.lachine.run.reset.ResetLeverage;
+import org.lachine.run.reset.ResetRanges;
 import org.lachine.run.reset.ResetRun;
 import org.lachine.run.reset.ResetSetting;
 import org.lachine.run.reset.ResetTables;
 import org.lachine.scenario.Ledger;
+import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile;
 
 /// What a case's country and another could agree: the tables of `lachine reset`, with its figures.
 ///
 /// @param first, second codes of the two sides
 /// @param reaction what a third party might do because of the deal, in words; empty for nothing
+/// @param pressures ids, from how things are to the hardest
 /// @param solved number of equilibria
-public record Reset(String first, String second, String reaction, List<Table> tables, int solved) implements Serializable {
+/// @param ranged its headlines over draws
+public record Reset(String first, String second, String reaction, List<String> pressures, List<Table> tables, int solved, ResetRanges ranged) implements Serializable {
+    /// Guesses that ranges are made of, three in eight of which tell what drives them: few, since each scores five deals with and without threats, and one
+    /// of them under pressure.
+    private static final int DRAWS = 16;
+    static final List<String> PACKAGES = List.of("safe", "balanced", "bold");
 
-    static Reset of(Path home, String table, World world, Products products, Ledger ledger, Consumer<String> progress) {
+    static Reset of(Path home, String table, World world, Products products, Ledger ledger, PriorsFile priors, Consumer<String> progress) {
         progress.accept("working out what could be agreed");
         ResetFile file = ResetFile.read(home.resolve(table));
         ResetSetting setting = new ResetSetting(file, world, products, ledger, home.resolve("resilience"));
         ResetRun run = ResetRun.of(setting, ResetRun.Question.plain(file), progress, () -> false);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
         return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""),
-                new ResetTables(run, leverage).all(), leverage.solves());
+                file.pressures().stream().map(ResetFile.Pressure::id).toList(), new ResetTables(run, leverage).all(), leverage.solves(),
+                ResetRanges.of(run, leverage, new RangeRequest(priors, CaseRuns.SEED, DRAWS, said -> progress.accept("what could be agreed: " + said)), true));
     }
 
     /// The table called `name`.
     public Table table(String name) {
         return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /// A figure over draws.
+    ///
+    /// @param of, measure as table `ranges` names it
+    Optional<ResetRanges.Figure> ranged(String of, String measure) {
+        return ranged.figures().stream().filter(figure -> figure.headline().of().equals(of) && figure.headline().measure().equals(measure)).findFirst();
     }
 
     public boolean has(String name) {
@@ -65,7 +83,7 @@ public record Reset(String first, String second, String reaction, List<Table> ta
             rows.computeIfAbsent(issue, any -> new ArrayList<>(List.of(countries.name((String) Resilience.cell(issues, row, "by")),
                     Resilience.cell(issues, row, "about"), "–", "–", "–")));
         }
-        List<String> packages = List.of("safe", "balanced", "bold");
+        List<String> packages = PACKAGES;
         for (List<Object> row : elements.rows()) {
             int at = packages.indexOf((String) Resilience.cell(elements, row, "deal"));
             if (at >= 0) {

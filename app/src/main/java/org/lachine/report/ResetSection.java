@@ -82,28 +82,31 @@ final class ResetSection {
         return -100 * coercion / income;
     }
 
-    Section section() {
+    Section section(Certainty certainty) {
         Findings findings = evidence.findings();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(("Safe is the deal when nothing is agreed that might draw a reaction of a third party; balanced is the deal with the highest product of "
                 + "both sides’ gains over how things are; bold brings the two together the most real income and is still better for both. To %s they are worth "
                 + "%s, %s and %s a year, to %s %s, %s and %s. Worth is real income, and what governments weigh beside it: sectors whose duties stand, "
                 + "provinces, the chance that %s closes its market again, and that the reaction comes.")
-                .formatted(evidence.focus(), text("safe", "first"), text("balanced", "first"), text("bold", "first"), partner, text("safe", "second"),
-                        text("balanced", "second"), text("bold", "second"), partner));
+                .formatted(evidence.focus(), told(certainty, "reset.safe.first"), told(certainty, "reset.balanced.first"), told(certainty, "reset.bold.first"), partner,
+                        told(certainty, "reset.safe.second"), told(certainty, "reset.balanced.second"), told(certainty, "reset.bold.second"), partner));
         paragraphs.add(("All red lines together cost %s %s a year in the deal. A line’s price is for trade in its goods that is 5%% cheaper, the step used for "
                 + "energy; what technology is worth beside trade is not in it.")
-                .formatted(evidence.focus(), findings.get("reset.line.all").text()));
+                .formatted(evidence.focus(), told(certainty, "reset.line.all")));
         if (findings.has("reset.break-even")) {
             paragraphs.add(("What a third party does may matter more than all of it. Should %s because of the deal, the balanced package is not worth it to %s "
                     + "where that is in force in more than %s of years, at a chance of %s a year; the safe one holds nothing that is thought to draw it. In "
                     + "force in more than %s of years, no deal that draws it is worth it.")
-                    .formatted(found.reaction(), evidence.focus(), findings.get("reset.break-even").text(), findings.get("reset.break-even.yearly").text(),
+                    .formatted(found.reaction(), evidence.focus(), told(certainty, "reset.break-even"), told(certainty, "reset.break-even.yearly"),
                     Unit.SHARE.text(found.number("reset-reaction", "package", "any", "break_even_percent"))));
         }
-        paragraphs.add(pressed());
+        paragraphs.add(pressed(certainty));
         paragraphs.add(linked() + " " + kept());
         softened().ifPresent(paragraphs::add);
+        if (certainty.has("reset.balanced.first")) {
+            paragraphs.add(drawn(certainty));
+        }
         paragraphs.add(("Every package told of is scored by the full model, %d equilibria in all; the command lachine reset shows the same figures and the "
                 + "tables behind them, and with --forecast the chances that each element is signed. Nothing that happened after %s is in levels, bounds or "
                 + "weights.")
@@ -114,8 +117,8 @@ final class ResetSection {
         return new Section("reset", "What could %s and %s agree, and what would red lines cost?".formatted(evidence.focus(), partner),
                 ("A deal that both prefer to how things are exists: the balanced one settles %s issues and changes %s real income by %s; red lines take %s a "
                 + "year from it.")
-                        .formatted(findings.get("reset.balanced.elements").text(), evidence.possessive(), findings.get("reset.balanced.income").text(),
-                                findings.get("reset.line.all").text()),
+                        .formatted(findings.get("reset.balanced.elements").text(), evidence.possessive(), told(certainty, "reset.balanced.income"),
+                                told(certainty, "reset.line.all")),
                 paragraphs, shown, List.of());
     }
 
@@ -156,20 +159,46 @@ final class ResetSection {
     }
 
     /// What moves in the deal under the hardest pressure, in units of the table.
-    private String pressed() {
+    private String pressed(Certainty certainty) {
         Table leverage = found.table("reset-leverage");
         List<Object> row = leverage.rows().stream().filter(r -> cell(leverage, r, "fallback").equals("status-quo") && number(leverage, r, "power") == 0.5)
                 .reduce((a, b) -> b).orElseThrow();
         String shifts = (String) cell(leverage, row, "shifts");
         return ("Under the hardest pressure, %s, %s. %s has %s of what the deal then brings the two, %s today: pressure takes income from it with a deal and "
-                + "without one, and moves the deal itself by less.")
+                + "without one, and moves the deal itself by less.%s")
                 .formatted(cell(leverage, row, "pressure"), shifts.isEmpty() ? "the deal holds the same" : "this moves: " + shifts,
                         Countries.capital(evidence.focus()),
-                        evidence.findings().get("reset.share.pressed").text(), evidence.findings().get("reset.share.today").text());
+                        told(certainty, "reset.share.pressed"), told(certainty, "reset.share.today"), falls(certainty));
     }
 
-    private String text(String name, String side) {
-        String finding = "reset." + name + "." + side;
-        return evidence.findings().has(finding) ? evidence.findings().get(finding).text() : "nothing";
+    /// How sure it is that pressure takes a part from the country.
+    private static String falls(Certainty certainty) {
+        if (!certainty.has("reset.pressure.shift")) {
+            return "";
+        }
+        double falls = 100 * certainty.get("reset.pressure.shift").spread().positive();
+        return falls == 100 ? " Its part falls in every draw." : " Whether its part falls at all is less sure: it does in %s of draws.".formatted(
+                Unit.RATE.text(Math.rint(falls)));
+    }
+
+    /// What brackets are of, medians, signs, and what does most.
+    private String drawn(Certainty certainty) {
+        Certainty.Ranged first = certainty.get("reset.balanced.first");
+        List<String> parts = new ArrayList<>(List.of("the balanced package, %s to %s and %s to %s; its income, %s".formatted(first.middle(), evidence.focus(),
+                certainty.get("reset.balanced.second").middle(), partner, certainty.get("reset.balanced.income").middle())));
+        if (certainty.has("reset.line.all")) {
+            Certainty.Ranged lines = certainty.get("reset.line.all");
+            parts.add("red lines, median %s, above nothing in %s of draws".formatted(lines.unit().text(lines.spread().median()),
+                    Unit.RATE.text(Math.rint(100 * lines.spread().positive()))));
+        }
+        return ("In brackets: nine draws in ten of elasticities, recorded flows and what deficits do, %d in all. What a deal holds stays as it is, so that in a "
+                + "draw red lines cost what the deal without them is worth there more than the one with them; how likely threats are and what is stated beside "
+                + "trade stay too. Over draws: %s. %s.")
+                .formatted(first.spread().draws(), String.join("; ", parts), Countries.capital(certainty.leading("reset")));
+    }
+
+    /// "USD 548 million (310 to 720)".
+    private String told(Certainty certainty, String finding) {
+        return evidence.findings().has(finding) ? evidence.findings().get(finding).text() + (certainty.has(finding) ? certainty.get(finding).ends() : "") : "nothing";
     }
 }

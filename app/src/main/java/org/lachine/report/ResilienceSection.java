@@ -84,8 +84,8 @@ final class ResilienceSection {
                 evidence.countries().inSentence(p.partner()), evidence.focus(), Unit.SHARE.text(-p.loss()), evidence.countries().inSentence(p.partner()), Unit.SHARE.text(-p.own()))).toList();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
-        paragraphs.add("Over draws of elasticities and flows: %s. %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
-                certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList()), Countries.capital(certainty.leading("resilience"))));
+        paragraphs.add("Over draws of elasticities and flows: %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
+                certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList())));
         paragraphs.add(threatened(certainty));
         paragraphs.add("In the worst tenth of years real income falls by %s%s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
                 .formatted(Words.percent(findings.value("plan.worst")), certainty.get("plan.worst").ends(), ranged("plan.cost", certainty), ranged("plan.calm", certainty), ranged("plan.saved", certainty),
@@ -140,9 +140,9 @@ final class ResilienceSection {
 
     /// What the ranges of the plan are of.
     private String drawn(Certainty certainty) {
-        return "In brackets: nine draws in ten. Drawn are elasticities, flows, the speed of the response and the chances of threats; what the plan contains stays as chosen, and costs go by their rule, which prices a first step by what it brings in each draw. The medians: worst years %s, cost %s, given up in a calm year %s, saved %s, %s. %s."
-                .formatted(certainty.get("plan.worst").middle(), median("plan.cost"), median("plan.calm"), median("plan.saved"), Words.sign(certainty.get("plan.saved").spread()),
-                        Countries.capital(certainty.leading(List.copyOf(found.ranges().keySet()))));
+        return "In brackets: nine draws in ten. Drawn are elasticities, flows, the speed of the response and the chances of threats; what the plan contains stays as chosen, and costs go by their rule, which prices a first step by what it brings in each draw. The medians: %s in the worst years (%s), cost %s, given up in a calm year %s, saved %s (%s). Of what is told of plan and target, %s."
+                .formatted(Unit.CHANGE.text(certainty.get("plan.worst").spread().median()), Words.sign(certainty.get("plan.worst").spread()), median("plan.cost"), median("plan.calm"), median("plan.saved"), Words.sign(certainty.get("plan.saved").spread()),
+                        certainty.leading(List.copyOf(found.ranges().keySet())));
     }
 
     private String median(String finding) {

@@ -45,13 +45,23 @@ public enum Unit {
         };
     }
 
+    /// Whether its sign says which way something moves: a change, or what something is worth or takes.
     public boolean isChange() {
-        return this == CHANGE || this == USD_BILLION_CHANGE;
+        return this == CHANGE || this == USD_BILLION_CHANGE || this == USD_MILLION;
     }
 
     /// The size of a change without sign or unit, as brackets have it behind one that has both.
     String bare(double value) {
-        return this == CHANGE ? Words.percent(value).replace("%", "") : size(Math.abs(value));
+        return switch (this) {
+            case CHANGE -> Words.percent(value).replace("%", "");
+            case USD_MILLION -> signed(Math.abs(value));
+            default -> size(Math.abs(value));
+        };
+    }
+
+    /// Millions without their unit.
+    String signed(double value) {
+        return digits("%,.0f", value);
     }
 
     /// Two or three digits, as many as an estimate bears.

@@ -1,5 +1,6 @@
 package org.lachine.run;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class RangeTables {
     /// @param name of that, in words
     /// @param measure name of the figure, by the column that has it elsewhere
     /// @param central the figure as it stands, with nothing drawn; null where there is none
-    public record Headline(String of, String name, String measure, String unit, Double central) {
+    public record Headline(String of, String name, String measure, String unit, Double central) implements Serializable {
         public Headline(String of, String name, String measure, String unit) {
             this(of, name, measure, unit, null);
         }

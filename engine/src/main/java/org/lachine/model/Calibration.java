@@ -43,6 +43,11 @@ final class Calibration {
     final NestShares nest;
 
     Calibration(World world, double[] theta) {
+        this(world, theta, true);
+    }
+
+    /// @param clips whether negative final demand counts as none; not where the world is an equilibrium that has some ([#withFlows])
+    private Calibration(World world, double[] theta, boolean clips) {
         this.world = world;
         this.theta = theta;
         n = world.countries().size();
@@ -61,8 +66,13 @@ final class Calibration {
         finalShare = new double[s * stride];
         trade();
         worldValueAdded = incomes();
-        clippedFinalDemand = finalShares();
+        clippedFinalDemand = finalShares(clips);
         nest = world.products() == null ? null : new NestShares(this);
+    }
+
+    /// These economies as an equilibrium of theirs leaves them.
+    Calibration at(World equilibrium) {
+        return new Calibration(equilibrium, theta, false);
     }
 
     /// The same economies with other elasticities.
@@ -172,8 +182,8 @@ final class Calibration {
         return sum;
     }
 
-    /// α_nj = (X_nj − Σ_k γ_n,jk Y_nk) / Σ_j (·), negatives set to zero. Returns whether any was.
-    private boolean finalShares() {
+    /// α_nj = (X_nj − Σ_k γ_n,jk Y_nk) / Σ_j (·), negatives set to zero where asked. Returns whether any was.
+    private boolean finalShares(boolean clips) {
         boolean clipped = false;
         double[] total = new double[n];
         for (int k = 0; k < s; k++) {
@@ -183,8 +193,9 @@ final class Calibration {
                 for (int j = 0; j < s; j++) {
                     demand -= inputShare[(j * s + k) * stride + i] * output[j * stride + i];
                 }
-                if (demand < NEGLIGIBLE * expenditure[row]) {
-                    clipped |= demand < -1e-9 * expenditure[row];
+                boolean negative = demand < -1e-9 * expenditure[row];
+                if (demand < NEGLIGIBLE * expenditure[row] && (clips || !negative)) {
+                    clipped |= negative;
                     demand = 0;
                 }
                 finalShare[row] = demand;

@@ -78,7 +78,7 @@ public final class CaliendoParro {
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public CaliendoParro under(Policy policy) {
         World rebased = new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(policy);
-        return new CaliendoParro(new Calibration(rebased, base.theta), closure, mobility);
+        return new CaliendoParro(base.at(rebased), closure, mobility);
     }
 
     private World worldUnder(Policy policy) {

@@ -36,7 +36,8 @@ public record QuotaOutcome(Quota quota, Regime regime, double counted, double pr
             double[] priceHat = new double[cells.size()];
             double sum = 0;
             for (int c = 0; c < value.length; c++) {
-                value[c] = cells.of(at.flow(), at.productFlow(), c);
+                // all flows of the world take longer than those of its products
+                value[c] = cells.product[c] < 0 ? at.flow()[cells.cell(c)] : at.productFlow()[cells.productCell(c)];
                 priceHat[c] = cells.priceHat(at.priced(), c) * at.costHat()[cells.sector * n + cells.exporter[c]];
                 sum += value[c];
             }

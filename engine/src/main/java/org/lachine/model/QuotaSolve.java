@@ -1,5 +1,6 @@
 package org.lachine.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lachine.num.Anderson;
@@ -10,8 +11,9 @@ import org.lachine.num.Anderson;
 ///
 /// Newton's method for complementarity problems (Josephy): each step makes what enters linear in the prices, and finds
 /// regimes and prices of all quotas at once that agree with each other. It works on logs, of what counts over the limit and
-/// of the buyer's power `1 + τ + u`, which are close to linear in one another; the slopes are adjoint gradients, one for
-/// each quota that binds or has; each equilibrium starts from the last.
+/// of the buyer's power `1 + τ + u`, which are close to linear in one another; each equilibrium starts from the last. Slopes
+/// are adjoint gradients at first, one for each quota that binds or has, and from then on what steps have shown (Broyden),
+/// as long as steps come closer: a gradient takes as long as several equilibria.
 final class QuotaSolve {
     /// Limits hold to this share of themselves.
     static final double TOLERANCE = 1e-8;
@@ -24,6 +26,8 @@ final class QuotaSolve {
     private static final int DAMPED_FROM = 15;
     private static final int MOST_SWEEPS = 20_000;
     private static final double SETTLED = 1e-14;
+    /// A step by slopes that are not fresh must leave less than this of what was missing.
+    private static final double PROGRESS = 0.5;
     /// No step moves the log of a buyer's power by more.
     private static final double LONGEST_STEP = 1.5;
 
@@ -41,7 +45,14 @@ final class QuotaSolve {
     private final boolean[] full;
     /// Quotas that have bound, or been broken, on the way: the others cost nothing to watch.
     private final boolean[] open;
+    /// By quota, its own slope as last known; NaN before.
+    private final double[] own;
     private List<Equilibrium> parts = List.of();
+    /// Of the open quotas, `d ln counted / d ln power`, and where they were told; null where gradients are to tell them.
+    private double[][] slope;
+    private int[] told = {};
+    private double[] toldLog;
+    private double[] toldGap;
     /// As asked for, until a quota is near its limit.
     private double needed;
     private int passes;
@@ -60,6 +71,8 @@ final class QuotaSolve {
         cap = new double[count];
         full = new boolean[count];
         open = new boolean[count];
+        own = new double[count];
+        Arrays.fill(own, Double.NaN);
         for (int g = 0; g < count; g++) {
             for (int c = 0; c < quotas[g].size(); c++) {
                 power[g] += (1 + quotas[g].tariff(given, c)) / quotas[g].size();
@@ -80,6 +93,7 @@ final class QuotaSolve {
                         price[g] = Math.min(there.price[h], cap[g]);
                         full[g] = there.over[h];
                         open[g] = price[g] > 0;
+                        own[g] = there.slope[h];
                     }
                 }
             }
@@ -92,7 +106,7 @@ final class QuotaSolve {
         Equilibrium at = null;
         double[] excess = new double[count];
         for (int step = 0; step < MOST_STEPS; step++) {
-            Rents rents = new Rents(given, quotas, price.clone(), full.clone());
+            Rents rents = new Rents(given, quotas, price.clone(), full.clone(), own.clone());
             at = solve(given.priced(rents), at, memory);
             passes = at.iterations();
             List<QuotaOutcome> outcomes = at.quotas();
@@ -149,20 +163,16 @@ final class QuotaSolve {
             open[g] |= price[g] > 0 || excess[g] > 0;
         }
         int[] some = IntStream.range(0, count).filter(g -> open[g]).toArray();
-        double[][] slope = new QuotaGradient(model, at).volumeSlopes(some);
-        List<QuotaOutcome> outcomes = at.quotas();
         double[] log = new double[some.length];
         double[] highest = new double[some.length];
         double[] gap = new double[some.length];
         for (int k = 0; k < some.length; k++) {
             int g = some[k];
-            for (int l = 0; l < some.length; l++) {
-                slope[k][l] *= (power[some[l]] + price[some[l]]) / outcomes.get(g).counted();
-            }
             log[k] = Math.log1p(price[g] / power[g]);
             highest[k] = Math.log1p(cap[g] / power[g]);
             gap[k] = excess[g];
         }
+        turn(at, some, log, gap);
         double[] target = complementary(slope, gap, log, highest);
         for (int k = 0; k < some.length; k++) {
             int g = some[k];
@@ -176,6 +186,52 @@ final class QuotaSolve {
             for (int g = 0; g < count; g++) {
                 full[g] |= price[g] > 0 && price[g] >= cap[g];
                 price[g] = full[g] ? cap[g] : price[g];
+            }
+        }
+    }
+
+    /// Slopes for the next step, and where they are told.
+    private void turn(Equilibrium at, int[] some, double[] log, double[] gap) {
+        boolean same = Arrays.equals(some, told);
+        if (same && missing(gap, some) < PROGRESS * missing(toldGap, some)) {
+            learn(log, gap);
+        } else if (told.length == 0 && some.length == 1 && !Double.isNaN(own[some[0]])) {
+            slope = new double[][] {{own[some[0]]}};
+        } else {
+            slope = new QuotaGradient(model, at).volumeSlopes(some);
+            List<QuotaOutcome> outcomes = at.quotas();
+            for (int k = 0; k < some.length; k++) {
+                for (int l = 0; l < some.length; l++) {
+                    slope[k][l] *= (power[some[l]] + price[some[l]]) / outcomes.get(some[k]).counted();
+                }
+            }
+        }
+        for (int k = 0; k < some.length; k++) {
+            own[some[k]] = slope[k][k];
+        }
+        told = some;
+        toldLog = log.clone();
+        toldGap = gap.clone();
+    }
+
+    /// The most that any quota is off.
+    private double missing(double[] gap, int[] some) {
+        return IntStream.range(0, some.length).filter(k -> !holds(some[k], gap[k])).mapToDouble(k -> Math.abs(gap[k])).max().orElse(0);
+    }
+
+    /// What the last step has shown: slopes are changed along it alone, and by as little as agrees with it.
+    private void learn(double[] log, double[] gap) {
+        double length = 0;
+        for (int k = 0; k < log.length; k++) {
+            length += (log[k] - toldLog[k]) * (log[k] - toldLog[k]);
+        }
+        for (int k = 0; k < log.length && length > 0; k++) {
+            double unforeseen = gap[k] - toldGap[k];
+            for (int l = 0; l < log.length; l++) {
+                unforeseen -= slope[k][l] * (log[l] - toldLog[l]);
+            }
+            for (int l = 0; l < log.length; l++) {
+                slope[k][l] += unforeseen * (log[l] - toldLog[l]) / length;
             }
         }
     }

@@ -10,10 +10,13 @@ final class Rents {
     final double[] price;
     /// Whether more than the limit enters: the rent is then that of the limit alone.
     final boolean[] over;
+    /// `d ln counted / d ln (1 + τ + u)` of each, roughly: what a solve near by begins with; NaN where it is not known.
+    final double[] slope;
     /// The policy whose quotas are priced here.
     final Policy given;
 
-    Rents(Policy given, QuotaCells[] quotas, double[] price, boolean[] over) {
+    Rents(Policy given, QuotaCells[] quotas, double[] price, boolean[] over, double[] slope) {
+        this.slope = slope;
         this.given = given;
         this.quotas = quotas;
         this.price = price;

@@ -15,7 +15,6 @@ import org.lachine.report.Chart.HeatRow;
 import org.lachine.report.Countries;
 import org.lachine.report.Evidence;
 import org.lachine.report.Figure;
-import org.lachine.report.Unit;
 import org.lachine.report.Words;
 
 /// The headlines that have a range: what they are, and what drives each.
@@ -34,7 +33,7 @@ public final class DriversFigure {
         return new Figure(TableSchema.table("headlines", "Headline figures with their ranges", rows),
                 "%s of %d changes are in doubt by their sign: nine draws in ten hold both gains and losses"
                         .formatted(open == 0 ? "None" : Long.toString(open), changes.size()),
-                "Changes of real income and shares, percent; changes of sales, USD billion",
+                "Changes of real income and shares, percent; changes of sales, USD billion; what packages are worth, USD million a year",
                 "Half of the draws lie below the median, one in twenty below the low and above the high end.", evidence.modelSource(),
                 "Table of ranges.", new Chart.Plain());
     }
@@ -57,7 +56,7 @@ public final class DriversFigure {
                     100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
         }
         return new Figure(TableSchema.table("drivers", "What drives the ranges of headline figures", cells),
-                Countries.capital(certainty.leading("")), "Changes of real income, and shares in trade: part of the variance over draws that a group of "
+                Countries.capital(certainty.leading("")), "Changes of real income, shares, and what deals are worth: part of the variance over draws that a group of "
                         + "inputs has, its interplay with others included, percent",
                 "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in "
                         + "the table. Empty: not among what the figure depends on. Groups: %s.".formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),

@@ -2,10 +2,12 @@ package org.lachine.run.reset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.lachine.ensemble.Draw;
@@ -24,38 +26,43 @@ import org.lachine.scenario.ResetPolicies;
 public final class PackageModel {
     /// Packages whose policies are at hand: a few for every thread that scores them.
     private static final int KEPT = 8;
+    /// And of all packages that draws score again and again, or of the last ones where there are more.
+    private static final int KEPT_FOR_DRAWS = 48;
 
     private final ResetPolicies policies;
     private final String pressure;
     private final Policy before;
-    /// The economies of record, before the measures that came since; null where draws of them are not to be made.
+    /// The economies of record, before the measures that came since; null where nothing else is made of them.
     private final CaliendoParro recorded;
     private final CaliendoParro model;
     private final List<String> sides;
     /// What else is agreed elsewhere; null for nothing.
     private final UnaryOperator<Policy> beside;
     private final Map<String, Outcome> known = new ConcurrentHashMap<>();
+    private final Map<String, Trade> traded = new ConcurrentHashMap<>();
     /// Of every option alone and every act alone, where nothing else is agreed elsewhere: what packages start from.
     private final Map<String, Equilibrium> parts;
     private Equilibrium elsewhere;
-    private final Map<String, Agreed> last = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Agreed> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Agreed> last = lastOf(KEPT);
+    /// Policies of packages, which are the same in every draw of these economies; null where they are not kept.
+    private final Map<String, Policy> made;
+    private final Map<String, Policy> policiesOfDraws = Collections.synchronizedMap(lastOf(KEPT_FOR_DRAWS));
 
     private record Agreed(Policy policy, Equilibrium at) {}
 
-    /// What a package does to the two sides.
+    /// What a package does to what the two sides earn.
     ///
     /// @param welfareHat of either side
     /// @param earnedHat `[side][sector]`, change of real value added by sector
+    record Outcome(double[] welfareHat, double[][] earnedHat) {}
+
+    /// What a package does to trade between the two sides.
+    ///
     /// @param sold `[side][sector]`, share of what the side sells of a sector that goes to the other
     /// @param bought `[side][sector]`, share of what the side buys of a sector that comes from the other
     /// @param exports of either side to the other, USD million at the policies' prices
     /// @param imports volume of either side's imports from the other, at prices before
-    record Outcome(double[] welfareHat, double[][] earnedHat, double[][] sold, double[][] bought, double[] exports, double[] imports) {}
+    record Trade(double[][] sold, double[][] bought, double[] exports, double[] imports) {}
 
     /// @param world that of the policies, with the products' own elasticities that go with the sectors'
     /// @param elasticity trade elasticity by sector
@@ -65,6 +72,7 @@ public final class PackageModel {
         this.sides = sides;
         beside = null;
         parts = new ConcurrentHashMap<>();
+        made = null;
         before = policies.before(pressure);
         recorded = CaliendoParro.calibrate(world, elasticity, closure, mobility);
         model = brought(recorded, before);
@@ -82,18 +90,32 @@ public final class PackageModel {
         model = alone.model;
         sides = alone.sides;
         parts = alone.parts;
+        made = null;
         this.beside = beside;
     }
 
-    private PackageModel(PackageModel centre, CaliendoParro draw) {
-        policies = centre.policies;
-        pressure = centre.pressure;
-        before = centre.before;
-        recorded = null;
-        model = brought(draw, before);
-        sides = centre.sides;
+    /// Other economies of record, or the same under another pressure.
+    private PackageModel(PackageModel from, CaliendoParro recorded, String pressure, Map<String, Policy> made) {
+        policies = from.policies;
+        this.pressure = pressure;
+        before = policies.before(pressure);
+        this.recorded = recorded;
+        model = brought(recorded, before);
+        sides = from.sides;
         parts = new ConcurrentHashMap<>();
+        this.made = made;
         beside = null;
+    }
+
+    private static <T> Map<String, T> lastOf(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     /// The same packages on a draw of these economies.
@@ -101,7 +123,12 @@ public final class PackageModel {
     /// What is drawn are the economies of record. They are then brought to the policies before a deal as these are: what a duty did since the
     /// record depends on the draw's elasticities, and taking it off brings back what was recorded.
     PackageModel drawn(Draw draw, Priors priors) {
-        return new PackageModel(this, Economies.model(recorded, draw, priors));
+        return new PackageModel(this, Economies.model(recorded, draw, priors), pressure, policiesOfDraws);
+    }
+
+    /// The same economies of record under another pressure.
+    PackageModel pressed(String harder) {
+        return new PackageModel(this, recorded, harder, made);
     }
 
     /// The same economies, compared with the same policies before, where something else is agreed at another table too.
@@ -161,7 +188,8 @@ public final class PackageModel {
         }
         if (!act.isEmpty()) {
             Agreed agreed = agreed(levels);
-            return model.solve(policies.onto(agreed.policy(), none, act).changesFrom(before, model.baseline()), List.of(agreed.at(), part(none, act)));
+            Policy policy = policy(levels, act, () -> policies.onto(agreed.policy(), none, act));
+            return model.solve(policy.changesFrom(before, model.baseline()), List.of(agreed.at(), part(none, act)));
         }
         return agreed(levels).at();
     }
@@ -174,7 +202,7 @@ public final class PackageModel {
             found = last.get(key);
         }
         if (found == null) {
-            Policy after = policies.after(pressure, levels, "");
+            Policy after = policy(levels, "", () -> policies.after(pressure, levels, ""));
             Policy policy = beside == null ? after : beside.apply(after);
             int[] options = IntStream.range(0, levels.length).filter(k -> levels[k] > 0).toArray();
             Equilibrium at = beside == null && options.length <= 1 ? part(levels, "") : model.solve(policy.changesFrom(before, model.baseline()),
@@ -210,7 +238,21 @@ public final class PackageModel {
 
     private Equilibrium part(int[] levels, String act) {
         return parts.computeIfAbsent(Arrays.toString(levels) + act,
-                any -> model.solve(policies.after(pressure, levels, act).changesFrom(before, model.baseline())));
+                any -> model.solve(policy(levels, act, () -> policies.after(pressure, levels, act)).changesFrom(before, model.baseline())));
+    }
+
+    /// Made once for all draws of the same economies.
+    private Policy policy(int[] levels, String act, Supplier<Policy> making) {
+        if (made == null) {
+            return making.get();
+        }
+        String key = pressure + Arrays.toString(levels) + act;
+        Policy found = made.get(key);
+        if (found == null) {
+            found = making.get();
+            made.put(key, found);
+        }
+        return found;
     }
 
     /// Of any policy on these economies.
@@ -218,11 +260,31 @@ public final class PackageModel {
         World world = at.baseline();
         int n = world.countries().size();
         int s = world.sectors().size();
-        int[] c = sides.stream().mapToInt(world.countries()::indexOf).toArray();
         double[] output = world.grossOutput();
-        double[] flow = at.flow();
         double[] welfare = new double[2];
         double[][] earned = new double[2][s];
+        for (int side = 0; side < 2; side++) {
+            int own = world.countries().indexOf(sides.get(side));
+            welfare[side] = at.welfareHat(own);
+            for (int j = 0; j < s; j++) {
+                double before = output[j * n + own];
+                earned[side][j] = before > 0 ? at.output()[j * n + own] / before / at.consumerPriceHat(own) : 1;
+            }
+        }
+        return new Outcome(welfare, earned);
+    }
+
+    /// Of a package without threats. Asked for of few packages: it takes all flows of the world.
+    Trade trade(int[] levels) {
+        return traded.computeIfAbsent(Arrays.toString(levels), any -> trade(equilibrium(levels, "")));
+    }
+
+    private Trade trade(Equilibrium at) {
+        World world = at.baseline();
+        int n = world.countries().size();
+        int s = world.sectors().size();
+        int[] c = sides.stream().mapToInt(world.countries()::indexOf).toArray();
+        double[] flow = at.flow();
         double[][] sold = new double[2][s];
         double[][] bought = new double[2][s];
         double[] exports = new double[2];
@@ -230,10 +292,7 @@ public final class PackageModel {
         for (int side = 0; side < 2; side++) {
             int own = c[side];
             int other = c[1 - side];
-            welfare[side] = at.welfareHat(own);
             for (int j = 0; j < s; j++) {
-                double before = output[j * n + own];
-                earned[side][j] = before > 0 ? at.output()[j * n + own] / before / at.consumerPriceHat(own) : 1;
                 double all = 0;
                 double spent = 0;
                 for (int m = 0; m < n; m++) {
@@ -246,6 +305,6 @@ public final class PackageModel {
                 imports[side] += flow[world.cell(j, own, other)] / at.costHat()[j * n + other];
             }
         }
-        return new Outcome(welfare, earned, sold, bought, exports, imports);
+        return new Trade(sold, bought, exports, imports);
     }
 }

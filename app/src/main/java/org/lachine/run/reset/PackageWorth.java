@@ -17,6 +17,7 @@ import org.lachine.negotiation.Payoffs;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Weights;
 import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.PackageModel.Trade;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Threat;
 import org.lachine.scenario.ResetPolicies;
@@ -123,7 +124,8 @@ public final class PackageWorth implements Payoffs.Exact {
             }
             int side = side(k);
             int[] levels = whole(k);
-            double all = Arrays.stream(now(levels)[side]).sum();
+            List<Threat> threats = file.threats().stream().filter(threat -> file.sides().indexOf(threat.on()) == side).toList();
+            double all = Arrays.stream(now(levels, threats)[side]).sum();
             Outcome at = model.of(levels, "");
             int[] inside = sectors.stream().mapToInt(world.sectors()::indexOf).toArray();
             double falls = 100 * Arrays.stream(inside).mapToDouble(j -> -incomeShare[side][j] * Math.log(at.earnedHat()[side][j])).sum();
@@ -147,7 +149,7 @@ public final class PackageWorth implements Payoffs.Exact {
 
     /// What the side that gives an issue in full then buys from the other.
     private double letIn(int issue) {
-        return model.of(whole(issue), "").imports()[side(issue)];
+        return model.trade(whole(issue)).imports()[side(issue)];
     }
 
     private int[] whole(int issue) {
@@ -183,6 +185,10 @@ public final class PackageWorth implements Payoffs.Exact {
         return model.of(levels, "");
     }
 
+    Trade trade(int[] levels) {
+        return model.trade(levels);
+    }
+
     int sector(String code) {
         return model.economies().sectors().indexOf(code);
     }
@@ -191,7 +197,7 @@ public final class PackageWorth implements Payoffs.Exact {
     public double[][] of(Deal deal) {
         double[][] sum = new double[2][TERMS.size()];
         for (Span span : spans(deal.levels())) {
-            double[][] now = now(span.levels());
+            double[][] now = now(span.levels(), file.threats());
             for (int side = 0; side < 2; side++) {
                 for (int t = 0; t < TERMS.size(); t++) {
                     sum[side][t] += span.weight() * now[side][t];
@@ -224,9 +230,11 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     /// While all of it holds.
-    private double[][] now(int[] levels) {
+    ///
+    /// @param threats that count
+    private double[][] now(int[] levels, List<Threat> threats) {
         double[][] terms = economic(model.of(levels, ""));
-        threatened(levels, terms);
+        threatened(levels, threats, terms);
         for (int k = 0; k < levels.length; k++) {
             if (levels[k] > 0) {
                 agreed(k, levels[k], terms);
@@ -258,11 +266,11 @@ public final class PackageWorth implements Payoffs.Exact {
         return 100 * (model.of(none, "").welfareHat()[side] - model.of(none, reaction.id()).welfareHat()[side]);
     }
 
-    private void threatened(int[] levels, double[][] terms) {
+    private void threatened(int[] levels, List<Threat> threats, double[][] terms) {
         Outcome at = model.of(levels, "");
         int[] none = new int[file.issues().size()];
         Outcome nothing = model.of(none, "");
-        for (Threat threat : file.threats()) {
+        for (Threat threat : threats) {
             int side = file.sides().indexOf(threat.on());
             double before = nothing.welfareHat()[side] - model.of(none, threat.id()).welfareHat()[side];
             double now = at.welfareHat()[side] - model.of(levels, threat.id()).welfareHat()[side];
@@ -351,7 +359,7 @@ public final class PackageWorth implements Payoffs.Exact {
         } else {
             earned[side][sector] = value;
         }
-        return voices(regions.get(), new Outcome(welfare, earned, at.sold(), at.bought(), at.exports(), at.imports())) - voices(regions.get(), at);
+        return voices(regions.get(), new Outcome(welfare, earned)) - voices(regions.get(), at);
     }
 
     private double voices(RegionFile found, Outcome at) {

@@ -8,6 +8,7 @@ import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Logrolling;
 import org.lachine.negotiation.Negotiation;
 import org.lachine.negotiation.Price;
@@ -15,7 +16,7 @@ import org.lachine.negotiation.Reciprocity;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Table.RedLine;
 import org.lachine.negotiation.Undoing;
-import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.PackageModel.Trade;
 import org.lachine.run.reset.ResetRun.Chosen;
 import org.lachine.scenario.ResetFile;
 import org.lachine.scenario.ResetFile.Threat;
@@ -47,7 +48,7 @@ final class ResetPrices {
                     line.forbidden().stream().map(Option::toString).collect(Collectors.joining(" ")), drawn.source()));
         }
         if (!rows.isEmpty()) {
-            rows.add(row(price(negotiation.table().redLines().stream().map(RedLine::code).toList()), "all", "all of them", "", "", ""));
+            rows.add(row(run.priceOfAllLines(), "all", "all of them", "", "", ""));
         }
         return TableSchema.table("reset-red-lines", tables.title("what red lines cost: the deal against the status quo, with and without them"), rows);
     }
@@ -69,19 +70,14 @@ final class ResetPrices {
 
     Table reaction(Threat reaction) {
         int side = file.sides().indexOf(reaction.on());
-        double loss = run.worth().reactionLoss();
-        int term = PackageWorth.TERMS.indexOf("reaction");
         List<List<Object>> rows = new ArrayList<>();
         List<Chosen> chosenOnes = new ArrayList<>(run.packages());
         mostWithoutReaction(side).ifPresent(deal -> chosenOnes.add(new Chosen("any", "", deal)));
         for (Chosen chosen : chosenOnes) {
-            int provoking = (int) run.options(chosen.deal()).stream().filter(file::provokes).count();
-            double expected = chosen.deal().terms()[side][term];
-            double gain = chosen.deal().worth()[side] - negotiation.weights().total(only(side, term, expected))[side];
-            double share = Math.max(0, gain / loss);
-            rows.add(ResetTables.row(chosen.name(), provoking, loss, tables.musd(side, loss), 100 * reaction.yearly()[1] * provoking,
-                    100 * reaction.inForce() * provoking, -expected, gain,
-                    100 * Math.min(1, share), share >= 1 ? null : 100 * share / (1 - share) * MONTHS / reaction.months()[1]));
+            BreakEven even = BreakEven.of(run, run.worth(), chosen.deal().terms(), chosen.deal().deal());
+            rows.add(ResetTables.row(chosen.name(), even.provoking(), even.loss(), tables.musd(side, even.loss()), 100 * reaction.yearly()[1] * even.provoking(),
+                    100 * reaction.inForce() * even.provoking(), -even.expected(), even.gain(), even.percent(),
+                    Double.isNaN(even.yearly()) ? null : even.yearly()));
         }
         return TableSchema.table("reset-reaction", tables.title("what a reaction might do: " + reaction.name()), rows);
     }
@@ -92,10 +88,24 @@ final class ResetPrices {
         return negotiation.weighing(negotiation.weights().with("reaction", 0)).best(side, quo).map(found -> negotiation.scored(found.deal()));
     }
 
-    private double[][] only(int side, int term, double value) {
-        double[][] terms = new double[2][negotiation.payoffs().terms().size()];
-        terms[side][term] = value;
-        return terms;
+    /// At which chance the reaction takes all that a deal is worth to the side that it hits.
+    ///
+    /// @param provoking number of issues of the deal that might draw it
+    /// @param loss while it lasts, `expected` what of it counts in the deal as it is, and `gain` the deal's worth without it: percent of real income
+    /// @param percent share of years in force, at most 100; `yearly` the chance a year that leads to it, percent, NaN where none does
+    record BreakEven(int provoking, double loss, double expected, double gain, double percent, double yearly) {
+        static BreakEven of(ResetRun run, PackageWorth worth, double[][] terms, Deal deal) {
+            Threat reaction = run.setting().file().reaction().orElseThrow();
+            int side = run.setting().file().sides().indexOf(reaction.on());
+            int term = PackageWorth.TERMS.indexOf("reaction");
+            double[][] only = new double[2][terms[side].length];
+            only[side][term] = terms[side][term];
+            double loss = worth.reactionLoss();
+            double gain = run.negotiation().weights().total(terms)[side] - run.negotiation().weights().total(only)[side];
+            double share = Math.max(0, gain / loss);
+            return new BreakEven((int) run.options(deal).stream().filter(run.setting().file()::provokes).count(), loss, only[side][term], gain,
+                    100 * Math.min(1, share), share >= 1 ? Double.NaN : 100 * share / (1 - share) * MONTHS / reaction.months()[1]);
+        }
     }
 
     Table logrolling() {
@@ -120,12 +130,12 @@ final class ResetPrices {
     }
 
     Table keeping() {
-        Outcome before = run.worth().outcome(negotiation.table().nothing().levels());
+        Trade before = run.worth().trade(negotiation.table().nothing().levels());
         List<List<Object>> rows = new ArrayList<>();
         for (Chosen chosen : run.packages()) {
             Agreement deal = chosen.deal();
             Undoing undoing = Undoing.of(negotiation, deal, quo);
-            Outcome after = run.worth().outcome(deal.deal().levels());
+            Trade after = run.worth().trade(deal.deal().levels());
             Reciprocity reciprocity = new Reciprocity(after.imports()[0] - before.imports()[0], after.imports()[1] - before.imports()[1]);
             rows.add(ResetTables.row(chosen.name(), tables.musd(0, undoing.temptation()[0]), tables.musd(1, undoing.temptation()[1]), undoing.patience()[0],
                     undoing.patience()[1], undone(1), undone(THREE_YEARS),

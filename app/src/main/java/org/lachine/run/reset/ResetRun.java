@@ -12,10 +12,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.lachine.negotiation.Agreement;
 import org.lachine.negotiation.Bargain;
+import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Frontier;
 import org.lachine.negotiation.Negotiation;
 import org.lachine.negotiation.Negotiation.Way;
 import org.lachine.negotiation.Payoffs;
+import org.lachine.negotiation.Price;
 import org.lachine.negotiation.Surrogate;
 import org.lachine.negotiation.Table;
 import org.lachine.negotiation.Table.Option;
@@ -39,6 +41,7 @@ public final class ResetRun {
     private final Frontier frontier;
     private final List<Chosen> packages;
     private boolean stoppedEarly;
+    private Price allLines;
 
     /// What is asked.
     ///
@@ -227,9 +230,21 @@ public final class ResetRun {
 
     /// Options of a package, in the order of the table.
     List<Option> options(Agreement deal) {
+        return options(deal.deal());
+    }
+
+    List<Option> options(Deal deal) {
         Table table = negotiation.table();
-        return table.issues().stream().filter(issue -> table.level(deal.deal(), issue.code()) > 0)
-                .map(issue -> new Option(issue.code(), table.level(deal.deal(), issue.code()))).toList();
+        return table.issues().stream().filter(issue -> table.level(deal, issue.code()) > 0)
+                .map(issue -> new Option(issue.code(), table.level(deal, issue.code()))).toList();
+    }
+
+    /// What all red lines together cost: the deal against the status quo with them, and without.
+    synchronized Price priceOfAllLines() {
+        if (allLines == null) {
+            allLines = Price.ofRedLines(negotiation, Bargain.even(new double[2]), negotiation.table().redLines().stream().map(RedLine::code).toList());
+        }
+        return allLines;
     }
 
     /// Settings and quality of the solution, for the manifest.

@@ -17,7 +17,7 @@ import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Table.RedLine;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.run.Manifest;
-import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.PackageModel.Trade;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PlanFile;
@@ -131,8 +131,8 @@ public final class ResetSetting {
 
     /// By how much an option alone raises the partner's part in what the line's side sells or buys of the line's sectors, the most of all.
     static double raise(PackageWorth worth, Table table, ResetFile.Line line, Option option) {
-        Outcome before = worth.outcome(table.nothing().levels());
-        Outcome after = worth.outcome(table.deal(Map.of(option.issue(), option.level())).levels());
+        Trade before = worth.trade(table.nothing().levels());
+        Trade after = worth.trade(table.deal(Map.of(option.issue(), option.level())).levels());
         int side = table.sides().indexOf(line.of());
         return line.sectors().stream().mapToInt(worth::sector).mapToDouble(j -> Math.max(after.sold()[side][j] - before.sold()[side][j],
                 after.bought()[side][j] - before.bought()[side][j])).max().orElse(0);

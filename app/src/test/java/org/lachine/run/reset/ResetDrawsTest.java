@@ -18,7 +18,7 @@ import org.lachine.negotiation.Bargain;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Negotiation;
 import org.lachine.negotiation.Table;
-import org.lachine.run.reset.PackageModel.Outcome;
+import org.lachine.run.reset.PackageModel.Trade;
 import org.lachine.scenario.Horizon;
 import org.lachine.scenario.PriorsFile;
 
@@ -50,8 +50,8 @@ class ResetDrawsTest {
         for (double elasticity : new double[] {1.5, 4, 11}) {
             PackageModel drawn = centre.drawn(new Draw(Closure.FIXED, new double[] {elasticity, elasticity}, 0, 1, 0, 0, Double.POSITIVE_INFINITY, null,
                     null, 0), priors(setting));
-            Outcome before = drawn.of(new int[] {0}, "");
-            Outcome after = drawn.of(new int[] {1}, "");
+            Trade before = drawn.trade(new int[] {0});
+            Trade after = drawn.trade(new int[] {1});
             // goods 80 and services 30 from BBB
             assertThat(after.exports()[1]).as("at an elasticity of %s".formatted(elasticity)).isCloseTo(110, within(1e-5));
             assertThat(before.exports()[1]).isLessThan(90);

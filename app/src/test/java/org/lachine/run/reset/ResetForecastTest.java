@@ -19,7 +19,6 @@ import org.lachine.data.Table;
 import org.lachine.model.FaultyInputException;
 import org.lachine.negotiation.Forecast;
 import org.lachine.negotiation.Table.Option;
-import org.lachine.run.RangeRequest;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile.Belief;
 
@@ -174,20 +173,5 @@ class ResetForecastTest {
                 "fallback war", "without income", "AAA twice as powerful");
         assertThat(robust.table().rows().stream().filter(row -> row.getFirst().equals("coast")).findFirst().orElseThrow()).contains("in none");
         assertThat(robust.range().elements().getFirst().falls()).as("without income nobody wants anything").contains("without income");
-    }
-
-    /// What packages are worth, over the same guesses: the centre is what the table says, and the economies move it.
-    @Test
-    void packagesHaveRanges() {
-        List<Table> tables = ResetRanges.of(run, new RangeRequest(PRIORS, 1, 24, said -> { }));
-        Table ranges = tables.getFirst();
-        assertThat(ranges.rows()).hasSize(4 * run.packages().size());
-        for (ResetRun.Chosen chosen : run.packages()) {
-            List<Object> row = ranges.rows().stream().filter(r -> r.getFirst().equals(chosen.name()) && r.get(2).equals("second_percent"))
-                    .findFirst().orElseThrow();
-            assertThat((Double) row.get(4)).isEqualTo(chosen.deal().worth()[1]);
-            assertThat((Double) row.get(6)).isLessThan((Double) row.get(9));
-        }
-        assertThat(tables.getLast().rows()).extracting(row -> row.get(2)).contains("elasticities", "flows", "deficits");
     }
 }
