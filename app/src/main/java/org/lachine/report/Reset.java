@@ -22,7 +22,7 @@ import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.ResetFile;
 
-/// What a case's country and another could agree: the tables of `lachine reset`, with its figures.
+/// What a case's country and another could agree: the tables of `lachine reset` but for its margins, with its figures.
 ///
 /// @param first, second codes of the two sides
 /// @param reaction what a third party might do because of the deal, in words; empty for nothing
@@ -42,7 +42,7 @@ public record Reset(String first, String second, String reaction, List<String> p
         ResetRun run = ResetRun.of(setting, ResetRun.Question.plain(file), progress, () -> false);
         ResetLeverage leverage = ResetLeverage.of(run, progress, () -> false);
         return new Reset(file.sides().getFirst(), file.sides().getLast(), file.reaction().map(ResetFile.Threat::name).orElse(""),
-                file.pressures().stream().map(ResetFile.Pressure::id).toList(), new ResetTables(run, leverage).all(), leverage.solves(),
+                file.pressures().stream().map(ResetFile.Pressure::id).toList(), new ResetTables(run, leverage).withoutMargins(), leverage.solves(),
                 ResetRanges.of(run, leverage, new RangeRequest(priors, CaseRuns.SEED, DRAWS, said -> progress.accept("what could be agreed: " + said)), true));
     }
 

@@ -10,6 +10,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
@@ -49,9 +50,9 @@ final class PlanTarget {
                 doubled(today, first, 1), null, null));
         rows.add(row("doubled, largest market +2% a year", "arithmetic", doubled(today, first, Math.pow(1 + GROWING, YEARS)), null, null));
         double[] most = model.instruments().stream().mapToDouble(Instrument::most).toArray();
-        PlanModel.Outcome all = model.evaluate(most);
-        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()),
-                all.premium(), null));
+        Equilibrium all = model.settled(most);
+        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all),
+                model.cost(most) - Math.log(all.welfareHat(c)), null));
         CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
         Doubled doubled = doubled(calm);
         if (doubled == null) {
@@ -107,8 +108,9 @@ final class PlanTarget {
         double last = 0;
         double lastGap = -Math.log(TIMES);
         double cut = FIRST_CUT;
+        SolveSequence near = calm.sequence();
         while (true) {
-            Equilibrium there = calm.solve(cheaper(cut));
+            Equilibrium there = near.solve(cheaper(cut));
             double gap = Math.log(elsewhere(model.exports(there)) / wanted);
             if (gap < 0 && cut == DEEPEST) {
                 return null;

@@ -40,6 +40,8 @@ public final class PlanModel {
     /// One a state, from the first [#evaluate] on.
     private List<SolveSequence> sequences;
     private final Habits habits;
+    private double[] settledAt;
+    private Equilibrium settled;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
     public record State(String name, double chance, List<Threat> threats) {}
@@ -189,9 +191,9 @@ public final class PlanModel {
     public record Settled(double[] x, Equilibrium calm, Policy after) {}
 
     public Settled settle(double[] x) {
-        Equilibrium settled = calm.solve(policy(x));
-        return new Settled(x.clone(), settled, Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(exponentials(habits.logs(settled)))
-                .withExportTaxes(taxes(settled.policy())));
+        Equilibrium year = settled(x);
+        Policy plan = Policy.of(world).withTariffs(year.policy().tariffs()).withIcebergHats(exponentials(habits.logs(year))).withExportTaxes(taxes(year.policy()));
+        return new Settled(x.clone(), year, plan);
     }
 
     /// ln of real income in a year with a threat in force, before costs: one state of [#evaluate] by itself.
@@ -203,22 +205,30 @@ public final class PlanModel {
     /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
     public synchronized Outcome evaluate(double[] x) {
         sequences = sequences == null ? states.stream().map(state -> crisis.sequence()).toList() : sequences;
-        Settled settled = settle(x);
-        double calmLog = Math.log(settled.calm().welfareHat(country));
-        Policy plan = settled.after();
+        Settled year = settle(x);
+        double calmLog = Math.log(year.calm().welfareHat(country));
         List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
-                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), plan))).toList();
+                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), year.after()))).toList();
         double[] logs = new double[states.size()];
         for (int w = 0; w < logs.length; w++) {
             logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
             logs[w] += released(x, struck.get(w));
         }
-        return new Outcome(x.clone(), calmLog, logs, cost(x), settled.calm(), struck);
+        return new Outcome(x.clone(), calmLog, logs, cost(x), year.calm(), struck);
+    }
+
+    /// A plan in calm years alone. The last one is kept, since a plan is asked for its premium before it is solved in every state.
+    public synchronized Equilibrium settled(double[] x) {
+        if (!Arrays.equals(x, settledAt)) {
+            settled = calm.solve(policy(x));
+            settledAt = x.clone();
+        }
+        return settled;
     }
 
     /// Real income given up in a calm year under a plan, costs included: [Outcome#premium] without the other states.
     double premium(double[] x) {
-        return cost(x) - Math.log(calm.solve(policy(x)).welfareHat(country));
+        return cost(x) - Math.log(settled(x).welfareHat(country));
     }
 
     /// @param plan with its habits in the trade costs
@@ -231,11 +241,7 @@ public final class PlanModel {
     }
 
     private static double[] taxes(Policy policy) {
-        double[] taxes = new double[policy.tariffs().length];
-        for (int cell = 0; cell < taxes.length; cell++) {
-            taxes[cell] = policy.exportTax(cell);
-        }
-        return taxes;
+        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
     }
 
     /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
@@ -254,11 +260,7 @@ public final class PlanModel {
     }
 
     private static double[] exponentials(double[] logs) {
-        double[] values = new double[logs.length];
-        for (int l = 0; l < logs.length; l++) {
-            values[l] = Math.exp(logs[l]);
-        }
-        return values;
+        return Arrays.stream(logs).map(Math::exp).toArray();
     }
 
     /// Cost of a plan, a fraction of income.
@@ -344,11 +346,7 @@ public final class PlanModel {
 
     /// With 0 for closed routes, where nothing depends on a cost.
     private static double[] finite(double[] values) {
-        double[] finite = values.clone();
-        for (int cell = 0; cell < finite.length; cell++) {
-            finite[cell] = Double.isFinite(finite[cell]) ? finite[cell] : 0;
-        }
-        return finite;
+        return Arrays.stream(values).map(value -> Double.isFinite(value) ? value : 0).toArray();
     }
 
     /// Goods exports to every country, USD million.
@@ -397,5 +395,4 @@ public final class PlanModel {
     public double[] nothing() {
         return new double[instruments.size()];
     }
-
 }
