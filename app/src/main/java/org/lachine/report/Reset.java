@@ -30,8 +30,8 @@ import org.lachine.scenario.ResetFile;
 /// @param solved number of equilibria
 /// @param ranged its headlines over draws
 public record Reset(String first, String second, String reaction, List<String> pressures, List<Table> tables, int solved, ResetRanges ranged) implements Serializable {
-    /// Guesses that ranges are made of, three in eight of which tell what drives them: few, since each scores five deals with and without threats, and one
-    /// of them under pressure.
+    /// Guesses that ranges are made of, a quarter of which tell what drives them: few, since each takes 35 equilibria, of five deals with and without
+    /// threats and of all that these start from.
     private static final int DRAWS = 16;
     static final List<String> PACKAGES = List.of("safe", "balanced", "bold");
 
