@@ -73,9 +73,19 @@ public record Case(String id, String title, String country, List<String> partner
         return Stream.concat(runs.stream(), benchmarks.stream());
     }
 
+    /// The runs that do not hold all measures.
+    public List<Run> parts() {
+        return runs.stream().filter(run -> !run.together()).toList();
+    }
+
     /// The run that holds all measures: the one marked so, else the last.
     public Run whole() {
         return runs.stream().filter(Run::together).findFirst().orElse(runs.getLast());
+    }
+
+    /// Whether a claim rests on what a run does to real income.
+    public boolean isClaimed(Run run) {
+        return claims.stream().flatMap(claim -> claim.uses().stream()).anyMatch(name -> name.startsWith("welfare." + run.id() + "."));
     }
 
     /// The run that shows where the country sells instead.

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -93,11 +94,11 @@ final class CaseRuns {
             tasks.addAll(tasks(all.get(k), policies.get(k), subject.runs().contains(all.get(k))));
         }
         List<Task> mains = tasks.stream().filter(this::isMain).toList();
-        List<Equilibrium> solved = solved(mains, said -> progress.accept("solved " + said));
+        List<Equilibrium> solved = solved(mains, Function.identity(), said -> progress.accept("solved " + said));
         IntStream.range(0, mains.size()).forEach(k -> main.put(mains.get(k).run(), solved.get(k)));
         List<Task> others = tasks.stream().filter(task -> !isMain(task)).toList();
         List<double[]> welfares = kept.part(subject.id() + "-comparisons", given(), Welfares.class,
-                () -> new Welfares(solved(others, said -> progress.accept("solved under other assumptions: " + said)).stream().map(CaseRuns::welfare).toList())).percent();
+                () -> new Welfares(solved(others, CaseRuns::welfare, said -> progress.accept("solved under other assumptions: " + said)))).percent();
         Iterator<double[]> next = welfares.iterator();
         for (Task task : tasks) {
             variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.closure(), task.elasticity(), isDefault(task.elasticity()),
@@ -182,15 +183,15 @@ final class CaseRuns {
         return tasks;
     }
 
-    /// Whether a run is told with its range: the case's own, those that show who takes the country's place, and those that stand beside
-    /// published estimates.
+    /// Whether a run is told with its range: those with drivers, those told beside one of the case's own, and those that stand beside published estimates.
     private boolean isRanged(Case.Run run) {
-        return isDriven(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
+        return isDriven(run) || !run.beside().isEmpty() || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
     }
 
-    /// Whether what drives its ranges is told too.
+    /// Whether what drives its ranges is told too: of the case's own runs, of those that show who takes the country's place, and of those that
+    /// a claim rests on.
     private boolean isDriven(Case.Run run) {
-        return subject.runs().contains(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
+        return subject.runs().contains(run) || subject.isClaimed(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
     }
 
     private boolean isDefault(String set) {
@@ -212,12 +213,13 @@ final class CaseRuns {
                 : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
-    private List<Equilibrium> solved(List<Task> tasks, Consumer<String> progress) {
+    /// @param figure all that is kept of an equilibrium
+    private <T> List<T> solved(List<Task> tasks, Function<Equilibrium, T> figure, Consumer<String> progress) {
         AtomicInteger done = new AtomicInteger();
         return tasks.parallelStream().map(task -> {
-            Equilibrium equilibrium = solve(task);
+            T found = figure.apply(solve(task));
             progress.accept("%d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
-            return equilibrium;
+            return found;
         }).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.lachine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Sample;
 import org.lachine.ensemble.Sensitivity;
 import org.lachine.ensemble.Spread;
+import org.lachine.report.figure.WelfareFigure;
 import org.lachine.run.Ranges.Measure;
 import org.lachine.run.war.WarOutlook.Step;
 
@@ -58,7 +60,7 @@ public final class Certainty {
                 return " (%s to %s)".formatted(unit.text(spread.low()), unit.text(spread.high()));
             }
             boolean loss = spread.high() <= 0;
-            return " (%s to %s)".formatted(unit.bare(loss ? spread.high() : spread.low()), unit.bare(loss ? spread.low() : spread.high()));
+            return " (%s to %s)".formatted(unit.bare(loss ? spread.high() : spread.low(), central), unit.bare(loss ? spread.low() : spread.high(), central));
         }
 
         /// "how trade answers prices (41% ± 12) and errors of recorded flows (23% ± 14)": the first group, and the second where it is
@@ -81,7 +83,7 @@ public final class Certainty {
     static Certainty of(Evidence evidence) {
         Certainty certainty = new Certainty(evidence);
         certainty.shares();
-        evidence.subject().allRuns().filter(certainty::isToldInASection).forEach(certainty::welfare);
+        evidence.subject().allRuns().filter(certainty::isTold).forEach(certainty::welfare);
         certainty.war();
         certainty.replacement();
         evidence.resilience().ifPresent(certainty::powers);
@@ -90,8 +92,9 @@ public final class Certainty {
         return certainty;
     }
 
+    /// Those that words tell first, each kind in the order of the brief.
     public List<Ranged> all() {
-        return List.copyOf(all);
+        return all.stream().sorted(Comparator.comparing(ranged -> !ranged.told())).toList();
     }
 
     /// Whether a finding is one of those.
@@ -125,19 +128,37 @@ public final class Certainty {
         });
     }
 
-    /// The case's own, and those told beside one of them.
-    private boolean isToldInASection(Case.Run item) {
-        Results.Run run = evidence.results().run(item.id());
-        return run.isRanged() && (evidence.subject().runs().contains(item) || !item.beside().isEmpty());
+    /// The case's own, those told beside one of them, and those that a claim rests on.
+    private boolean isTold(Case.Run item) {
+        return evidence.results().run(item.id()).isRanged()
+                && (evidence.subject().runs().contains(item) || !item.beside().isEmpty() || evidence.subject().isClaimed(item));
     }
 
     private void welfare(Case.Run item) {
         Results.Run run = evidence.results().run(item.id());
-        for (String code : evidence.named()) {
-            int n = evidence.index(code);
-            add(item.beside().isEmpty() ? item.id() : item.beside(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
-                    run.ranges().sample(Measure.WELFARE, n));
+        boolean alone = evidence.subject().runs().contains(item);
+        for (int n : alone ? WelfareFigure.shown(evidence, run) : evidence.named().stream().map(evidence::index).toList()) {
+            String code = evidence.code(n);
+            add(alone ? item.id() : item.beside().isEmpty() ? "claims" : item.beside(), Countries.capital(run.name()), evidence.countries().name(code), "welfare." + run.id() + "." + code, run.welfare(n), Unit.CHANGE,
+                    run.ranges().sample(Measure.WELFARE, n), evidence.named().contains(code));
         }
+        if (item.together()) {
+            interplay(item, run);
+        }
+    }
+
+    /// What the country's loss is more or less than that of the parts, in the same draws.
+    private void interplay(Case.Run item, Results.Run whole) {
+        int n = evidence.country();
+        Sample sample = whole.ranges().sample(Measure.WELFARE, n);
+        double central = whole.welfare(n);
+        for (Case.Run part : evidence.subject().parts()) {
+            Results.Run run = evidence.results().run(part.id());
+            sample = sample.and(run.ranges().sample(Measure.WELFARE, n), (all, one) -> all - one);
+            central -= run.welfare(n);
+        }
+        add(item.id(), Countries.capital(whole.name()), evidence.countries().name(evidence.subject().country()) + ", beyond the parts", "welfare." + item.id() + ".interplay", central,
+                Unit.CHANGE, sample);
     }
 
     private void war() {
@@ -170,7 +191,7 @@ public final class Certainty {
             double[] change = trade.inPlace(at);
             List<Integer> sellers = trade.sellers(at);
             for (int i : sellers) {
-                add("replacement", "Sales in %s".formatted(evidence.countries().inSentence(market)), i == at ? "home producers" : evidence.countries().name(evidence.code(i)),
+                add("replacement", "Sales in %s".formatted(evidence.countries().inSentence(market)), i == at ? "Home producers" : evidence.countries().name(evidence.code(i)),
                         "in-place.%s.%s".formatted(market, evidence.code(i)), change[i], Unit.USD_BILLION_CHANGE, run.sold(trade.inPlace(at, i)),
                         sellers.indexOf(i) < 2 + Diversion.NAMED);
             }
@@ -187,10 +208,10 @@ public final class Certainty {
         Sample won = each.stream().map(one -> one.map(sold -> Math.max(0, sold))).reduce((a, b) -> a.and(b, Double::sum)).orElseThrow();
         double less = trade.abroad().mapToDouble(n -> Math.min(0, change[n])).sum();
         double more = trade.abroad().mapToDouble(n -> Math.max(0, change[n])).sum();
-        add("replacement", heading, "sold less", "elsewhere.lost", less, Unit.USD_BILLION_CHANGE, lost);
-        add("replacement", heading, "sold more", "elsewhere.won", more, Unit.USD_BILLION_CHANGE, won);
+        add("replacement", heading, "Sold less", "elsewhere.lost", less, Unit.USD_BILLION_CHANGE, lost);
+        add("replacement", heading, "Sold more", "elsewhere.won", more, Unit.USD_BILLION_CHANGE, won);
         if (less < 0) {
-            add("replacement", heading, "share made up", "elsewhere.share", -100 * more / less, Unit.SHARE, won.and(lost, (w, l) -> l < 0 ? -100 * w / l : Double.NaN));
+            add("replacement", heading, "Share made up", "elsewhere.share", -100 * more / less, Unit.SHARE, won.and(lost, (w, l) -> l < 0 ? -100 * w / l : Double.NaN));
         }
         for (int n : trade.markets()) {
             add("replacement", heading, evidence.countries().name(evidence.code(n)), "elsewhere." + evidence.code(n), change[n], Unit.USD_BILLION_CHANGE,
@@ -241,7 +262,8 @@ public final class Certainty {
 
     private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
         boolean told = unit != Unit.CHANGE || finding.equals("reset.balanced.income");
-        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
+        // of some draws alone it would be the range of those in which there is such a figure
+        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && Arrays.stream(figure.sample().own()).noneMatch(Double::isNaN))
                 .ifPresent(figure -> add("reset", heading, label, finding,
                         evidence.findings().has(finding) ? evidence.findings().value(finding) : figure.headline().central(), unit, figure.sample().sample(), told));
     }

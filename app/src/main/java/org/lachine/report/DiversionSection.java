@@ -64,30 +64,47 @@ final class DiversionSection {
             return "%s sells less in no other market.".formatted(Countries.capital(evidence.focus()));
         }
         Ranged share = certainty.get("elsewhere.share");
-        return "Under %s %s sells %s less in some markets and %s more in others, which makes up for %s%s of the loss.".formatted(
-                run(evidence.subject().elsewhere()).name(), evidence.focus(), size(less()), size(certainty.get("elsewhere.won")),
-                Unit.SHARE.text(share.central()), share.ends());
+        return "All goods together, %s sells %s less in some markets and %s more in others, which makes up for %s%s of the loss (%s).".formatted(
+                evidence.focus(), size(less()), size(certainty.get("elsewhere.won")),
+                Unit.SHARE.text(share.central()), share.ends(), run(evidence.subject().elsewhere()).name());
     }
 
     /// Medians and signs of what the answer tells.
     private String sure() {
-        List<String> markets = evidence.subject().partners().stream().map(market -> "in %s %s".formatted(evidence.countries().inSentence(market),
-                String.join(", ", Stream.concat(Stream.of(evidence.subject().country(), market), named(market).stream()).map(code -> {
-                    Ranged sold = sold(market, code);
-                    return "%s %s (%s)".formatted(code.equals(market) ? "home producers" : evidence.countries().inSentence(code), Unit.USD_BILLION_CHANGE.text(sold.spread().median()),
-                            Words.sign(sold.spread()));
-                }).toList()))).toList();
-        return "In brackets: nine draws in ten of all that is not known, in the goods sectors that hold 95%% of what %s loses in a market as it stands. Medians and signs: %s."
-                .formatted(evidence.focus(), String.join("; ", markets));
+        List<Ranged> all = evidence.subject().partners().stream().flatMap(this::told).toList();
+        List<String> medians = evidence.subject().partners().stream().map(market -> "in %s %s".formatted(evidence.countries().inSentence(market),
+                Countries.list(told(market).map(sold -> "%s %s".formatted(who(sold), Unit.NUMBER.text(sold.spread().median()))).toList()))).toList();
+        List<String> open = all.stream().filter(sold -> Math.max(sold.spread().negative(), sold.spread().positive()) < 1)
+                .map(sold -> "%s in %s (%s)".formatted(who(sold), market(sold), Words.sign(sold.spread()))).toList();
+        List<String> outside = all.stream().filter(sold -> sold.central() < sold.spread().low() || sold.central() > sold.spread().high())
+                .map(sold -> "%s in %s".formatted(who(sold), market(sold))).toList();
+        return "In brackets: nine draws in ten of all that is not known, in the goods sectors that hold 95%% of what %s loses in a market as it stands. Medians, USD billion: %s. The sign is the same in every draw%s."
+                .formatted(evidence.focus(), String.join("; ", medians), open.isEmpty() ? "" : ", but for " + Countries.list(open))
+                + (outside.isEmpty() ? "" : " Outside the range as it stands: %s. There trade is balanced and elasticities are the default ones; draws let deficits be too, and doubt the elasticities of single products."
+                        .formatted(Countries.list(outside)));
+    }
+
+    /// What the answer tells of a market.
+    private Stream<Ranged> told(String market) {
+        return Stream.concat(Stream.of(evidence.subject().country(), market), named(market).stream()).map(code -> sold(market, code));
+    }
+
+    private String market(Ranged sold) {
+        return evidence.countries().inSentence(sold.finding().split("\\.")[1]);
+    }
+
+    private String who(Ranged sold) {
+        String[] parts = sold.finding().split("\\.");
+        return parts[1].equals(parts[2]) ? "home producers" : evidence.countries().inSentence(parts[2]);
     }
 
     private String driven() {
-        List<String> parts = new ArrayList<>(evidence.subject().partners().stream().map(market -> "what %s loses in %s: %s".formatted(evidence.focus(),
+        List<String> parts = new ArrayList<>(evidence.subject().partners().stream().map(market -> "what %s loses in %s, %s".formatted(evidence.focus(),
                 evidence.countries().inSentence(market), sold(market, evidence.subject().country()).driven())).toList());
         if (less().central() < 0) {
-            parts.add("the share made up elsewhere: " + certainty.get("elsewhere.share").driven());
+            parts.add("the share made up elsewhere, " + certainty.get("elsewhere.share").driven());
         }
-        return "What makes these figures uncertain: %s. %s; each is in the table of what drives ranges.".formatted(String.join("; ", parts),
-                certainty.leading("replacement"));
+        return "What makes these figures uncertain: for %s. %s; what drives each is in section “How sure are these figures”.".formatted(String.join("; for ", parts),
+                Countries.capital(certainty.leading("replacement")));
     }
 }

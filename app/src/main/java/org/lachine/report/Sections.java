@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lachine.model.Closure;
+import org.lachine.report.Certainty.Ranged;
 import org.lachine.report.Evidence.AverageTariff;
 import org.lachine.report.Results.Run;
 import org.lachine.report.figure.DriversFigure;
@@ -153,19 +154,25 @@ final class Sections {
         } else {
             figures.add(OutputFigure.of(evidence, run));
         }
-        subject.benchmarks().stream().filter(b -> b.beside().equals(item.id())).forEach(b -> paragraphs.add("%s would %s."
-                .formatted(Countries.capital(b.name()), Words.effects(evidence, evidence.results().run(b.id()), evidence.named()))));
+        subject.benchmarks().stream().filter(b -> b.beside().equals(item.id())).forEach(b -> paragraphs.add(beside(evidence.results().run(b.id()))));
         return new Section(item.id(), item.question(),
                 "%s %s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named())), paragraphs, figures, List.of());
     }
 
+    /// A run told beside one of the case's own.
+    private String beside(Run run) {
+        Ranged country = certainty.get("welfare." + run.id() + "." + subject.country());
+        return "%s would %s. For %s: %s%s.".formatted(Countries.capital(run.name()), Words.effects(evidence, run, evidence.named()), evidence.focus(), country.middle(),
+                country.driven().isEmpty() ? "" : "; what makes it uncertain: " + country.driven());
+    }
+
     private String sum(Run together) {
         int n = evidence.country();
-        double parts = subject.runs().stream().filter(r -> !r.together())
-                .mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
-        return "One by one the parts add up to %s, together they come to %s. The difference, %s points, is their interplay and what only the whole contains."
+        double parts = subject.parts().stream().mapToDouble(r -> evidence.results().run(r.id()).welfare(n)).sum();
+        return "One by one the parts add up to %s, together they come to %s. The difference, %s points%s, is their interplay and what only the whole contains."
                 .formatted(Unit.CHANGE.text(parts), Unit.CHANGE.text(together.welfare(n)),
-                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""));
+                        Unit.CHANGE.text(together.welfare(n) - parts).replace("%", ""),
+                        certainty.get("welfare." + together.id() + ".interplay").ends().replace("%", ""));
     }
 
     private Section literature() {

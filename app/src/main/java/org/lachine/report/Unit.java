@@ -50,12 +50,12 @@ public enum Unit {
         return this == CHANGE || this == USD_BILLION_CHANGE || this == USD_MILLION;
     }
 
-    /// The size of a change without sign or unit, as brackets have it behind one that has both.
-    String bare(double value) {
+    /// The size of a change without sign or unit, as brackets have it behind a figure that has both; of billions with as many digits as that.
+    String bare(double value, double behind) {
         return switch (this) {
             case CHANGE -> Words.percent(value).replace("%", "");
             case USD_MILLION -> signed(Math.abs(value));
-            default -> size(Math.abs(value));
+            default -> digits(decimals(behind), Math.abs(value));
         };
     }
 
@@ -66,8 +66,12 @@ public enum Unit {
 
     /// Two or three digits, as many as an estimate bears.
     private static String size(double value) {
+        return digits(decimals(value), value);
+    }
+
+    private static String decimals(double value) {
         double size = Math.abs(value);
-        return digits(size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f", value);
+        return size < 0.095 ? "%.2f" : size < 99.5 ? "%.1f" : "%,.0f";
     }
 
     private static String digits(String format, double value) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.lachine.model.CaliendoParro;
 
@@ -36,6 +37,8 @@ public final class KeptWork {
 
     private final Path folder;
     private final boolean afresh;
+    /// Of the files that several parts depend on.
+    private final Map<Path, String> hashed = new ConcurrentHashMap<>();
     private final SortedMap<String, Instant> used = Collections.synchronizedSortedMap(new TreeMap<>());
 
     private KeptWork(Path folder, boolean afresh) {
@@ -80,14 +83,14 @@ public final class KeptWork {
         return Map.copyOf(used);
     }
 
-    private static List<String> digests(List<?> inputs) {
+    private List<String> digests(List<?> inputs) {
         List<String> digests = new ArrayList<>(List.of(Runtime.version().toString(), CaliendoParro.kernel()));
         try {
             for (Class<?> program : List.of(KeptWork.class, CaliendoParro.class)) {
-                digests.add(Hashes.of(Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI())));
+                digests.add(hash(Path.of(program.getProtectionDomain().getCodeSource().getLocation().toURI())));
             }
             for (Object input : inputs) {
-                digests.add(input instanceof Path path ? Hashes.of(path) : input.toString());
+                digests.add(input instanceof Path path ? hash(path) : input.toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +98,16 @@ public final class KeptWork {
             throw new IllegalStateException(e);
         }
         return List.copyOf(digests);
+    }
+
+    /// Each file is read once: what a run depends on does not change while it runs.
+    private String hash(Path file) throws IOException {
+        String known = hashed.get(file);
+        if (known == null) {
+            known = Hashes.of(file);
+            hashed.put(file, known);
+        }
+        return known;
     }
 
     private static Part read(Path file) {

@@ -10,6 +10,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
+import org.lachine.model.SolveSequence;
 import org.lachine.model.World;
 import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
@@ -47,9 +48,9 @@ final class PlanTarget {
                 doubled(today, first, 1), null, null));
         rows.add(row("doubled, largest market +2% a year", "arithmetic", doubled(today, first, Math.pow(1 + GROWING, YEARS)), null, null));
         double[] most = model.instruments().stream().mapToDouble(Instrument::most).toArray();
-        PlanModel.Outcome all = model.evaluate(most);
-        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all.calm()),
-                all.premium(), null));
+        Equilibrium all = model.settled(most);
+        rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all),
+                model.cost(most) - Math.log(all.welfareHat(c)), null));
         CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
         double cut = cutThatDoubles(calm, elsewhere(today) * TIMES);
         if (Double.isNaN(cut)) {
@@ -96,11 +97,12 @@ final class PlanTarget {
         if (elsewhere(model.exports(calm.solve(cheaper(DEEPEST)))) < wanted) {
             return Double.NaN;
         }
+        SolveSequence near = calm.sequence();
         double low = 0;
         double high = DEEPEST;
         while (high - low > 1e-4) {
             double middle = (low + high) / 2;
-            if (elsewhere(model.exports(calm.solve(cheaper(middle)))) < wanted) {
+            if (elsewhere(model.exports(near.solve(cheaper(middle)))) < wanted) {
                 low = middle;
             } else {
                 high = middle;

@@ -41,7 +41,7 @@ public final class Ranges {
     private final List<Sales> sales;
     /// The same of the change of sales that are told, per variant and sale.
     private final Map<String, double[][]> salesChange = new HashMap<>();
-    private Headlines central;
+    private final Ensemble ensemble;
 
     /// What is told of each country, in the order of the columns that hold it.
     public enum Measure {
@@ -86,7 +86,7 @@ public final class Ranges {
             values.put(variant, empty);
             salesChange.put(variant, unsold);
         }
-        central = ensemble.central().headlines();
+        this.ensemble = ensemble;
     }
 
     /// Solves `count` draws on all cores and keeps them in memory.
@@ -205,6 +205,7 @@ public final class Ranges {
     /// @param title what is compared
     public List<Table> tables(String title) {
         RangeTables tables = new RangeTables();
+        Headlines central = ensemble.central().headlines();
         for (int n = 0; n < world.countries().size(); n++) {
             for (Measure measure : Measure.values()) {
                 tables.add(new RangeTables.Headline(world.countries().code(n), world.countries().name(n), measure.column(), measure.unit,

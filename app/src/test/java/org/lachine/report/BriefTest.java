@@ -107,11 +107,11 @@ class BriefTest {
     @Test
     void whatHasARangeHasItsDrivers() throws Exception {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
-        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.).*");
+        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.|free-trade\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
         assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
                 "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs",
-                "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
+                "welfare.us.MEX", "welfare.both.interplay", "welfare.free-trade.CHN", "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
         assertThat(driven).containsExactlyInAnyOrderElementsOf(ranged);
         assertThat(out.resolve("drivers.csv")).content().contains("coverage", "elasticities", "flows", "deficits");
     }
@@ -120,6 +120,7 @@ class BriefTest {
     @Test
     void whoGainsIsToldWithRanges() {
         assertThat(findings.get("in-place.USA.CAN.high")).isNegative();
+        assertThat(findings).containsKeys("welfare.us-alone.CAN.low", "welfare.us-on-canada.CAN.low");
         assertThat(findings.get("in-place.CHN.CAN.high")).isNegative();
         assertThat(findings.get("in-place.USA.MEX.low")).isPositive().isLessThan(findings.get("in-place.USA.MEX"));
         assertThat(findings.get("elsewhere.share")).isBetween(findings.get("elsewhere.share.low"), findings.get("elsewhere.share.high"));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
+import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Drawn;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Question;
@@ -31,6 +32,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.FaultyInputException;
+import org.lachine.model.Headlines;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Policy;
 import org.lachine.model.Quota;
@@ -126,6 +128,20 @@ class EnsembleFolderTest {
         assertThat(together.getFirst().tables("x")).isEqualTo(Ranges.of(ensemble(tariffs(), true), 64, told -> {}).tables("x"));
         assertThat(together.get(1).tables("x")).isEqualTo(Ranges.of(ensemble(other, false), 64, told -> {}).tables("x"));
         assertThat(together.get(2).spread(Measure.EXPORTS, 1).high()).isCloseTo(0, within(1e-6));
+    }
+
+    /// Draws of an index take over what they have in common with the last; each is answered as by a solver that has seen no other.
+    @Test
+    void drawsOfAnIndexAreAnsweredAsAlone() {
+        Ensemble ensemble = ensemble(tariffs(), true);
+        DrawSolver solver = ensemble.solver();
+        for (int index = 0; index < 16; index++) {
+            for (Ensemble.Evaluated one : ensemble.evaluate(solver, index)) {
+                Headlines alone = ensemble.solver().solve(one.draw()).headlines();
+                assertThat(one.outcome().headlines().welfareHat()).as("draw %d, %s", index, one.variant()).containsExactly(alone.welfareHat());
+                assertThat(one.outcome().headlines().exportsHat()).containsExactly(alone.exportsHat());
+            }
+        }
     }
 
     /// Any figure is asked of the same economies, whether by the quick way to headlines or as a model of its own.

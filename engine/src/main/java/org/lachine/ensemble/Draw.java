@@ -27,8 +27,13 @@ public record Draw(Closure closure, double[] tradeElasticity, double flowSpread,
 
     /// Whether another draw guesses the same of the economies themselves, around one central model.
     public boolean hasEconomiesOf(Draw other) {
-        return Arrays.equals(tradeElasticity, other.tradeElasticity) && flowSpread == other.flowSpread && flowKey == other.flowKey
+        return hasFlowsOf(other) && Arrays.equals(tradeElasticity, other.tradeElasticity)
                 && mobility == other.mobility && (nests == null ? other.nests == null : nests.is(other.nests));
+    }
+
+    /// Whether another draw guesses the same errors of flows.
+    boolean hasFlowsOf(Draw other) {
+        return flowSpread == other.flowSpread && (flowKey == other.flowKey || flowSpread == 0);
     }
 
     /// Shares of rents; the treasury has what is left.

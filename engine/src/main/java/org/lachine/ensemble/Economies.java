@@ -3,12 +3,14 @@ package org.lachine.ensemble;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.lachine.model.CaliendoParro;
+import org.lachine.model.NestElasticities;
 import org.lachine.model.NotConvergedException;
 import org.lachine.model.Variation;
 
 /// The economies of draws, made once for all the questions that are asked of them: one instance a thread.
 ///
-/// Questions around one central model whose turn comes in the same draw find its economies ready.
+/// Questions around one central model whose turn comes in the same draw find its economies ready, and a draw that differs from the last
+/// in elasticities alone finds its flows balanced.
 public final class Economies {
     private final double sharedVariance;
     private final FlowNoise noise;
@@ -35,9 +37,11 @@ public final class Economies {
     Variation of(CaliendoParro model, Draw draw) {
         Drawn last = drawn.remove(model);
         Variation variation = last == null ? model.variation() : last.variation();
-        if (last == null || !draw.hasEconomiesOf(last.at())) {
-            variation.draw(draw.tradeElasticity(), draw.nests() == null ? null : draw.nests().elasticities(), draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance),
-                    draw.mobility());
+        NestElasticities nests = draw.nests() == null ? null : draw.nests().elasticities();
+        if (last == null || !draw.hasFlowsOf(last.at())) {
+            variation.draw(draw.tradeElasticity(), nests, draw.flowSpread() == 0 ? null : noise.with(draw.flowKey(), draw.flowSpread(), sharedVariance), draw.mobility());
+        } else if (!draw.hasEconomiesOf(last.at())) {
+            variation.redraw(draw.tradeElasticity(), nests, draw.mobility());
         }
         drawn.put(model, new Drawn(variation, draw));
         return variation;

@@ -12,6 +12,15 @@ public enum Group {
     /// Of threats in a year, with their durations; no part of the draws of economies.
     CHANCES;
 
+    /// When it is exchanged: what leaves economies as they are first, flows last.
+    int place() {
+        return switch (this) {
+            case COVERAGE, RENTS, POLICY, CHANCES -> 0;
+            case FLOWS -> 2;
+            default -> 1;
+        };
+    }
+
     /// Its name in tables.
     public String inWords() {
         return name().toLowerCase();

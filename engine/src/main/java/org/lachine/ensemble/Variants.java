@@ -1,7 +1,10 @@
 package org.lachine.ensemble;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// The guesses that an index of a design stands for: its own, and where it tells what drives ranges the one beside it and one a group.
@@ -29,20 +32,32 @@ public record Variants<D>(Design<D> design, List<Group> groups, int driven) {
         return names;
     }
 
-    /// Asks a question of every guess of an index.
+    /// Asks a question of every guess of an index. Guesses that are likest come after one another, since whoever answers may keep what they
+    /// have in common ([Economies]): first all with the flows of its own guess, policies before economies, then those with the flows beside.
     public <A> List<Answered<D, A>> answers(int index, Function<D, A> question) {
         D own = design.of(index);
         A answer = question.apply(own);
-        List<Answered<D, A>> answers = new ArrayList<>(List.of(new Answered<>(index, OWN, own, answer)));
-        if (!groups.isEmpty() && index < driven) {
-            D beside = design.beside(index);
-            answers.add(new Answered<>(index, BESIDE, beside, question.apply(beside)));
-            for (Group group : groups) {
-                D exchanged = design.exchanged(index, group);
-                // what has few values, as a closure, is often exchanged for the same
-                answers.add(new Answered<>(index, group.inWords(), exchanged, design.same(exchanged, own) ? answer : question.apply(exchanged)));
-            }
+        Map<String, Answered<D, A>> answers = new HashMap<>();
+        answers.put(OWN, new Answered<>(index, OWN, own, answer));
+        if (groups.isEmpty() || index >= driven) {
+            return List.of(answers.get(OWN));
         }
-        return answers;
+        for (Group group : groups.stream().sorted(Comparator.comparing(Group::place)).toList()) {
+            if (group == Group.FLOWS) {
+                beside(index, question, answers);
+            }
+            D exchanged = design.exchanged(index, group);
+            // what has few values, as a closure, is often exchanged for the same
+            answers.put(group.inWords(), new Answered<>(index, group.inWords(), exchanged, design.same(exchanged, own) ? answer : question.apply(exchanged)));
+        }
+        if (!answers.containsKey(BESIDE)) {
+            beside(index, question, answers);
+        }
+        return names().stream().map(answers::get).toList();
+    }
+
+    private <A> void beside(int index, Function<D, A> question, Map<String, Answered<D, A>> answers) {
+        D beside = design.beside(index);
+        answers.put(BESIDE, new Answered<>(index, BESIDE, beside, question.apply(beside)));
     }
 }

@@ -215,13 +215,17 @@ public final class Equilibrium {
             double[] hats = new double[n * base.stride];
             double[] theta = new double[n];
             double[] logPrice = new double[n];
+            boolean[] moved = new boolean[n];
             for (int j = 0; j < s; j++) {
                 for (int m = 0; m < n; m++) {
-                    policy.tradeCostHats((j * n + m) * n, n, hats, m * base.stride);
+                    moved[m] = policy.touches((j * n + m) * n, n);
+                    if (moved[m]) {
+                        policy.tradeCostHats((j * n + m) * n, n, hats, m * base.stride);
+                    }
                     theta[m] = base.theta[j];
                     logPrice[m] = Math.log(priceHat[j * n + m]);
                 }
-                shareHats(hats, n, j, theta, logPrice);
+                shareHats(hats, moved, n, j, theta, logPrice);
                 for (int m = 0; m < n; m++) {
                     int row = j * n + m;
                     for (int i = 0; i < n; i++) {
@@ -245,16 +249,20 @@ public final class Equilibrium {
             productFlow = new double[nest.size * n];
             double[] hats = new double[nest.most * nest.stride];
             double[] theta = new double[nest.most];
+            boolean[] moved = new boolean[nest.most];
             for (int k = 0; k < nest.detail.markets(); k++) {
                 int row = nest.detail.row[k];
                 int first = nest.detail.first[k];
                 int count = nest.detail.first[k + 1] - first;
                 double eta = nest.substitution[k];
                 for (int h = 0; h < count; h++) {
-                    policy.productCostHats(first + h, row, hats, h * nest.stride);
+                    moved[h] = policy.touchesProduct(first + h, row);
+                    if (moved[h]) {
+                        policy.productCostHats(first + h, row, hats, h * nest.stride);
+                    }
                     theta[h] = nest.theta[first + h];
                 }
-                shareHats(hats, count, row / n, theta, Arrays.copyOfRange(logProductPrice, first, first + count));
+                shareHats(hats, moved, count, row / n, theta, Arrays.copyOfRange(logProductPrice, first, first + count));
                 for (int h = 0; h < count; h++) {
                     int p = first + h;
                     double spent = expenditure[row] * nest.productShare[p] * Math.exp((1 - eta) * (logProductPrice[p] - Math.log(priceHat[row])));
@@ -293,19 +301,22 @@ public final class Equilibrium {
 
     /// `(κ̂ ĉ / P̂)^(−θ)`, equation (4), in place of the κ̂ of a block of rows of sector `j`; 0 where it is infinite.
     ///
-    /// @param hats `[row][padded exporter]`
-    private void shareHats(double[] hats, int rows, int j, double[] theta, double[] logPrice) {
+    /// @param hats `[row][padded exporter]`; of rows that have not moved not read
+    /// @param moved rows whose κ̂ the policy moves
+    private void shareHats(double[] hats, boolean[] moved, int rows, int j, double[] theta, double[] logPrice) {
         int stride = base.stride;
         double[] scale = new double[rows];
         double[] given = policy.closesRoutes() ? hats.clone() : null;
         for (int r = 0; r < rows; r++) {
             scale[r] = -theta[r];
             Arrays.fill(hats, r * stride + n, (r + 1) * stride, 1);
-        }
-        Kernel.BEST.log(hats, 0, rows * stride);
-        for (int r = 0; r < rows; r++) {
+            if (moved[r]) {
+                Kernel.BEST.log(hats, r * stride, stride);
+            } else {
+                Arrays.fill(hats, r * stride, (r + 1) * stride, 0);
+            }
             for (int i = 0; i < n; i++) {
-                boolean closed = given != null && given[r * stride + i] == Double.POSITIVE_INFINITY;
+                boolean closed = given != null && moved[r] && given[r * stride + i] == Double.POSITIVE_INFINITY;
                 hats[r * stride + i] = closed ? Double.POSITIVE_INFINITY : hats[r * stride + i] + state[j * stride + i];
             }
         }

@@ -75,12 +75,22 @@ final class Solve {
     ///
     /// @param start null for the baseline
     Solve following(Equilibrium start, Anderson memory) {
+        return following(start == null ? null : start.state(), memory);
+    }
+
+    /// @param start the state to start from, such as [#reached] of another solve; null for the baseline
+    Solve following(double[] start, Anderson memory) {
         anderson = memory;
         if (start != null) {
-            System.arraycopy(start.state(), 0, state, 0, state.length);
+            System.arraycopy(start, 0, state, 0, state.length);
             resumed = true;
         }
         return this;
+    }
+
+    /// The state where the solve ended; not copied.
+    double[] reached() {
+        return state;
     }
 
     /// Starts from the baseline moved as each of these equilibria has moved it.

@@ -19,6 +19,10 @@ public final class Variation {
     private final Rows border;
     private final Rebalance rebalance;
     private final Anderson anderson;
+    /// Of sequences; null before the first.
+    private Anderson memory;
+    /// Whether the last draw's flows have errors, or are as recorded.
+    private boolean erred;
     private Calibration drawn;
     private HomeResponse home;
     private double mobility;
@@ -51,13 +55,17 @@ public final class Variation {
     /// @param labourMobility κ, infinite for one wage a country
     /// @throws NotConvergedException where flows with error cannot be brought back to their totals
     public void draw(double[] tradeElasticity, NestElasticities nests, FlowError error, double labourMobility) {
-        mobility = labourMobility;
-        if (error == null) {
-            drawn = new Calibration(base, tradeElasticity, nests);
-        } else {
+        erred = error != null;
+        if (erred) {
             rebalance.apply(error, tradeShare, borderShare, border, expenditure);
-            drawn = Calibration.withFlows(base, tradeElasticity, nests, tradeShare, borderShare, expenditure);
         }
+        redraw(tradeElasticity, nests, labourMobility);
+    }
+
+    /// Turns to other elasticities and labour on the flows of the last draw, whose errors are not balanced again. Parameters as of [#draw].
+    public void redraw(double[] tradeElasticity, NestElasticities nests, double labourMobility) {
+        mobility = labourMobility;
+        drawn = erred ? Calibration.withFlows(base, tradeElasticity, nests, tradeShare, borderShare, expenditure) : new Calibration(base, tradeElasticity, nests);
         home = centre.response(drawn, mobility);
     }
 
@@ -93,6 +101,43 @@ public final class Variation {
                     -= outcome.rentToExporters() + outcome.rentToImporters();
         }
         return headlines;
+    }
+
+    /// Policies solved one after another in the present draw, each from where the last one ended and with what the accelerator has learnt, as
+    /// [SolveSequence] does: what comes out depends on the draw and on the policies before, never on other draws.
+    public final class Sequence {
+        private double[] last;
+
+        private Sequence() {
+            memory.restart();
+        }
+
+        /// What the next policy changes. One with quotas is solved by itself.
+        ///
+        /// @throws NotConvergedException as [CaliendoParro#solve]; the sequence then starts afresh
+        public Headlines solve(Policy policy) {
+            Policy here = policy.on(base.world);
+            if (!here.quotas().isEmpty()) {
+                return Variation.this.solve(policy);
+            }
+            double[] from = last;
+            last = null;
+            if (from == null) {
+                memory.restart();
+            }
+            Solve solve = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(from, memory);
+            Headlines headlines = solve.headlines(List.of());
+            last = solve.reached();
+            return headlines;
+        }
+    }
+
+    /// One sequence at a time: the next draw ends it, and so does another sequence.
+    public Sequence sequence() {
+        if (memory == null) {
+            memory = centre.memory();
+        }
+        return new Sequence();
     }
 
     /// The present draw's economies as data: the flows that its shares make.

@@ -39,6 +39,8 @@ public final class PlanModel {
     private final Bend bend;
     private final List<SolveSequence> sequences;
     private final Habits habits;
+    private double[] settledAt;
+    private Equilibrium settled;
 
     /// A state of the world in a year: the threats in force, and how likely that is.
     public record State(String name, double chance, List<Threat> threats) {}
@@ -148,7 +150,7 @@ public final class PlanModel {
 
     /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
     public synchronized Outcome evaluate(double[] x) {
-        Equilibrium settled = calm.solve(policy(x));
+        Equilibrium settled = settled(x);
         double[] habit = exponentials(habits.logs(settled));
         double calmLog = Math.log(settled.welfareHat(country));
         Policy plan = Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(habit).withExportTaxes(taxes(settled.policy()));
@@ -162,9 +164,18 @@ public final class PlanModel {
         return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
     }
 
+    /// A plan in calm years alone. The last one is kept, since a plan is asked for its premium before it is solved in every state.
+    public synchronized Equilibrium settled(double[] x) {
+        if (!Arrays.equals(x, settledAt)) {
+            settled = calm.solve(policy(x));
+            settledAt = x.clone();
+        }
+        return settled;
+    }
+
     /// Real income given up in a calm year under a plan, costs included: [Outcome#premium] without the other states.
     double premium(double[] x) {
-        return cost(x) - Math.log(calm.solve(policy(x)).welfareHat(country));
+        return cost(x) - Math.log(settled(x).welfareHat(country));
     }
 
     /// @param plan with its habits in the trade costs

@@ -80,7 +80,12 @@ class SampleTest {
         Variants<Guess> variants = new Variants<>(DESIGN, List.of(Group.ELASTICITIES, Group.CHANCES), 2);
         assertThat(variants.names()).containsExactly("own", "beside", "elasticities", "chances");
         assertThat(variants.answers(1, guess -> asked.add(guess) ? guess.e() : 0).stream().map(Variants.Answered::name)).isEqualTo(variants.names());
-        assertThat(asked).containsExactly(DESIGN.of(1), DESIGN.beside(1), DESIGN.exchanged(1, Group.ELASTICITIES), DESIGN.exchanged(1, Group.CHANCES));
+        assertThat(asked).as("chances first, which leave economies as they are").containsExactly(DESIGN.of(1), DESIGN.exchanged(1, Group.CHANCES),
+                DESIGN.exchanged(1, Group.ELASTICITIES), DESIGN.beside(1));
+        asked.clear();
+        new Variants<>(DESIGN, List.of(Group.FLOWS, Group.DEFICITS, Group.COVERAGE), 2).answers(1, asked::add);
+        assertThat(asked).as("all with the flows of its own guess, then those with the flows beside").containsExactly(DESIGN.of(1),
+                DESIGN.exchanged(1, Group.COVERAGE), DESIGN.exchanged(1, Group.DEFICITS), DESIGN.beside(1), DESIGN.exchanged(1, Group.FLOWS));
         assertThat(variants.answers(2, Guess::e)).extracting(Variants.Answered::name).containsExactly("own");
     }
 }

@@ -3,9 +3,11 @@ package org.lachine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,5 +201,56 @@ class VariationTest {
         used.solve(policy.withTariff("C004", "C005", "S000", 40));
         used.draw(OTHER, errors(5), Double.POSITIVE_INFINITY);
         assertThat(used.solve(policy).welfareHat()).as("to the last bit").containsExactly(fresh.solve(policy).welfareHat());
+    }
+
+    /// What makes a draw that shares its flows cheap, and changes nothing.
+    @Test
+    void otherElasticitiesOnTheSameFlowsTakeNoBalancing() {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD);
+        Policy policy = tariffs(centre.baseline());
+        AtomicInteger asked = new AtomicInteger();
+        FlowError counted = (sector, factor, stride) -> {
+            asked.incrementAndGet();
+            errors(5).fill(sector, factor, stride);
+        };
+        Variation variation = centre.variation();
+        variation.draw(centre.tradeElasticity(), counted, Double.POSITIVE_INFINITY);
+        variation.redraw(OTHER, null, 2);
+        assertThat(asked).hasValue(SECTORS);
+        Variation fresh = centre.variation();
+        fresh.draw(OTHER, counted, 2);
+        assertThat(variation.solve(policy).welfareHat()).as("to the last bit").containsExactly(fresh.solve(policy).welfareHat());
+        variation.draw(OTHER, null, 2);
+        variation.redraw(centre.tradeElasticity(), null, Double.POSITIVE_INFINITY);
+        assertThat(variation.world().flow()).as("flows as recorded").usingComparatorWithPrecision(1e-9).containsExactly(centre.baseline().flow());
+    }
+
+    /// A sequence answers as each policy by itself, in fewer passes; and like itself to the last bit, whatever was solved before it.
+    @Test
+    void policiesInSequenceAreAnsweredAsAlone() {
+        CaliendoParro centre = CaliendoParro.calibrate(WORLD);
+        List<Policy> policies = IntStream.range(1, 7).mapToObj(k -> tariffs(centre.baseline()).withTariff("C002", "C001", "S003", 0.1 * k)).toList();
+        Variation variation = centre.variation();
+        variation.draw(OTHER, errors(5), Double.POSITIVE_INFINITY);
+        int alone = 0;
+        int followed = 0;
+        List<double[]> first = new ArrayList<>();
+        Variation.Sequence sequence = variation.sequence();
+        for (Policy policy : policies) {
+            Headlines itself = variation.solve(policy);
+            Headlines next = sequence.solve(policy);
+            alone += itself.passes();
+            followed += next.passes();
+            assertThat(next.welfareHat()).usingComparatorWithPrecision(1e-9).containsExactly(itself.welfareHat());
+            first.add(next.welfareHat());
+        }
+        assertThat(followed).isLessThan(alone * 3 / 4);
+        variation.draw(centre.tradeElasticity(), errors(4), 2);
+        variation.sequence().solve(policies.getLast());
+        variation.draw(OTHER, errors(5), Double.POSITIVE_INFINITY);
+        Variation.Sequence again = variation.sequence();
+        for (int k = 0; k < policies.size(); k++) {
+            assertThat(again.solve(policies.get(k)).welfareHat()).as("to the last bit").containsExactly(first.get(k));
+        }
     }
 }

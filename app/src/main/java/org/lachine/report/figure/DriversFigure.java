@@ -45,18 +45,19 @@ public final class DriversFigure {
         List<List<Object>> cells = new ArrayList<>();
         String heading = "";
         for (Ranged each : certainty.all()) {
-            if (each.told() && !each.heading().equals(heading)) {
+            boolean drawn = each.told() && !each.drivers().isEmpty();
+            if (drawn && !each.heading().equals(heading)) {
                 heading = each.heading();
                 rows.add(new HeatRow(heading, List.of()));
             }
-            if (each.told()) {
+            if (drawn) {
                 rows.add(new HeatRow(each.label(), groups.stream().map(group -> cell(each.drivers().get(group))).toList()));
             }
             each.drivers().forEach((group, share) -> cells.add(List.of(each.finding(), each.heading() + ": " + each.label(), group.inWords(),
                     100 * share.first(), 100 * share.firstError(), 100 * share.total(), 100 * share.totalError())));
         }
         return new Figure(TableSchema.table("drivers", "What drives the ranges of headline figures", cells),
-                Countries.capital(certainty.leading("")), "Changes of real income, shares, and what deals are worth: part of the variance over draws that a group of "
+                Countries.capital(certainty.leading("")), "Changes of real income and of sales, shares, and what deals are worth: part of the variance over draws that a group of "
                         + "inputs has, its interplay with others included, percent",
                 "Rows may add up to more than 100: what inputs do together counts for each. Errors and shares without interplay: on hovering, and in "
                         + "the table. Empty: not among what the figure depends on. Groups: %s.".formatted(String.join("; ", groups.stream().map(group -> "%s, %s".formatted(group.inWords(), Words.group(group))).toList())),

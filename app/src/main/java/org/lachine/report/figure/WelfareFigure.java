@@ -44,7 +44,8 @@ public final class WelfareFigure {
     static final List<Key> KEYS = List.of(new Key("bar", "rest", "balanced trade"), new Key("ring", "rest", "fixed deficits"),
             new Key("range", "rest", "nine in ten draws"));
 
-    private static List<Integer> shown(Evidence evidence, Run run) {
+    /// The case’s countries, then those moved most.
+    public static List<Integer> shown(Evidence evidence, Run run) {
         List<Integer> shown = new ArrayList<>(evidence.named().stream().map(evidence::index).toList());
         int all = evidence.results().world().countries().size();
         IntStream.range(0, all).boxed().filter(n -> !shown.contains(n))

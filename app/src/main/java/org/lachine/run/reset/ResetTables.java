@@ -39,11 +39,22 @@ public final class ResetTables {
 
     /// In the order in which they are read. Of a run that was stopped, those that what was found is enough for.
     public List<Table> all() {
+        return tables(true);
+    }
+
+    /// The same for whoever shows no margins, which take solutions of their own.
+    public List<Table> withoutMargins() {
+        return tables(false);
+    }
+
+    private List<Table> tables(boolean margins) {
         ResetPrices prices = new ResetPrices(run, this);
         List<Supplier<Table>> all = new ArrayList<>(List.of(this::packages, this::elements, prices::redLines, () -> leverage.table(this)));
         file.reaction().ifPresent(reaction -> all.add(() -> prices.reaction(reaction)));
-        all.addAll(List.of(() -> new ResetMargins(run).table(this), this::deals, this::issues, this::frontier, this::sectors,
-                prices::logrolling, prices::keeping));
+        if (margins) {
+            all.add(() -> new ResetMargins(run).table(this));
+        }
+        all.addAll(List.of(this::deals, this::issues, this::frontier, this::sectors, prices::logrolling, prices::keeping));
         run.setting().regions().ifPresent(found -> all.add(() -> regions(found)));
         all.addAll(List.of(this::terms, this::basis));
         List<Table> made = new ArrayList<>();

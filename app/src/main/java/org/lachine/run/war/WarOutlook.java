@@ -19,6 +19,7 @@ import org.lachine.model.CaliendoParro;
 import org.lachine.model.Equilibrium;
 import org.lachine.model.Objective;
 import org.lachine.model.Policy;
+import org.lachine.model.Variation;
 import org.lachine.model.World;
 import org.lachine.run.Ensemble;
 import org.lachine.run.KeptSample;
@@ -116,7 +117,8 @@ public record WarOutlook(String attacker, String defender, List<Step> steps, Lis
         List<double[]> tariffs = situations.stream().map(situation -> game.tariffs(situation.rates())).toList();
         return around.samples(draws, 2 * situations.size(), drawn -> {
             Policy start = Policy.of(drawn.model().baseline());
-            return tariffs.stream().map(t -> drawn.solve(start.withTariffs(t)).welfareHat()).flatMapToDouble(welfare -> IntStream.of(sides).mapToDouble(c -> 100 * (welfare[c] - 1))).toArray();
+            Variation.Sequence next = drawn.sequence();
+            return tariffs.stream().map(t -> next.solve(start.withTariffs(t)).welfareHat()).flatMapToDouble(welfare -> IntStream.of(sides).mapToDouble(c -> 100 * (welfare[c] - 1))).toArray();
         }, said -> { }, () -> false);
     }
 
