@@ -1,6 +1,7 @@
 package org.lachine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -281,7 +282,8 @@ public final class Certainty {
 
     private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
         boolean told = unit != Unit.CHANGE || finding.equals("reset.balanced.income");
-        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
+        // of some draws alone it would be the range of those in which there is such a figure
+        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && Arrays.stream(figure.sample().own()).noneMatch(Double::isNaN))
                 .ifPresent(figure -> add("reset", heading, label, finding,
                         evidence.findings().has(finding) ? evidence.findings().value(finding) : figure.headline().central(), unit, figure.sample().sample(), told));
     }
