@@ -1,6 +1,7 @@
 package org.lachine.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class Certainty {
         certainty.replacement();
         evidence.resilience().ifPresent(certainty::powers);
         evidence.resilience().ifPresent(certainty::losses);
+        evidence.resilience().ifPresent(certainty::plan);
         evidence.reset().ifPresent(certainty::reset);
         return certainty;
     }
@@ -239,6 +241,25 @@ public final class Certainty {
         }
     }
 
+    private void plan(Resilience found) {
+        String largest = evidence.countries().inSentence(found.largest());
+        planned(found, "plan.worst", "Real income in the worst tenth of years", Unit.CHANGE);
+        planned(found, "plan.cost", "Cost a year", Unit.USD_BILLION);
+        planned(found, "plan.calm", "Given up in a calm year", Unit.USD_BILLION);
+        planned(found, "plan.saved", "Saved in the worst tenth of years", Unit.USD_BILLION_CHANGE);
+        planned(found, "plan.first.today", "Share of %s in goods exports, without a plan".formatted(largest), Unit.SHARE);
+        planned(found, "plan.first", "Share of %s in goods exports, with the plan".formatted(largest), Unit.SHARE);
+        planned(found, "target.cheaper", "Exports elsewhere doubled: fall of trade costs there", Unit.SHARE);
+        planned(found, "target.first", "Exports elsewhere doubled: share of %s".formatted(largest), Unit.SHARE);
+    }
+
+    /// The target has none where it is not reached.
+    private void planned(Resilience found, String finding, String label, Unit unit) {
+        if (found.ranges().containsKey(finding) && evidence.findings().has(finding)) {
+            add("resilience", "The plan of " + evidence.focus(), label, finding, evidence.findings().value(finding), unit, found.ranges().get(finding).sample());
+        }
+    }
+
     private void reset(Reset found) {
         String first = evidence.countries().name(found.first());
         String second = evidence.countries().name(found.second());
@@ -261,7 +282,8 @@ public final class Certainty {
 
     private void reset(Reset found, String of, String measure, String heading, String label, String finding, Unit unit) {
         boolean told = unit != Unit.CHANGE || finding.equals("reset.balanced.income");
-        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && figure.sample().sample().hasValues())
+        // of some draws alone it would be the range of those in which there is such a figure
+        found.ranged(of, measure).filter(figure -> figure.headline().central() != null && Arrays.stream(figure.sample().own()).noneMatch(Double::isNaN))
                 .ifPresent(figure -> add("reset", heading, label, finding,
                         evidence.findings().has(finding) ? evidence.findings().value(finding) : figure.headline().central(), unit, figure.sample().sample(), told));
     }

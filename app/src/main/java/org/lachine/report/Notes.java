@@ -15,6 +15,8 @@ import org.lachine.scenario.Measure;
 /// | `exports.goods.P`, `exports.all.P`, `imports.goods.P`, `imports.all.P` | share of partner P in trade, percent |
 /// | `exports.goods.markets`, `exports.goods.hhi` | effective number of markets, concentration |
 /// | `welfare.R.C`, with `.low`, `.high`, `.median`, `.loss`, `.fixed`; `money.R.C` | real income of C in run R, percent; USD billion |
+/// | `in-place.M.C`; `elsewhere.M`, `elsewhere.lost`, `.won`, `.share` | what C sells more in market M in the country's place, and the country in others, USD billion; percent ([Certainty]) |
+/// | `welfare.R.interplay` | real income beyond that of the parts of run R |
 /// | `line.R.L.quantity`, `.price`, `.tariff` | line L of goods in run R |
 /// | `tariff.M.X.before`, `.peak`, `.after` | average tariff of M on goods from X, percent |
 /// | `measure.ID.from`, `.rate`, `.title` | a measure of the ledger |

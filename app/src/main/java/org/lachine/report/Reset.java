@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
+import org.lachine.ensemble.Sample;
+import org.lachine.ensemble.Spread;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.RangeRequest;
@@ -30,9 +32,9 @@ import org.lachine.scenario.ResetFile;
 /// @param solved number of equilibria
 /// @param ranged its headlines over draws
 public record Reset(String first, String second, String reaction, List<String> pressures, List<Table> tables, int solved, ResetRanges ranged) implements Serializable {
-    /// Guesses that ranges are made of, three in eight of which tell what drives them: few, since each scores five deals with and without threats, and one
-    /// of them under pressure.
-    private static final int DRAWS = 16;
+    /// Guesses that ranges are made of, half of which tell what drives them: few, since each takes 35 equilibria, of five deals with and without
+    /// threats and of all that these start from.
+    private static final int DRAWS = 8;
     static final List<String> PACKAGES = List.of("safe", "balanced", "bold");
 
     static Reset of(Path home, String table, World world, Products products, Ledger ledger, PriorsFile priors, Consumer<String> progress) {
@@ -56,6 +58,11 @@ public record Reset(String first, String second, String reaction, List<String> p
     /// @param of, measure as table `ranges` names it
     Optional<ResetRanges.Figure> ranged(String of, String measure) {
         return ranged.figures().stream().filter(figure -> figure.headline().of().equals(of) && figure.headline().measure().equals(measure)).findFirst();
+    }
+
+    /// How it is spread over draws.
+    public Optional<Spread> spread(String of, String measure) {
+        return ranged(of, measure).map(figure -> figure.sample().sample()).filter(Sample::hasValues).map(Sample::spread);
     }
 
     public boolean has(String name) {

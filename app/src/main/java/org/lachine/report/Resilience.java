@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
+import org.lachine.resilience.Threat;
 import org.lachine.resilience.Withdrawal;
 import org.lachine.resilience.Withdrawal.Side;
 import org.lachine.run.Ensemble;
@@ -27,6 +30,7 @@ import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
 import org.lachine.run.PotentialTables;
 import org.lachine.run.RangeRequest;
+import org.lachine.run.StressRanges;
 import org.lachine.run.StressTables;
 import org.lachine.run.Threats;
 import org.lachine.scenario.Horizon;
@@ -41,10 +45,11 @@ import org.lachine.scenario.ThreatFile;
 ///
 /// @param powers what each of the case's partners could cost by ending all trade, and what it would lose
 /// @param losses by the threats that would cost most, with their ranges, the worst first
+/// @param ranges of what is told of the plan and of the target, by the name of the finding
 /// @param largest code of the largest market of goods
 /// @param chosen row of the chosen plan in the table `frontier`
 /// @param notes threats left out, and why
-public record Resilience(List<Power> powers, List<Threatened> losses, List<Table> stress, List<Table> potential, List<Table> plan, String largest, int chosen, List<String> notes)
+public record Resilience(List<Power> powers, List<Threatened> losses, List<Table> stress, List<Table> potential, List<Table> plan, Map<String, KeptSample> ranges, String largest, int chosen, List<String> notes)
         implements Serializable {
     private static final int PLANS = 4;
     /// Threats that are told one by one.
@@ -74,7 +79,11 @@ public record Resilience(List<Power> powers, List<Threatened> losses, List<Table
         StressTables stressed = new StressTables(world, theta, Closure.BALANCED, subject.country(), threats.threats(),
                 RegionFile.read(folder.resolve("regions"), world, subject.country()), settings);
         List<Table> stress = stressed.tables(progress);
-        List<Threatened> losses = stressed.ranges(world, theta).losses(worst(stress.getFirst()), new RangeRequest(priors, CaseRuns.SEED, DRAWS, DRIVER_DRAWS, said -> { }, () -> false)).stream()
+        RangeRequest request = new RangeRequest(priors, CaseRuns.SEED, DRAWS, DRIVER_DRAWS, said -> { }, () -> false);
+        List<String> worst = worst(stress.getFirst());
+        // those of the plan's years that are not told one by one as well
+        List<StressRanges.Loss> drawn = stressed.ranges(world, theta).losses(Stream.concat(worst.stream(), threats.threats().stream().map(Threat::id)).distinct().toList(), request);
+        List<Threatened> losses = drawn.subList(0, worst.size()).stream()
                 .map(loss -> new Threatened(loss.threat(), loss.lasting(), loss.mean(), KeptSample.of(loss.lastingRange()),
                         loss.meanRange() == null ? null : KeptSample.of(loss.meanRange()))).toList();
         Distances distances = Distances.read(home.resolve("worlds"));
@@ -84,7 +93,13 @@ public record Resilience(List<Power> powers, List<Threatened> losses, List<Table
                 distances.between(world.countries()), TradeHistory.read(home.resolve("worlds"))), theta, Closure.BALANCED, PLANS, settings, progress);
         List<Table> plans = new ArrayList<>(plan.tables());
         plans.addAll(plan.briefRobustness(progress));
-        return new Resilience(powers, losses, stress, potential, plans, plan.first(), plan.chosen(), threats.notes());
+        Map<String, KeptSample> ranges = new TreeMap<>();
+        plan.ranges().samples(drawn, request).forEach((told, sample) -> {
+            if (sample.hasValues()) {
+                ranges.put(ResilienceSection.finding(told), KeptSample.of(told.isMoney() ? sample.map(musd -> musd / 1000) : sample));
+            }
+        });
+        return new Resilience(powers, losses, stress, potential, plans, ranges, plan.first(), plan.chosen(), threats.notes());
     }
 
     private static List<Power> powers(CaliendoParro model, Case subject, PriorsFile priors) {

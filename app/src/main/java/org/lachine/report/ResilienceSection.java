@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.report.figure.ResilienceFigures;
+import org.lachine.run.PlanRanges;
 
 /// The question of a brief that looks ahead: what others could do, and what a plan could do about it.
 final class ResilienceSection {
@@ -20,6 +21,20 @@ final class ResilienceSection {
     ResilienceSection(Evidence evidence, Resilience found) {
         this.evidence = evidence;
         this.found = found;
+    }
+
+    /// The name of what is told of the plan.
+    static String finding(PlanRanges.Told told) {
+        return switch (told) {
+            case COST -> "plan.cost";
+            case CALM -> "plan.calm";
+            case FIRST -> "plan.first";
+            case FIRST_TODAY -> "plan.first.today";
+            case CHEAPER -> "target.cheaper";
+            case FIRST_THEN -> "target.first";
+            case WORST -> "plan.worst";
+            case SAVED -> "plan.saved";
+        };
     }
 
     /// The name of what a threat costs while it lasts; `.mean` of that is its mean loss a year.
@@ -69,16 +84,17 @@ final class ResilienceSection {
                 evidence.countries().inSentence(p.partner()), evidence.focus(), Unit.SHARE.text(-p.loss()), evidence.countries().inSentence(p.partner()), Unit.SHARE.text(-p.own()))).toList();
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(Countries.capital(String.join("; ", powers)) + ". Such a break is a bound, not a forecast; what follows are threats of kinds that have been seen.");
-        paragraphs.add("Over draws of elasticities and flows: %s. %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
-                certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList()), Countries.capital(certainty.leading("resilience"))));
+        paragraphs.add("Over draws of elasticities and flows: %s.".formatted(String.join("; ", found.powers().stream().map(p -> "without %s %s %s, %s %s".formatted(evidence.countries().inSentence(p.partner()), evidence.focus(),
+                certainty.get("power." + p.partner()).text(), evidence.countries().inSentence(p.partner()), certainty.get("power." + p.partner() + ".own").text())).toList())));
         paragraphs.add(threatened(certainty));
-        paragraphs.add("In the worst tenth of years real income changes by %s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
-                .formatted(findings.get("plan.worst").text(), findings.get("plan.cost").text(), findings.get("plan.calm").text(), findings.get("plan.saved").text(),
-                        largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()));
+        paragraphs.add("In the worst tenth of years real income falls by %s%s on average. The plan below costs %s a year, of which all but %s comes back in a calm year, and saves %s in those worst years. It lowers the share of %s in goods exports from %s to %s (deficits removed): most of what it sells elsewhere comes on top and not in place of sales there, so exposure falls little."
+                .formatted(Words.percent(findings.value("plan.worst")), certainty.get("plan.worst").ends(), ranged("plan.cost", certainty), ranged("plan.calm", certainty), ranged("plan.saved", certainty),
+                        largest, ranged("plan.first.today", certainty), ranged("plan.first", certainty)));
+        paragraphs.add(drawn(certainty));
         paragraphs.add(robust());
         if (findings.has("target.cheaper")) {
             paragraphs.add("Doubling goods exports to all other markets in ten years is growth of 7.2%% a year. Without growth abroad, selling there would have to become %s cheaper everywhere; the share of %s would then be %s."
-                    .formatted(findings.get("target.cheaper").text(), largest, findings.get("target.first").text()));
+                    .formatted(ranged("target.cheaper", certainty), largest, ranged("target.first", certainty)));
         }
         ResilienceFigures figures = new ResilienceFigures(evidence, found);
         List<Figure> shown = new ArrayList<>(List.of(figures.threats()));
@@ -115,6 +131,22 @@ final class ResilienceSection {
                 .map(loss -> "%s%s if %s".formatted(Words.percent(loss.mean()), certainty.get(finding(loss.threat()) + ".mean").ends(), found.threatName(loss.threat()))).toList();
         return "While they last, threats would cost, one year on, %s. In the mean of years, those without them counted, the dearest are %s: here chances and durations are drawn too, and %s. In brackets: nine draws in ten. What threats do to sectors and regions has no range."
                 .formatted(Countries.list(lasting), Countries.list(mean), certainty.leading(listed(found).map(loss -> finding(loss.threat()) + ".mean").toList()));
+    }
+
+    /// A figure with the ends of its range, where it has one.
+    private String ranged(String finding, Certainty certainty) {
+        return evidence.findings().get(finding).text() + (found.ranges().containsKey(finding) ? certainty.get(finding).ends() : "");
+    }
+
+    /// What the ranges of the plan are of.
+    private String drawn(Certainty certainty) {
+        return "In brackets: nine draws in ten. Drawn are elasticities, flows, the speed of the response and the chances of threats; what the plan contains stays as chosen, and costs go by their rule, which prices a first step by what it brings in each draw. The medians: %s in the worst years (%s), cost %s, given up in a calm year %s, saved %s (%s). Of what is told of plan and target, %s."
+                .formatted(Unit.CHANGE.text(certainty.get("plan.worst").spread().median()), Words.sign(certainty.get("plan.worst").spread()), median("plan.cost"), median("plan.calm"), median("plan.saved"), Words.sign(certainty.get("plan.saved").spread()),
+                        certainty.leading(List.copyOf(found.ranges().keySet())));
+    }
+
+    private String median(String finding) {
+        return Unit.USD_BILLION.text(found.ranges().get(finding).sample().spread().median());
     }
 
     /// How far the choice of the plan rests on what was assumed.

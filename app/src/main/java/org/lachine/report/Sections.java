@@ -126,8 +126,7 @@ final class Sections {
     private Section certainty() {
         return new Section("certainty", "How sure are these figures, and what makes them uncertain?",
                 "%s; %s.".formatted(certainty.signs(), certainty.leading("")),
-                List.of("Each group of inputs is drawn anew with all others held, and the figures solved again: what that moves, as a share of all that moves them, is its part. Ranges and parts are of what is drawn: elasticities, recorded flows, deficits, what measures reach. They say nothing of what the model leaves out.",
-                        "What the plan gains takes minutes to solve over draws, and has no range here; the command diversify tells it where ranges are asked for, with what drives them."),
+                List.of("Each group of inputs is drawn anew with all others held, and the figures solved again: what that moves, as a share of all that moves them, is its part. Ranges and parts are of what is drawn: elasticities, recorded flows, deficits, what measures reach. They say nothing of what the model leaves out."),
                 List.of(DriversFigure.drivers(evidence, certainty), DriversFigure.ranges(evidence, certainty)), List.of());
     }
 

@@ -164,7 +164,7 @@ final class PlanRobustness {
     }
 
     /// Other chances on the states that the plans were made in; null where they fall on a threat that none was made against.
-    private double[] chances(ToDoubleFunction<Threat> odds) {
+    double[] chances(ToDoubleFunction<Threat> odds) {
         List<String> names = states.stream().map(PlanModel.State::name).toList();
         double[] chances = new double[names.size()];
         for (PlanModel.State state : ThreatStates.of(setting.threats(), odds)) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.resilience.PlanModel;
+import org.lachine.resilience.Threat;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
 /// what it saves in which state, what a target for exports takes, and how robust it is (`schema/frontier.csv`, `plan.csv`,
@@ -111,6 +113,25 @@ public final class PlanTables {
     /// How far what the chosen plan gains may be off, and what drives that: `ranges`, `drivers`.
     public List<Table> ranges(RangeRequest request) {
         return robustness().ranges(longRun, closure, settings, request);
+    }
+
+    PlanModel model() {
+        return model;
+    }
+
+    /// Levels of the chosen plan, in the order of the model's instruments.
+    double[] levels() {
+        return chosen.outcome().x();
+    }
+
+    /// Other chances on the states that the plans were made in.
+    double[] chances(ToDoubleFunction<Threat> odds) {
+        return robustness().chances(odds);
+    }
+
+    /// What goes into the ranges of what is told of the chosen plan and of the target.
+    public PlanRanges ranges() {
+        return new PlanRanges(setting, model, frontier, frontier.indexOf(chosen), robustness(), new PlanTarget(setting, model, frontier, first), longRun, closure);
     }
 
     private PlanRobustness robustness() {

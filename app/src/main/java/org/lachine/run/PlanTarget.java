@@ -22,6 +22,8 @@ final class PlanTarget {
     private static final int YEARS = 10;
     private static final double GROWING = 0.02;
     private static final double DEEPEST = 2;
+    private static final double FIRST_CUT = 0.15;
+    private static final double NEAR = 5e-5;
 
     private final PlanSetting setting;
     private final PlanModel model;
@@ -52,13 +54,13 @@ final class PlanTarget {
         rows.add(row("every instrument at its limit", "model, long run: what the plan's instruments can do at most", model.exports(all),
                 model.cost(most) - Math.log(all.welfareHat(c)), null));
         CaliendoParro calm = CaliendoParro.calibrate(world, longRun, closure);
-        double cut = cutThatDoubles(calm, elsewhere(today) * TIMES);
-        if (Double.isNaN(cut)) {
+        Doubled doubled = doubled(calm);
+        if (doubled == null) {
             rows.add(Arrays.asList("cheaper selling everywhere else", "model: not reached even at 86% cheaper", null, null, null, null, null, null, null));
         } else {
-            Equilibrium there = calm.solve(cheaper(cut));
+            Equilibrium there = doubled.there();
             rows.add(row("cheaper selling everywhere else", "model, long run: trade costs to every other market fall by what doubles exports there",
-                    model.exports(there), -Math.log(there.welfareHat(c)), 100 * -Math.expm1(-cut)));
+                    model.exports(there), -Math.log(there.welfareHat(c)), doubled.cheaper()));
         }
         return TableSchema.table("plan-target", "What doubling goods exports outside %s in ten years takes; ".formatted(world.countries().code(first))
                 + settings, rows);
@@ -92,23 +94,44 @@ final class PlanTarget {
         return Policy.of(world).withIcebergHats(iceberg);
     }
 
-    /// By bisection; NaN where the deepest cut does not do.
-    private double cutThatDoubles(CaliendoParro calm, double wanted) {
-        if (elsewhere(model.exports(calm.solve(cheaper(DEEPEST)))) < wanted) {
-            return Double.NaN;
-        }
-        SolveSequence near = calm.sequence();
+    /// What doubles goods exports elsewhere in some economies on this world.
+    ///
+    /// @param cheaper fall of trade costs to every other market, percent
+    /// @param there the economies then
+    record Doubled(double cheaper, Equilibrium there) {}
+
+    /// By the secant within what is known of both sides, as the log of exports hardly bends in that of costs; null where the deepest cut does not do.
+    Doubled doubled(CaliendoParro calm) {
+        double wanted = TIMES * elsewhere(model.exports(calm.solve(Policy.of(world))));
         double low = 0;
         double high = DEEPEST;
-        while (high - low > 1e-4) {
-            double middle = (low + high) / 2;
-            if (elsewhere(model.exports(near.solve(cheaper(middle)))) < wanted) {
-                low = middle;
-            } else {
-                high = middle;
+        double last = 0;
+        double lastGap = -Math.log(TIMES);
+        double cut = FIRST_CUT;
+        SolveSequence near = calm.sequence();
+        while (true) {
+            Equilibrium there = near.solve(cheaper(cut));
+            double gap = Math.log(elsewhere(model.exports(there)) / wanted);
+            if (gap < 0 && cut == DEEPEST) {
+                return null;
             }
+            low = gap < 0 ? cut : low;
+            high = gap < 0 ? high : cut;
+            double next = cut - gap * (cut - last) / (gap - lastGap);
+            next = next >= high && high == DEEPEST ? DEEPEST : next > low && next < high ? next : (low + high) / 2;
+            if (Math.abs(next - cut) < NEAR || gap == 0) {
+                return new Doubled(100 * -Math.expm1(-cut), there);
+            }
+            last = cut;
+            lastGap = gap;
+            cut = next;
         }
-        return (low + high) / 2;
+    }
+
+    /// Share of the largest market in goods exports, percent.
+    double share(Equilibrium at) {
+        double[] sold = model.exports(at);
+        return 100 * sold[first] / DoubleStream.of(sold).sum();
     }
 
     /// @param premium real income given up in a calm year, a fraction; null where nothing is solved

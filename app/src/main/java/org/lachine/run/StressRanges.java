@@ -16,7 +16,7 @@ import org.lachine.scenario.Resolved;
 ///
 /// A draw has its own economy, as everywhere, and its own chance and duration of the threat, between the ends that the catalogue
 /// gives; both are the same for all threats draw by draw in the economy, and independent from threat to threat in the chances. Two threats
-/// together are in force by the product of their shares of years. A ban of part of a trade keeps the iceberg cost of the central elasticities.
+/// together are in force by the product of their shares of years. A ban of part of a trade takes that part of its varieties away, at the elasticities of the draw.
 public final class StressRanges {
     private static final String LASTING = "year_1_percent";
     private static final String MEAN = "mean_year_percent";
@@ -64,14 +64,17 @@ public final class StressRanges {
     /// Losses by some threats, pairs and what was found by search among them, in the order of their ids.
     public List<Loss> losses(List<String> ids, RangeRequest request) {
         List<Struck> asked = ids.stream().map(id -> struck.stream().filter(s -> s.threat().id().equals(id)).findFirst().orElseThrow()).toList();
-        List<Policy> policies = asked.stream().map(s -> s.after().policy()).toList();
         Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), longRun, model.closure(), Horizon.ONE_YEAR);
         List<Sample> samples = Ensemble.of(still, request.priors(), request.seed(), true, closure -> model).withDriversOf(request.driven()).samples(request.draws(),
                 asked.size(), drawn -> IntStream.range(0, asked.size())
-                        .mapToDouble(t -> percent(drawn.solve(policies.get(t), asked.get(t).after()).welfareHat()[country])).toArray(),
+                        .mapToDouble(t -> percent(drawn.solve(policy(asked.get(t), drawn.draw().tradeElasticity()), asked.get(t).after()).welfareHat()[country])).toArray(),
                 said -> request.progress().accept("ranges: " + said), request.stopped());
         ThreatDraws chances = new ThreatDraws(catalogue, request.priors(), request.seed());
         return IntStream.range(0, asked.size()).mapToObj(t -> loss(asked.get(t), samples.get(t), chances, request)).toList();
+    }
+
+    private Policy policy(Struck asked, double[] elasticity) {
+        return asked.threat().takesParts() ? asked.threat().onto(Policy.of(model.baseline()), elasticity) : asked.after().policy();
     }
 
     private Loss loss(Struck asked, Sample lasting, ThreatDraws chances, RangeRequest request) {

@@ -40,6 +40,7 @@ public final class ResetPolicies {
     private final Map<String, Policy> pressed = new ConcurrentHashMap<>();
     /// Whether an act bans all that an option is about.
     private final Map<String, Boolean> banned = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<String>> protectedBy = new ConcurrentHashMap<>();
     /// Cells whose barriers an issue moves at its highest level.
     private final List<BitSet> touched = new ArrayList<>();
 
@@ -288,6 +289,10 @@ public final class ResetPolicies {
 
     /// Codes of the sectors whose duties on the other side's goods an issue of duties or quotas lowers at its highest level.
     public Set<String> protectedBy(int issue) {
+        return protectedBy.computeIfAbsent(issue, this::lowered);
+    }
+
+    private Set<String> lowered(int issue) {
         Set<String> sectors = new TreeSet<>();
         if (!PROTECTING.contains(file.text("/issues/" + issue + "/kind"))) {
             return sectors;

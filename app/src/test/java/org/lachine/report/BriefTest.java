@@ -91,14 +91,15 @@ class BriefTest {
         }
     }
 
-    /// What the section tells of threats is in the table of headlines, which has the centre of the table of threats.
+    /// What the section tells of threats and the plan is in the table of headlines, which has the centre of the table of threats.
     @Test
-    void textAndTablesTellTheSameOfThreats() throws Exception {
+    void textAndTablesTellTheSameOfThreatsAndThePlan() throws Exception {
         List<String> stress = Files.readAllLines(out.resolve("stress.csv"));
         int at = List.of(stress.getFirst().split(",")).indexOf("year_1_percent");
         String first = stress.stream().filter(line -> line.startsWith("first-market-closed,")).findFirst().orElseThrow();
         assertThat(first.split(",")[at]).isEqualTo(findings.get("threat.first-market-closed").toString());
         assertThat(out.resolve("headlines.csv")).content().contains(findings.get("threat.first-market-closed.high") + ",100,");
+        assertThat(page).contains("real income falls by %.2f%% (%.2f to %.2f) on average".formatted(-findings.get("plan.worst"), -findings.get("plan.worst.high"), -findings.get("plan.worst.low")));
         assertThat(page).contains("%.2f%% (%.2f to %.1f) if the largest market ends all trade".formatted(-findings.get("threat.first-market-closed"),
                 -findings.get("threat.first-market-closed.high"), -findings.get("threat.first-market-closed.low")));
     }
@@ -110,7 +111,8 @@ class BriefTest {
         Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.|free-trade\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
         assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
-                "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs",
+                "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs", "plan.cost", "plan.calm", "plan.first", "plan.first.today",
+                "plan.worst", "plan.saved", "target.cheaper", "target.first",
                 "welfare.us.MEX", "welfare.both.interplay", "welfare.free-trade.CHN", "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");
         assertThat(driven).containsExactlyInAnyOrderElementsOf(ranged);
         assertThat(out.resolve("drivers.csv")).content().contains("coverage", "elasticities", "flows", "deficits");

@@ -99,12 +99,12 @@ class StressTablesTest {
             assertThat(losses.get(t).lasting()).isEqualTo(told.rows().get(t).get(4));
             assertThat(losses.get(t).mean() == null).isEqualTo(ids.get(t).equals("worst-tariffs"));
         }
-        CaliendoParro model = CaliendoParro.calibrate(WORLD, Horizon.ONE_YEAR.elasticity(theta), Closure.BALANCED, Horizon.ONE_YEAR.mobility());
+        CaliendoParro model = CaliendoParro.calibrate(CaliendoParro.calibrate(WORLD, theta, Closure.BALANCED).baseline(), Horizon.ONE_YEAR.elasticity(theta), Closure.BALANCED, Horizon.ONE_YEAR.mobility());
         Priors priors = file.of(Resolved.comparing(WORLD, Policy.of(WORLD), Policy.of(WORLD), theta, Closure.BALANCED, Horizon.ONE_YEAR));
         ThreatDraws chances = new ThreatDraws(threats, file, 3);
         CaliendoParro drawn = Economies.model(model, new Draws(priors, 3).of(1), priors);
         for (int t = 0; t < 2; t++) {
-            double loss = 100 * (drawn.solve(threats.get(t).onto(Policy.of(model.baseline()), model.tradeElasticity())).welfareHat("CAN") - 1);
+            double loss = 100 * (drawn.solve(threats.get(t).onto(Policy.of(model.baseline()), drawn.tradeElasticity())).welfareHat("CAN") - 1);
             assertThat(losses.get(t).lastingRange().at(1)).as(ids.get(t)).isCloseTo(loss, within(1e-7));
             assertThat(losses.get(t).meanRange().at(1)).as(ids.get(t)).isCloseTo(loss * chances.inForce(1, false)[t], within(1e-7));
         }

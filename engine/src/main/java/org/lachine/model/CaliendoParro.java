@@ -152,7 +152,7 @@ public final class CaliendoParro {
         return here.quotas().isEmpty() ? prepared(here, TOLERANCE).following(near, null).run() : solve(policy);
     }
 
-    /// The same from where several equilibria of this model would take the economies together: what each has moved, summed in
+    /// The same from where several equilibria of this model, or of one much like it, would take the economies together: what each has moved, summed in
     /// logs. A quota begins at the price that it has in the first of them that knows it.
     ///
     /// For packages of policies whose parts are solved: a third of the passes less, whatever the order of packages.

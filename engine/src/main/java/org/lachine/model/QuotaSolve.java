@@ -19,6 +19,9 @@ final class QuotaSolve {
     static final double TOLERANCE = 1e-8;
     /// Equations are solved closer than usual: what enters under a quota is a small part of the world.
     private static final double INNER = 1e-12;
+    /// The first one need not be, and each is solved so much closer than the one before.
+    private static final double LOOSE = 1e-8;
+    private static final double CLOSER = 1e-2;
     /// Of the log of what counts over the limit: beyond this far from it, an equilibrium as close as is asked for tells which side it is on.
     private static final double FAR = 1e-2;
     private static final int MOST_STEPS = 60;
@@ -28,6 +31,9 @@ final class QuotaSolve {
     private static final double SETTLED = 1e-14;
     /// A step by slopes that are not fresh must leave less than this of what was missing.
     private static final double PROGRESS = 0.5;
+    /// Less than this may be what a loose equilibrium got wrong: some steps are taken by the slopes that are known all the same.
+    private static final double LITTLE = 1e-4;
+    private static final int PATIENCE = 8;
     /// No step moves the log of a buyer's power by more.
     private static final double LONGEST_STEP = 1.5;
 
@@ -53,8 +59,10 @@ final class QuotaSolve {
     private int[] told = {};
     private double[] toldLog;
     private double[] toldGap;
-    /// As asked for, until a quota is near its limit.
+    /// How closely the next equilibrium is solved: loosely while prices are far off.
     private double needed;
+    private final double asked;
+    private int turns;
     private int passes;
 
     /// @param given on the model's own baseline
@@ -62,7 +70,8 @@ final class QuotaSolve {
         this.model = model;
         this.given = given;
         this.tolerance = Math.min(tolerance, INNER);
-        needed = tolerance;
+        asked = tolerance;
+        needed = Math.max(tolerance, LOOSE);
         this.trace = trace;
         quotas = QuotaCells.of(given.world(), given.quotas());
         count = quotas.length;
@@ -113,15 +122,15 @@ final class QuotaSolve {
             for (int g = 0; g < count; g++) {
                 excess[g] = Math.log(outcomes.get(g).counted() / quotas[g].quota.limit());
             }
-            if (step == 0 && needed > tolerance && !IntStream.range(0, count).allMatch(g -> farFromBinding(g, excess[g]))) {
-                needed = tolerance;
-                step--;
-                continue;
-            }
-            if (IntStream.range(0, count).allMatch(g -> holds(g, excess[g]))) {
+            double enough = IntStream.range(0, count).allMatch(g -> farFromBinding(g, excess[g])) ? asked : tolerance;
+            boolean holds = IntStream.range(0, count).allMatch(g -> holds(g, excess[g]));
+            if (holds && needed <= enough) {
                 return at;
             }
-            move(at, excess, step < DAMPED_FROM ? 1 : 0.5);
+            if (!holds) {
+                move(at, excess, step < DAMPED_FROM ? 1 : 0.5);
+            }
+            needed = holds ? enough : Math.max(tolerance, CLOSER * needed);
         }
         throw notConverged(excess);
     }
@@ -193,7 +202,9 @@ final class QuotaSolve {
     /// Slopes for the next step, and where they are told.
     private void turn(Equilibrium at, int[] some, double[] log, double[] gap) {
         boolean same = Arrays.equals(some, told);
-        if (same && missing(gap, some) < PROGRESS * missing(toldGap, some)) {
+        double left = missing(gap, some);
+        turns++;
+        if (same && (left < PROGRESS * missing(toldGap, some) || left < LITTLE && turns < PATIENCE)) {
             learn(log, gap);
         } else if (told.length == 0 && some.length == 1 && !Double.isNaN(own[some[0]])) {
             slope = new double[][] {{own[some[0]]}};

@@ -25,6 +25,11 @@ public final class Frontier {
     private final PlanModel model;
     private final double level;
     private final double[] chances;
+    /// Where slopes are known: at today's point, and where the last plan was sought from. More would hold on to too many equilibria.
+    private Known today;
+    private Known last;
+
+    private record Known(PlanModel.Outcome at, PlanModel.Slopes slopes) {}
 
     /// A plan on the frontier.
     ///
@@ -59,7 +64,7 @@ public final class Frontier {
         double reach = FIRST_REACH;
         double predicted = least;
         int rounds = 0;
-        PlanModel.Slopes slopes = model.slopes(at);
+        PlanModel.Slopes slopes = slopes(at);
         while (rounds < ROUNDS && reach > LEAST_REACH) {
             double[] x = step(at, slopes, reach, budget);
             rounds++;
@@ -81,7 +86,7 @@ public final class Frontier {
                 if (little && agreed) {
                     break;
                 }
-                slopes = model.slopes(at);
+                slopes = slopes(at);
             } else if (agreed && Math.abs(then - least) < AGREEMENT) {
                 predicted = risk(at);
                 break;
@@ -90,6 +95,17 @@ public final class Frontier {
             }
         }
         return new Point(budget, risk(at), predicted, Risk.mean(chances, at.losses()), at, rounds);
+    }
+
+    private PlanModel.Slopes slopes(PlanModel.Outcome at) {
+        if (today != null && today.at() == at) {
+            return today.slopes();
+        }
+        if (last == null || last.at() != at) {
+            last = new Known(at, model.slopes(at));
+            today = today == null ? last : today;
+        }
+        return last.slopes();
     }
 
     /// The programme's plan. It keeps the budget to second order only, so what it misses it by is taken off and asked again.

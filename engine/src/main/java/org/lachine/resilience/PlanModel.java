@@ -37,7 +37,8 @@ public final class PlanModel {
     /// ln of real income in a calm year with an instrument at its limit and no other.
     private final double[] whole;
     private final Bend bend;
-    private final List<SolveSequence> sequences;
+    /// One a state, from the first [#evaluate] on.
+    private List<SolveSequence> sequences;
     private final Habits habits;
     private double[] settledAt;
     private Equilibrium settled;
@@ -58,7 +59,6 @@ public final class PlanModel {
         whole = new double[instruments.size()];
         habits = new Habits(calm, crisis);
         double[] own = new double[instruments.size()];
-        sequences = states.stream().map(state -> crisis.sequence()).toList();
         Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
         IntStream.range(0, instruments.size()).parallel().forEach(k -> own[k] = price(k, today));
         List<int[]> pairs = IntStream.range(0, instruments.size()).boxed()
@@ -76,6 +76,43 @@ public final class PlanModel {
             together.add(new Bend.Pair(pair[0], pair[1], slopes > 0 ? mixed / slopes : 0));
         }
         bend = new Bend(own, together);
+    }
+
+    /// What `plan` comes to in other economies than `from`'s: the instruments that it uses are priced by what they bring here, and what instruments for
+    /// one partner bring together by the proportion that it has there to what they bring at first.
+    private PlanModel(CaliendoParro calm, CaliendoParro crisis, PlanModel from, double[] plan) {
+        this.calm = calm;
+        this.crisis = crisis;
+        world = calm.baseline();
+        country = from.country;
+        c = from.c;
+        states = from.states;
+        instruments = from.instruments;
+        costSlope = new double[instruments.size()];
+        costCurve = new double[instruments.size()];
+        whole = new double[instruments.size()];
+        habits = new Habits(calm, crisis);
+        bend = from.bend;
+        Gradient today = calm.gradient(calm.solve(Policy.of(world)), Objective.welfare(country));
+        for (int k = 0; k < plan.length; k++) {
+            if (plan[k] > 0) {
+                price(k, today);
+            } else if (instruments.get(k).kind() != Instrument.Kind.RESERVE) {
+                costSlope[k] = Math.max(0, along(k, today));
+            }
+        }
+        for (Bend.Pair pair : bend.pairs()) {
+            double more = plan[pair.one()] > 0 && plan[pair.other()] > 0 ? interplay(pair.one(), pair.other())
+                    : Bend.mixed(pair, costSlope) * instruments.get(pair.one()).most() * instruments.get(pair.other()).most();
+            for (int k : new int[] {pair.one(), pair.other()}) {
+                costCurve[k] += more / instruments.get(k).most() / instruments.get(k).most();
+            }
+        }
+    }
+
+    /// This model in other economies on its baseline, such as those of a draw, where it tells of one plan only: what its instruments cost there.
+    public PlanModel in(CaliendoParro calmThere, CaliendoParro crisisThere, double[] plan) {
+        return new PlanModel(calmThere, crisisThere, this, plan);
     }
 
     /// @param longRun trade elasticities to which a plan settles
@@ -148,20 +185,36 @@ public final class PlanModel {
         }
     }
 
+    /// The year in which a plan has settled.
+    ///
+    /// @param after with its habits in the trade costs: what a threat meets
+    public record Settled(double[] x, Equilibrium calm, Policy after) {}
+
+    public Settled settle(double[] x) {
+        Equilibrium year = settled(x);
+        Policy plan = Policy.of(world).withTariffs(year.policy().tariffs()).withIcebergHats(exponentials(habits.logs(year))).withExportTaxes(taxes(year.policy()));
+        return new Settled(x.clone(), year, plan);
+    }
+
+    /// ln of real income in a year with a threat in force, before costs: one state of [#evaluate] by itself.
+    public double log(Settled settled, Threat threat) {
+        Equilibrium struck = crisis.solve(threat.onto(settled.after(), crisis.tradeElasticity()));
+        return Math.log(struck.welfareHat(country)) + released(settled.x(), struck);
+    }
+
     /// Solves a plan in every state, each from the last plan's equilibrium in it. One call at a time.
     public synchronized Outcome evaluate(double[] x) {
-        Equilibrium settled = settled(x);
-        double[] habit = exponentials(habits.logs(settled));
-        double calmLog = Math.log(settled.welfareHat(country));
-        Policy plan = Policy.of(world).withTariffs(settled.policy().tariffs()).withIcebergHats(habit).withExportTaxes(taxes(settled.policy()));
+        sequences = sequences == null ? states.stream().map(state -> crisis.sequence()).toList() : sequences;
+        Settled year = settle(x);
+        double calmLog = Math.log(year.calm().welfareHat(country));
         List<Equilibrium> struck = IntStream.range(0, states.size()).parallel()
-                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), plan))).toList();
+                .mapToObj(w -> states.get(w).threats().isEmpty() ? null : sequences.get(w).solve(struck(states.get(w), year.after()))).toList();
         double[] logs = new double[states.size()];
         for (int w = 0; w < logs.length; w++) {
             logs[w] = struck.get(w) == null ? calmLog : Math.log(struck.get(w).welfareHat(country));
             logs[w] += released(x, struck.get(w));
         }
-        return new Outcome(x.clone(), calmLog, logs, cost(x), settled, struck);
+        return new Outcome(x.clone(), calmLog, logs, cost(x), year.calm(), struck);
     }
 
     /// A plan in calm years alone. The last one is kept, since a plan is asked for its premium before it is solved in every state.
@@ -188,11 +241,7 @@ public final class PlanModel {
     }
 
     private static double[] taxes(Policy policy) {
-        double[] taxes = new double[policy.tariffs().length];
-        for (int cell = 0; cell < taxes.length; cell++) {
-            taxes[cell] = policy.exportTax(cell);
-        }
-        return taxes;
+        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
     }
 
     /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
@@ -211,11 +260,7 @@ public final class PlanModel {
     }
 
     private static double[] exponentials(double[] logs) {
-        double[] values = new double[logs.length];
-        for (int l = 0; l < logs.length; l++) {
-            values[l] = Math.exp(logs[l]);
-        }
-        return values;
+        return Arrays.stream(logs).map(Math::exp).toArray();
     }
 
     /// Cost of a plan, a fraction of income.
@@ -301,11 +346,7 @@ public final class PlanModel {
 
     /// With 0 for closed routes, where nothing depends on a cost.
     private static double[] finite(double[] values) {
-        double[] finite = values.clone();
-        for (int cell = 0; cell < finite.length; cell++) {
-            finite[cell] = Double.isFinite(finite[cell]) ? finite[cell] : 0;
-        }
-        return finite;
+        return Arrays.stream(values).map(value -> Double.isFinite(value) ? value : 0).toArray();
     }
 
     /// Goods exports to every country, USD million.
@@ -321,6 +362,16 @@ public final class PlanModel {
 
     public World world() {
         return world;
+    }
+
+    /// The model of calm years.
+    public CaliendoParro calm() {
+        return calm;
+    }
+
+    /// The model of years in which a threat strikes.
+    public CaliendoParro crisis() {
+        return crisis;
     }
 
     public List<State> states() {
@@ -344,5 +395,4 @@ public final class PlanModel {
     public double[] nothing() {
         return new double[instruments.size()];
     }
-
 }

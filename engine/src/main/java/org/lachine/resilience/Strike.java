@@ -1,5 +1,6 @@
 package org.lachine.resilience;
 
+import java.util.Arrays;
 import java.util.List;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
@@ -49,6 +50,11 @@ public final class Strike {
     /// Whether it falls on what the country sells.
     public boolean fallsOnSalesOf(String country) {
         return exporters.contains(country);
+    }
+
+    /// Whether it takes a part of the varieties of a sector away, at a cost that its elasticity decides.
+    boolean takesParts() {
+        return kind == Kind.BAN && Arrays.stream(share).anyMatch(part -> part > 0 && part < 1);
     }
 
     /// What the covered trade was worth in `world`, USD million.

@@ -51,6 +51,11 @@ public record Threat(String id, String name, List<String> imposers, Range yearly
         return struck;
     }
 
+    /// Whether some ban takes a part of the varieties of a sector away, so that [#onto] depends on elasticities.
+    public boolean takesParts() {
+        return strikes.stream().anyMatch(Strike::takesParts);
+    }
+
     /// What the trade that it touches was worth, USD million.
     public double trade(World world) {
         return strikes.stream().mapToDouble(strike -> strike.trade(world)).sum();

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lachine.data.Table;
+import org.lachine.ensemble.Spread;
 import org.lachine.report.Chart;
 import org.lachine.report.Chart.Key;
 import org.lachine.report.Chart.Point;
@@ -59,10 +61,14 @@ public final class ResetFigures {
         List<Row> rows = new ArrayList<>();
         for (List<Object> row : table.rows()) {
             String name = Countries.capital((String) row.getFirst());
-            rows.add(new Row(name + ", " + first, evidence.tone(found.first()), number(table, row, "first_worth_musd"), null, null,
+            Optional<Spread> own = found.spread((String) row.getFirst(), "first_worth_musd");
+            Optional<Spread> other = found.spread((String) row.getFirst(), "second_worth_musd");
+            rows.add(new Row(name + ", " + first, evidence.tone(found.first()), number(table, row, "first_worth_musd"), own.map(Spread::low).orElse(null),
+                    own.map(Spread::high).orElse(null),
                     List.of(new Point(number(table, row, "first_income_musd"), "ring", "focus", "real income", "")),
                     plain(number(table, row, "first_worth_musd"))));
-            rows.add(new Row(name + ", " + second, evidence.tone(found.second()), number(table, row, "second_worth_musd"), null, null,
+            rows.add(new Row(name + ", " + second, evidence.tone(found.second()), number(table, row, "second_worth_musd"), other.map(Spread::low).orElse(null),
+                    other.map(Spread::high).orElse(null),
                     List.of(new Point(number(table, row, "second_income_musd"), "ring", "focus", "real income", "")),
                     plain(number(table, row, "second_worth_musd"))));
         }
@@ -72,7 +78,8 @@ public final class ResetFigures {
                 "What each package is worth a year, USD million; " + when(),
                 "Rings: real income alone. Bars: with what governments weigh beside it.", evidence.modelSource(),
                 "Bars of what three packages are worth to two countries.",
-                new Chart.Rows("", rows, List.of(new Key("bar", "focus", "worth"), new Key("ring", "focus", "real income"))));
+                new Chart.Rows("", rows, List.of(new Key("bar", "focus", "worth"), new Key("ring", "focus", "real income"), new Key("range", "rest",
+                        "worth in nine draws of ten"))));
     }
 
     /// The term sheet.

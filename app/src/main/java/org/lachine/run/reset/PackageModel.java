@@ -27,7 +27,7 @@ public final class PackageModel {
     /// Packages whose policies are at hand: a few for every thread that scores them.
     private static final int KEPT = 8;
     /// And of all packages that draws score again and again, or of the last ones where there are more.
-    private static final int KEPT_FOR_DRAWS = 48;
+    private static final int KEPT_FOR_DRAWS = 64;
 
     private final ResetPolicies policies;
     private final String pressure;
@@ -42,6 +42,8 @@ public final class PackageModel {
     private final Map<String, Trade> traded = new ConcurrentHashMap<>();
     /// Of every option alone and every act alone, where nothing else is agreed elsewhere: what packages start from.
     private final Map<String, Equilibrium> parts;
+    /// The same economies under less pressure, whose parts packages start from; null where they start from their own.
+    private final PackageModel near;
     private Equilibrium elsewhere;
     private final Map<String, Agreed> last = lastOf(KEPT);
     /// Policies of packages, which are the same in every draw of these economies; null where they are not kept.
@@ -73,6 +75,7 @@ public final class PackageModel {
         beside = null;
         parts = new ConcurrentHashMap<>();
         made = null;
+        near = null;
         before = policies.before(pressure);
         recorded = CaliendoParro.calibrate(world, elasticity, closure, mobility);
         model = brought(recorded, before);
@@ -91,11 +94,13 @@ public final class PackageModel {
         sides = alone.sides;
         parts = alone.parts;
         made = null;
+        near = null;
         this.beside = beside;
     }
 
     /// Other economies of record, or the same under another pressure.
-    private PackageModel(PackageModel from, CaliendoParro recorded, String pressure, Map<String, Policy> made) {
+    private PackageModel(PackageModel from, CaliendoParro recorded, String pressure, Map<String, Policy> made, PackageModel near) {
+        this.near = near;
         policies = from.policies;
         this.pressure = pressure;
         before = policies.before(pressure);
@@ -123,12 +128,12 @@ public final class PackageModel {
     /// What is drawn are the economies of record. They are then brought to the policies before a deal as these are: what a duty did since the
     /// record depends on the draw's elasticities, and taking it off brings back what was recorded.
     PackageModel drawn(Draw draw, Priors priors) {
-        return new PackageModel(this, Economies.model(recorded, draw, priors), pressure, policiesOfDraws);
+        return new PackageModel(this, Economies.model(recorded, draw, priors), pressure, policiesOfDraws, null);
     }
 
-    /// The same economies of record under another pressure.
+    /// The same economies of record under another pressure, for a few packages: what their parts do alone is not solved again.
     PackageModel pressed(String harder) {
-        return new PackageModel(this, recorded, harder, made);
+        return new PackageModel(this, recorded, harder, made, this);
     }
 
     /// The same economies, compared with the same policies before, where something else is agreed at another table too.
@@ -220,7 +225,7 @@ public final class PackageModel {
         for (int k : options) {
             int[] alone = new int[levels.length];
             alone[k] = levels[k];
-            from.add(part(alone, ""));
+            from.add((near == null ? this : near).part(alone, ""));
         }
         if (beside != null) {
             from.add(elsewhere());
@@ -238,7 +243,8 @@ public final class PackageModel {
 
     private Equilibrium part(int[] levels, String act) {
         return parts.computeIfAbsent(Arrays.toString(levels) + act,
-                any -> model.solve(policy(levels, act, () -> policies.after(pressure, levels, act)).changesFrom(before, model.baseline())));
+                any -> model.solve(policy(levels, act, () -> policies.after(pressure, levels, act)).changesFrom(before, model.baseline()),
+                        near == null ? List.of() : List.of(near.part(levels, act))));
     }
 
     /// Made once for all draws of the same economies.

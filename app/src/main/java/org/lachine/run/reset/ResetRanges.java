@@ -27,6 +27,8 @@ import org.lachine.run.reset.ResetRun.Chosen;
 ///
 /// @param figures in the order of the tables that tell them
 public record ResetRanges(String title, List<Figure> figures) implements Serializable {
+    private static final int FEWEST_DRIVEN = 4;
+
     /// A figure over draws.
     public record Figure(Headline headline, KeptSample sample) implements Serializable {}
 
@@ -40,7 +42,7 @@ public record ResetRanges(String title, List<Figure> figures) implements Seriali
         Map<Closure, PackageModel> centres = ResetForecast.centres(run);
         Draws apart = new Draws(priors, request.seed());
         Draws draws = asOne ? apart.withElasticitiesAsOne() : apart;
-        List<Sample> samples = request.samples(new Variants<>(draws, draws.groups(false), Math.min(request.driven(), request.draws() * 3 / 8)), told.size(),
+        List<Sample> samples = request.samples(new Variants<>(draws, draws.groups(false), Math.min(request.driven(), Math.max(FEWEST_DRIVEN, request.draws() / 4))), told.size(),
                 draw -> {
                     ResetScores scores = new ResetScores(run, centres.get(draw.closure()).drawn(draw, priors));
                     return told.stream().mapToDouble(one -> one.drawn().applyAsDouble(scores)).toArray();

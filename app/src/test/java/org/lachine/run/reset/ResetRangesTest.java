@@ -101,7 +101,7 @@ class ResetRangesTest {
         for (Figure figure : ranges.figures()) {
             Spread spread = figure.sample().sample().spread();
             assertThat(spread.median()).as(figure.headline().measure()).isBetween(spread.low(), spread.high());
-            int all = DRAWS + DRAWS * 3 / 8;
+            int all = DRAWS + DRAWS / 4;
             boolean always = !Set.of("break_even_yearly_percent", "exposure_percent").contains(figure.headline().measure());
             assertThat(spread.draws()).as(figure.headline().measure()).isBetween(always ? all : 2, all);
             assertThat(figure.sample().sample().drivers()).as(figure.headline().measure()).hasSize(3);
