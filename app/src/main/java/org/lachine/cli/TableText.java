@@ -3,6 +3,7 @@ package org.lachine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lachine.data.Table;
 import org.lachine.data.Table.Column;
@@ -10,20 +11,26 @@ import org.lachine.data.Table.Type;
 
 /// A table as text for the terminal: names and units above, numbers to the right, no line longer than the terminal.
 ///
-/// Decimals follow the unit: whole USD million with grouped digits, two for percent, three for shares and indices.
+/// Decimals follow the unit: whole USD million with grouped digits, two for percent, three for shares and indices; a column of
+/// percent that is all near zero has as many more as show its largest value with two digits.
 /// Text wraps first; columns that still do not fit are left out and named below the table.
 final class TableText {
     private static final String GAP = "  ";
     private static final String MONEY = "USD million";
     private static final String POINTS = "percentage points";
     private static final int NARROWEST_TEXT = 13;
+    private static final int PERCENT_DECIMALS = 2;
+    private static final int MOST_DECIMALS = 8;
+    /// Smaller than this is rounding, in percent.
+    private static final double NONE = 1e-7;
 
     private TableText() {}
 
     /// @param width columns of the terminal
     static String of(Table table, int width) {
         List<Column> columns = table.columns();
-        List<List<String>> cells = table.rows().stream().map(row -> cells(columns, row)).toList();
+        int[] decimals = IntStream.range(0, columns.size()).map(c -> percentDecimals(table.rows(), c)).toArray();
+        List<List<String>> cells = table.rows().stream().map(row -> cells(columns, row, decimals)).toList();
         int[] widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
             widths[c] = Math.max(longestWord(heading(columns.get(c))), unit(columns.get(c)).length());
@@ -151,15 +158,21 @@ final class TableText {
         return column.type() == Type.NUMBER || column.type() == Type.INTEGER;
     }
 
-    private static List<String> cells(List<Column> columns, List<Object> row) {
+    private static int percentDecimals(List<List<Object>> rows, int column) {
+        double largest = rows.stream().map(row -> row.get(column)).filter(Number.class::isInstance)
+                .mapToDouble(value -> Math.abs(((Number) value).doubleValue())).filter(Double::isFinite).max().orElse(0);
+        return largest < NONE ? PERCENT_DECIMALS : Math.clamp((long) Math.ceil(1 - Math.log10(largest)), PERCENT_DECIMALS, MOST_DECIMALS);
+    }
+
+    private static List<String> cells(List<Column> columns, List<Object> row, int[] percentDecimals) {
         List<String> cells = new ArrayList<>();
         for (int c = 0; c < row.size(); c++) {
-            cells.add(cell(columns.get(c), row.get(c)));
+            cells.add(cell(columns.get(c), row.get(c), percentDecimals[c]));
         }
         return cells;
     }
 
-    private static String cell(Column column, Object value) {
+    private static String cell(Column column, Object value, int percentDecimals) {
         if (value == null) {
             return "–";
         }
@@ -168,7 +181,7 @@ final class TableText {
         }
         double number = ((Number) value).doubleValue();
         String text = switch (column.unit()) {
-            case "percent" -> String.format(Locale.ROOT, "%.2f", number);
+            case "percent" -> String.format(Locale.ROOT, "%." + percentDecimals + "f", number);
             case MONEY -> Math.abs(number) < 9.5 && number != 0
                     ? String.format(Locale.ROOT, "%.2f", number) : String.format(Locale.ROOT, "%,.0f", number);
             case "share", "index", POINTS -> String.format(Locale.ROOT, "%.3f", number);

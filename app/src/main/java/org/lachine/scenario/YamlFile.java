@@ -187,7 +187,7 @@ public final class YamlFile {
             case "additionalProperties", "unevaluatedProperties" -> {
                 List<String> keys = new ArrayList<>(rule.path("properties").propertyNames());
                 fault(pointer + "/" + error.getProperty() + "#", "\"%s\" is not a key here.".formatted(error.getProperty()),
-                        "Did you mean \"%s\"?".formatted(Codes.of("key", keys, keys).nearest(error.getProperty())));
+                        Codes.of("key", keys, keys).near(error.getProperty()).map("Did you mean \"%s\"?"::formatted).orElse("There are: %s.".formatted(String.join(", ", keys))));
             }
             case "required" -> fault(pointer, "the key \"%s\" is missing.".formatted(error.getProperty()),
                     rule.path("properties").path(error.getProperty()).path("description").asString("Add it."));

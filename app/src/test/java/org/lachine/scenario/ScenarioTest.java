@@ -140,6 +140,16 @@ class ScenarioTest {
     }
 
     @Test
+    void aKeyThatIsNearNoOtherIsAnsweredWithAll() {
+        assertThat(faults("""
+                title: faults
+                world: small
+                changes:
+                  - {importer: USA, exporters: CAN, sectors: goods, percentage: 50%, add: 1%}
+                """)).singleElement().asString().contains("\"percentage\" is not a key here.").contains("There are: ").contains("iceberg").doesNotContain("Did you mean");
+    }
+
+    @Test
     void everyFaultOfAFileIsReportedAtOnceWithItsPlace() {
         assertThat(faults("""
                 title: faults

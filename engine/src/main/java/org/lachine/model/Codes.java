@@ -3,6 +3,7 @@ package org.lachine.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An ordered set of codes (countries or sectors) with their names: the one place where codes become array indices.
 ///
@@ -84,6 +85,15 @@ public final class Codes {
             }
         }
         return best;
+    }
+
+    /// The same where it is so near that it may be what was meant: half of its letters at most are otherwise.
+    public Optional<String> near(String text) {
+        String nearest = nearest(text);
+        String name = names.get(indexOf(nearest));
+        String wanted = text.toLowerCase();
+        int differs = Math.min(distance(wanted, nearest.toLowerCase()), distance(wanted, name.toLowerCase()));
+        return 2 * differs <= Math.max(text.length(), nearest.length()) ? Optional.of(nearest) : Optional.empty();
     }
 
     /// Optimal-string-alignment distance: insertions, deletions, substitutions and neighbour swaps cost one each.
