@@ -25,7 +25,8 @@ import org.lachine.data.DrawFiles;
 
 /// An ensemble in a process of its own that is killed, as by a power cut, and gone on with.
 class KilledEnsembleTest {
-    private static final int DRAWS = 512;
+    /// So many that the last ones are far from done when it is stopped, on a machine where a process may wait for its turn.
+    private static final int DRAWS = 2048;
     private static final int MOST_STOPS = 3;
     private static final int KILLS = 3;
     private static final int LONGEST_MS = 600;
