@@ -40,7 +40,7 @@ import org.lachine.scenario.Scenario;
 final class CaseRuns {
     /// A power of two, at which a Sobol sequence is even; few, since each draw may have thousands of products
     /// (`docs/performance.md`, "A whole brief"). `ensemble` takes as many as one likes.
-    static final int DRAWS = 32;
+    static final int DRAWS = 16;
     /// Each stands for as many solves as there are groups of inputs, and two more; the second of its two independent guesses counts for the
     /// range too.
     static final int DRIVER_DRAWS = 16;
@@ -130,12 +130,12 @@ final class CaseRuns {
     /// Draws of the case's own runs tell what drives their ranges too.
     private Map<Case.Run, Ranges> ranges(Consumer<String> progress) {
         List<Case.Run> ranged = resolved.keySet().stream().filter(this::isRanged).toList();
-        List<Ensemble> ensembles = ranged.parallelStream().map(this::ensemble).toList();
         List<Object> given = given();
         given.add(priors.path());
         ranged.forEach(run -> given.addAll(List.of(isDriven(run), sales(run))));
-        List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Drawn.class,
-                () -> Ranges.Drawn.of(Ranges.of(ensembles, DRAWS, said -> progress.accept("ranges: " + said)))).of(ensembles, DRAWS);
+        List<Ranges> found = kept.part(subject.id() + "-ranges", given, Ranges.Kept.class, () -> Ranges.Kept.of(Ranges.of(
+                ranged.parallelStream().map(this::ensemble).toList(), DRAWS, said -> progress.accept("ranges: " + said))))
+                .of(world, ranged.stream().map(this::sales).toList());
         Map<Case.Run, Ranges> ranges = new HashMap<>();
         for (int k = 0; k < found.size(); k++) {
             ranges.put(ranged.get(k), found.get(k));

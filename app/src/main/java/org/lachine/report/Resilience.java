@@ -55,7 +55,7 @@ public record Resilience(List<Power> powers, List<Threatened> losses, List<Table
     /// Threats that are told one by one.
     private static final int THREATS = 12;
     /// A dozen equilibria each.
-    private static final int DRAWS = 16;
+    private static final int DRAWS = 8;
     private static final int DRIVER_DRAWS = 4;
 
     /// @param loss of the country, and `own` of the partner, percent of real income

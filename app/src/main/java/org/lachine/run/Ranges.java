@@ -41,6 +41,7 @@ public final class Ranges {
     private final List<Sales> sales;
     /// The same of the change of sales that are told, per variant and sale.
     private final Map<String, double[][]> salesChange = new HashMap<>();
+    /// Null where the draws had been kept without it.
     private final Ensemble ensemble;
 
     /// What is told of each country, in the order of the columns that hold it.
@@ -114,24 +115,35 @@ public final class Ranges {
         return ensembles.stream().map(ranges::get).toList();
     }
 
+    private Ranges(Drawn drawn, World world, List<Sales> sales) {
+        this.world = world;
+        this.sales = sales;
+        groups = drawn.groups();
+        count = drawn.count();
+        driven = drawn.driven();
+        forks = List.of();
+        values.putAll(drawn.values());
+        salesChange.putAll(drawn.salesChange());
+        ensemble = null;
+    }
+
     /// What the draws of several ensembles came to, without the ensembles, to be kept.
-    ///
-    /// @param values by ensemble, as in this class; so is `salesChange`
-    public record Drawn(List<Map<String, double[][][]>> values, List<Map<String, double[][]>> salesChange) implements Serializable {
-        public static Drawn of(List<Ranges> ranges) {
-            return new Drawn(ranges.stream().map(one -> one.values).toList(), ranges.stream().map(one -> one.salesChange).toList());
+    public record Kept(List<Drawn> all) implements Serializable {
+        public static Kept of(List<Ranges> ranges) {
+            return new Kept(ranges.stream().map(one -> new Drawn(one.groups, one.count, one.driven, one.values, one.salesChange)).toList());
         }
 
-        /// @param ensembles those that were drawn
-        public List<Ranges> of(List<Ensemble> ensembles, int count) {
-            return IntStream.range(0, ensembles.size()).mapToObj(e -> {
-                Ranges ranges = new Ranges(ensembles.get(e), count);
-                ranges.values.putAll(values.get(e));
-                ranges.salesChange.putAll(salesChange.get(e));
-                return ranges;
-            }).toList();
+        /// Their ranges, which make no tables.
+        ///
+        /// @param world whose countries they are of
+        /// @param sales that each ensemble was [Ensemble#telling] of
+        public List<Ranges> of(World world, List<List<Sales>> sales) {
+            return IntStream.range(0, all.size()).mapToObj(e -> new Ranges(all.get(e), world, sales.get(e))).toList();
         }
     }
+
+    /// Of one ensemble, as in this class.
+    private record Drawn(List<Group> groups, int count, int driven, Map<String, double[][][]> values, Map<String, double[][]> salesChange) implements Serializable {}
 
     /// May be called from several threads, once a draw.
     void keep(Ensemble.Evaluated evaluated) {

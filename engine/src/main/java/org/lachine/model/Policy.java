@@ -24,7 +24,6 @@ public final class Policy {
     private final List<Quota> quotas;
     /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
     private final Rents rents;
-    private final boolean closes;
 
     private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
             double[] productTariff, double[] productExportTax, double[] productIcebergHat, List<Quota> quotas, Rents rents) {
@@ -40,7 +39,6 @@ public final class Policy {
         this.productTariff = checked("product tariff", productTariff, products);
         this.productExportTax = unlessAll(0, checked("product export tax", productExportTax, products));
         this.productIcebergHat = unlessAll(1, checked("product iceberg cost", productIcebergHat, products));
-        closes = closes(this.icebergHat) || closes(this.productIcebergHat);
     }
 
     private static double[] checked(String what, double[] values, int length) {
@@ -363,7 +361,7 @@ public final class Policy {
 
     /// Whether a route, or a product on it, is closed by an infinite cost.
     boolean closesRoutes() {
-        return closes;
+        return closes(icebergHat) || closes(productIcebergHat);
     }
 
     private static boolean closes(double[] costs) {
