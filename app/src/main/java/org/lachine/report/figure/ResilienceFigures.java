@@ -169,7 +169,7 @@ public final class ResilienceFigures {
                 "How much less is lost with the plan than without one, half the mean and half the worst years, and the plan of the frontier that is best, USD "
                 + "million a year",
                 "Elasticities: the published sets with the lowest and the highest mean over exports. Other chances are put on the ways a year can go that the "
-                + "plans were made in; `diversify` solves every set anew and scores more of them.",
+                + "plans were made in; the command diversify solves every set anew and scores more of them.",
                 evidence.modelSource(), "Table of gains by set of assumptions.", new Chart.Plain());
     }
 
