@@ -3,6 +3,7 @@ package org.lachine.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lachine.data.Distances;
@@ -12,6 +13,7 @@ import org.lachine.data.Worlds;
 import org.lachine.model.World;
 import org.lachine.run.PlanSetting;
 import org.lachine.run.PlanTables;
+import org.lachine.run.StressTables;
 import org.lachine.run.Threats;
 import org.lachine.scenario.PlanFile;
 import org.lachine.scenario.ThreatFile;
@@ -97,7 +99,8 @@ final class DiversifyCommand implements Callable<Integer> {
                 tables.add(plan.prices(points, progress));
                 tables.addAll(plan.robustness(progress));
             }
-            ranges = range.tables(progress, plan::ranges);
+            ranges = range.tables(progress, request -> plan.ranges(new StressTables(world, options.longRunElasticity(world), options.closure(), country, threats.threats(),
+                    Optional.empty(), options.inWords(world)).ranges(world, options.longRunElasticity(world)), request));
         }
         output.show(RangeOption.withFirst(tables.stream().filter(t -> !t.name().equals("plan-basis")).map(DiversifyCommand::shortened).toList(), ranges),
                 RangeOption.both(tables, ranges),

@@ -36,11 +36,27 @@ public final class PlanRanges {
 
     /// What is told, in the order of the figures.
     public enum Told {
-        COST, CALM, FIRST, FIRST_TODAY, CHEAPER, FIRST_THEN, WORST, SAVED;
+        COST("cost_musd", "cost of the chosen plan a year"), CALM("calm_musd", "income given up in a calm year under it"),
+        FIRST("first_percent", "share of the largest market in goods exports under it"), FIRST_TODAY("first_today_percent", "the same without a plan"),
+        CHEAPER("cheaper_percent", "fall of trade costs to all other markets that doubles goods exports there"), FIRST_THEN("first_then_percent", "share of the largest market then"),
+        WORST("worst_percent", "change of real income in the worst tenth of years without a plan"), SAVED("worst_saved_musd", "what the plan saves in these");
+
+        private final String column;
+        private final String inWords;
+
+        Told(String column, String inWords) {
+            this.column = column;
+            this.inWords = inWords;
+        }
 
         /// Whether it is in USD million; all else is in percent.
         public boolean isMoney() {
             return this == COST || this == CALM || this == SAVED;
+        }
+
+        RangeTables.Headline headline(double central) {
+            boolean target = this == CHEAPER || this == FIRST_THEN;
+            return new RangeTables.Headline(target ? "target" : "plan", inWords, column, isMoney() ? "USD million" : "percent", Double.isNaN(central) ? null : Double.valueOf(central));
         }
     }
 

@@ -182,7 +182,7 @@ final class PlanRobustness {
 
     /// How far what the chosen plan gains may be off: elasticities, chances and durations are drawn, the states that it was made in, costs and
     /// deficits stay.
-    List<Table> ranges(double[] longRun, Closure closure, String settings, RangeRequest request) {
+    RangeTables ranges(double[] longRun, Closure closure, RangeRequest request) {
         World world = setting.world();
         Draws economies = new Draws(request.priors().of(Resolved.comparing(world, Policy.of(world), Policy.of(world), longRun, closure, Horizon.LONG)), request.seed());
         ThreatDraws threats = new ThreatDraws(setting.threats(), request.priors(), request.seed());
@@ -208,8 +208,7 @@ final class PlanRobustness {
         double income = frontier.getFirst().outcome().calm().baselineIncome(world.countries().indexOf(setting.country())) / 100;
         double central = 100 * gains(states.stream().mapToDouble(PlanModel.State::chance).toArray(), 0)[chosen];
         return new RangeTables().add(new Headline("plan", "what the plan gains against doing nothing", "gain_percent", "percent", central), gain)
-                .add(new Headline("plan", "what the plan gains against doing nothing", "gain_musd", "USD million", income * central), gain.map(g -> income * g))
-                .tables("What the plan gains; " + settings);
+                .add(new Headline("plan", "what the plan gains against doing nothing", "gain_musd", "USD million", income * central), gain.map(g -> income * g));
     }
 
     /// The chosen plan's gain in a guess; losses that a guess shares with the last one are not solved again.

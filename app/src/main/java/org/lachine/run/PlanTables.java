@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.lachine.resilience.Frontier;
 import org.lachine.resilience.Instrument;
 import org.lachine.resilience.Instrument.Kind;
 import org.lachine.resilience.PlanModel;
+import org.lachine.resilience.Threat;
 import org.lachine.resilience.Threat;
 
 /// A diversification plan as tables: the frontier between the income of calm years and risk, the plan chosen on it, its years,
@@ -110,9 +112,17 @@ public final class PlanTables {
                 .collect(Collectors.joining("; "));
     }
 
-    /// How far what the chosen plan gains may be off, and what drives that: `ranges`, `drivers`.
-    public List<Table> ranges(RangeRequest request) {
-        return robustness().ranges(longRun, closure, settings, request);
+    /// How far what is told of the chosen plan and of the target may be off, and what drives that: `ranges`, `drivers`. What the plan gains is scored in every
+    /// draw; the rest takes two dozen equilibria, and so fewer draws.
+    ///
+    /// @param stress losses by the plan's threats, of the same world and closure
+    public List<Table> ranges(StressRanges stress, RangeRequest request) {
+        RangeRequest fewer = request.ofFew();
+        List<StressRanges.Loss> losses = stress.losses(setting.threats().stream().map(Threat::id).toList(), fewer);
+        Map<PlanRanges.Told, Double> central = ranges().central(losses);
+        RangeTables tables = robustness().ranges(longRun, closure, request);
+        ranges().samples(losses, fewer).forEach((told, sample) -> tables.add(told.headline(central.get(told)), sample));
+        return tables.tables("The plan; " + settings);
     }
 
     PlanModel model() {

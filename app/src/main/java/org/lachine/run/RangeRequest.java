@@ -22,6 +22,7 @@ import org.lachine.scenario.Resolved;
 public record RangeRequest(PriorsFile priors, long seed, int draws, int driven, Consumer<String> progress, BooleanSupplier stopped) {
     /// Each is solved as often as there are groups of inputs, and twice more.
     private static final int DRIVER_DRAWS = 64;
+    private static final int FEWEST = 8;
 
     /// One whose drivers are told by as many draws as ranges of commands are.
     public RangeRequest(PriorsFile priors, long seed, int draws, Consumer<String> progress, BooleanSupplier stopped) {
@@ -41,6 +42,12 @@ public record RangeRequest(PriorsFile priors, long seed, int draws, int driven, 
     /// The same for figures that take long: of as many draws as tell what drives others.
     public RangeRequest ofDriven() {
         return new RangeRequest(priors, seed, driven, progress, stopped);
+    }
+
+    /// The same for figures that take dozens of equilibria a guess: of a quarter of the draws, half of which tell what drives ranges.
+    public RangeRequest ofFew() {
+        int few = Math.clamp(draws / 4, Math.min(draws, FEWEST), DRIVER_DRAWS);
+        return new RangeRequest(priors, seed, few, (few + 1) / 2, progress, stopped);
     }
 
     /// Guesses around a comparison, with what drives ranges.

@@ -70,7 +70,7 @@ class PlanTablesTest {
         List<Double> saved = prices.rows().stream().map(r -> number(prices, r, "gain_musd")).toList();
         assertThat(saved).as("the dearer, the less is gained").hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(number(prices, prices.rows().get(1), "calm_musd")).isEqualTo(number(frontier, frontier.rows().get(plans.chosen()), "calm_musd"));
-        ranged(plans.ranges(new RangeRequest(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {})),
+        ranged(plans.ranges(stress(setting), new RangeRequest(PriorsFile.read(HOME.resolve("priors/default.yaml")), 1, 16, stage -> {})),
                 plans.briefRobustness(stage -> {}).getFirst());
         robust(plans.briefRobustness(stage -> {}), frontier, plans.chosen());
         told(plans, tables, setting);
@@ -83,8 +83,7 @@ class PlanTablesTest {
         PriorsFile file = PriorsFile.read(HOME.resolve("priors/default.yaml"));
         RangeRequest request = new RangeRequest(file, 1, 2, 1, said -> {}, () -> false);
         double[] theta = setting.world().elasticity(setting.world().defaultElasticity());
-        List<StressRanges.Loss> losses = new StressTables(setting.world(), theta, Closure.BALANCED, "KHM", setting.threats(), Optional.empty(), "test").ranges(setting.world(), theta)
-                .losses(setting.threats().stream().map(Threat::id).toList(), request);
+        List<StressRanges.Loss> losses = stress(setting).losses(setting.threats().stream().map(Threat::id).toList(), request);
         PlanRanges ranges = plans.ranges();
         Map<Told, Double> central = ranges.central(losses);
         Table frontier = tables.getFirst();
@@ -131,15 +130,25 @@ class PlanTablesTest {
         }
     }
 
+    private static StressRanges stress(PlanSetting setting) {
+        double[] theta = setting.world().elasticity(setting.world().defaultElasticity());
+        return new StressTables(setting.world(), theta, Closure.BALANCED, "KHM", setting.threats(), Optional.empty(), "test").ranges(setting.world(), theta);
+    }
+
     /// The centre is the plan's own gain, the range holds draws on both sides of its median, and both inputs tell.
     private static void ranged(List<Table> tables, Table robust) {
         Table ranges = tables.getFirst();
         List<Object> gain = ranges.rows().getFirst();
         assertThat(number(ranges, gain, "central")).isCloseTo(number(robust, robust.rows().getFirst(), "gain_percent"), within(1e-9));
         assertThat(number(ranges, gain, "median")).isStrictlyBetween(number(ranges, gain, "low_5"), number(ranges, gain, "high_95"));
-        assertThat(tables.getLast().rows()).extracting(row -> row.get(1) + " " + row.get(2))
-                .containsExactly("gain_percent elasticities", "gain_percent chances", "gain_musd elasticities", "gain_musd chances");
-        tables.getLast().rows().forEach(row -> assertThat(number(tables.getLast(), row, "total_percent")).isPositive());
+        List<List<Object>> drivers = tables.getLast().rows();
+        assertThat(drivers).extracting(row -> row.get(1) + " " + row.get(2)).startsWith("gain_percent elasticities", "gain_percent chances", "gain_musd elasticities",
+                "gain_musd chances").contains("cost_musd elasticities", "cost_musd flows", "worst_saved_musd chances", "first_percent flows", "cheaper_percent elasticities");
+        drivers.subList(0, 4).forEach(row -> assertThat(number(tables.getLast(), row, "total_percent")).isPositive());
+        assertThat(ranges.rows()).hasSize(2 + Told.values().length).allSatisfy(row -> {
+            assertThat(number(ranges, row, "median")).isBetween(number(ranges, row, "low_5"), number(ranges, row, "high_95"));
+            assertThat(number(ranges, row, "central")).isNotNaN();
+        });
     }
 
     /// Half the mean and half the worst years, by the frontier's own figures; dearer plans gain less; every set names one best plan.
