@@ -183,15 +183,15 @@ final class CaseRuns {
         return tasks;
     }
 
-    /// Whether a run is told with its range: those with drivers, those told beside one of the case's own, and those that stand beside published estimates.
+    /// Whether a run is told with its range: those with drivers, and those that stand beside published estimates.
     private boolean isRanged(Case.Run run) {
-        return isDriven(run) || !run.beside().isEmpty() || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
+        return isDriven(run) || subject.literature().stream().anyMatch(e -> e.run().equals(run.id()));
     }
 
-    /// Whether what drives its ranges is told too: of the case's own runs, of those that show who takes the country's place, and of those that
-    /// a claim rests on.
+    /// Whether what drives its ranges is told too: of the case's own runs, of those told beside one of these, of those that show who takes the country's
+    /// place, and of those that a claim rests on.
     private boolean isDriven(Case.Run run) {
-        return subject.runs().contains(run) || subject.isClaimed(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
+        return subject.runs().contains(run) || !run.beside().isEmpty() || subject.isClaimed(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
     }
 
     private boolean isDefault(String set) {

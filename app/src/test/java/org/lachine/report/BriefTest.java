@@ -108,7 +108,7 @@ class BriefTest {
     @Test
     void whatHasARangeHasItsDrivers() throws Exception {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
-        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-on-canada\\.|free-trade\\.).*");
+        Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-alone\\.|us-on-canada\\.|free-trade\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
         assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
                 "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs", "plan.cost", "plan.calm", "plan.first", "plan.first.today",
