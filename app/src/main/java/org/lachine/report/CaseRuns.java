@@ -2,8 +2,10 @@ package org.lachine.report;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lachine.model.CaliendoParro;
 import org.lachine.model.Closure;
@@ -73,10 +76,14 @@ final class CaseRuns {
         this.inputs = List.copyOf(inputs);
     }
 
-    private record Task(Case.Run run, Resolved resolved, Closure closure, String elasticity) {}
+    private record Task(Case.Run run, Resolved resolved, Setting setting) {}
 
-    /// What a model is calibrated with; comparisons with the same setting share one.
-    private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {}
+    /// What a model is calibrated with; comparisons with equal settings share one, whichever run's world it was calibrated on.
+    private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {
+        static Setting of(Resolved resolved, String elasticity, Closure closure) {
+            return new Setting(resolved.world(), elasticity, resolved.horizon(), resolved.mobility(), closure);
+        }
+    }
 
     /// Changes of real income by comparison and country, percent: all that is told of comparisons other than a run's own.
     private record Welfares(List<double[]> percent) implements Serializable {}
@@ -101,7 +108,7 @@ final class CaseRuns {
                 () -> new Welfares(solved(others, CaseRuns::welfare, said -> progress.accept("solved under other assumptions: " + said)))).percent();
         Iterator<double[]> next = welfares.iterator();
         for (Task task : tasks) {
-            variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.closure(), task.elasticity(), isDefault(task.elasticity()),
+            variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.setting().closure(), task.setting().elasticity(), isDefault(task.setting().elasticity()),
                     isMain(task) ? welfare(main.get(task.run())) : next.next()));
         }
     }
@@ -145,8 +152,7 @@ final class CaseRuns {
 
     private Ensemble ensemble(Case.Run run) {
         Resolved policies = resolved.get(run);
-        return Ensemble.of(policies, priors, SEED, isDriven(run), closure -> models.computeIfAbsent(
-                new Setting(policies.world(), world.defaultElasticity(), policies.horizon(), policies.mobility(), closure), this::calibrated))
+        return Ensemble.of(policies, priors, SEED, isDriven(run), closure -> model(Setting.of(policies, world.defaultElasticity(), closure)))
                 .withElasticitiesAsOne().withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS).telling(sales(run));
     }
 
@@ -176,10 +182,10 @@ final class CaseRuns {
         List<Task> tasks = new ArrayList<>();
         for (String set : world.elasticitySets()) {
             if (everySet || isDefault(set)) {
-                tasks.add(new Task(run, resolved, Closure.BALANCED, set));
+                tasks.add(new Task(run, resolved, Setting.of(resolved, set, Closure.BALANCED)));
             }
         }
-        tasks.add(new Task(run, resolved, Closure.FIXED, world.defaultElasticity()));
+        tasks.add(new Task(run, resolved, Setting.of(resolved, world.defaultElasticity(), Closure.FIXED)));
         return tasks;
     }
 
@@ -199,7 +205,12 @@ final class CaseRuns {
     }
 
     private boolean isMain(Task task) {
-        return task.closure() == Closure.BALANCED && isDefault(task.elasticity());
+        return task.setting().closure() == Closure.BALANCED && isDefault(task.setting().elasticity());
+    }
+
+    /// Models of other sets than the default serve comparisons alone, and are not kept.
+    private CaliendoParro model(Setting setting) {
+        return isDefault(setting.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
     }
 
     private CaliendoParro calibrated(Setting setting) {
@@ -213,22 +224,20 @@ final class CaseRuns {
                 : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
     }
 
+    /// All comparisons of a setting are solved around one model.
+    ///
     /// @param figure all that is kept of an equilibrium
     private <T> List<T> solved(List<Task> tasks, Function<Equilibrium, T> figure, Consumer<String> progress) {
         AtomicInteger done = new AtomicInteger();
-        return tasks.parallelStream().map(task -> {
-            T found = figure.apply(solve(task));
-            progress.accept("%d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
-            return found;
-        }).toList();
-    }
-
-    /// Models of other sets than the default serve one comparison each, and are not kept.
-    private Equilibrium solve(Task task) {
-        Resolved resolved = task.resolved();
-        Setting setting = new Setting(resolved.world(), task.elasticity(), resolved.horizon(), resolved.mobility(), task.closure());
-        CaliendoParro model = isDefault(task.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
-        return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
+        Map<Task, T> found = Collections.synchronizedMap(new IdentityHashMap<>());
+        List.copyOf(tasks.stream().collect(Collectors.groupingBy(Task::setting, LinkedHashMap::new, Collectors.toList())).values()).parallelStream().forEach(alike -> {
+            CaliendoParro model = model(alike.getFirst().setting());
+            alike.parallelStream().forEach(task -> {
+                found.put(task, figure.apply(Comparison.of(model, task.resolved().before(), task.resolved().after()).equilibrium()));
+                progress.accept("%d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
+            });
+        });
+        return tasks.stream().map(found::get).toList();
     }
 
     private static double[] welfare(Equilibrium equilibrium) {
@@ -247,7 +256,7 @@ final class CaseRuns {
         }
         List<Equilibrium> others = List.of("none", "half").parallelStream().map(supposed -> {
             Resolved resolved = Scenario.read(run.scenario()).supposing(supposed).resolve(world, products, ledger);
-            CaliendoParro model = calibrated(new Setting(resolved.world(), world.defaultElasticity(), resolved.horizon(), resolved.mobility(), Closure.BALANCED));
+            CaliendoParro model = model(Setting.of(resolved, world.defaultElasticity(), Closure.BALANCED));
             return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         }).toList();
         return LineEffect.of(main, others, ledger).stream()

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.lachine.ensemble.Draw;
 import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Drawn;
@@ -153,7 +154,15 @@ public final class Ensemble {
 
     /// All draws of an index, in the order of [#variants]; the first alone where it tells no drivers.
     public List<Evaluated> evaluate(DrawSolver solver, int index) {
-        return draws.answers(index, solver::solve).stream().map(a -> new Evaluated(this, index, a.name(), a.guess(), a.answer())).toList();
+        return together(List.of(this), List.of(solver), index);
+    }
+
+    /// The same of several, one after the other: those around one central model share its draws where their solvers share [Economies].
+    static List<Evaluated> together(List<Ensemble> ensembles, List<DrawSolver> solvers, int index) {
+        List<List<Variants.Answered<Draw, Outcome>>> answers = Variants.together(index, ensembles.stream().map(e -> e.draws).toList(),
+                solvers.stream().map(solver -> (Function<Draw, Outcome>) solver::solve).toList());
+        return IntStream.range(0, ensembles.size()).boxed().flatMap(e -> answers.get(e).stream()
+                .map(a -> new Evaluated(ensembles.get(e), index, a.name(), a.guess(), a.answer()))).toList();
     }
 
     /// Figures that the economies of each of `count` draws give, on all cores: what any headline's range is made of.

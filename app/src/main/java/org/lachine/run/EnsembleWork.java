@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Economies;
 
@@ -37,13 +36,13 @@ final class EnsembleWork {
         run(List.of(ensemble), batches, all, progress, stopped, done);
     }
 
-    /// The same of several ensembles with the same priors, index by index: those around one central model share its draws.
+    /// The same of several ensembles with the same priors, index by index and guess by guess: those around one central model share its draws.
     static void run(List<Ensemble> ensembles, List<int[]> batches, int all, Consumer<String> progress, BooleanSupplier stopped,
             Consumer<List<Ensemble.Evaluated>> done) {
         run(() -> {
             Economies economies = ensembles.getFirst().economies();
             List<DrawSolver> solvers = ensembles.stream().map(ensemble -> ensemble.solver(economies)).toList();
-            return index -> IntStream.range(0, ensembles.size()).boxed().flatMap(e -> ensembles.get(e).evaluate(solvers.get(e), index).stream()).toList();
+            return index -> Ensemble.together(ensembles, solvers, index);
         }, one -> one.outcome().isSolved(), ensembles.stream().mapToInt(e -> e.variants().size()).sum(), batches, all, progress, stopped, done);
     }
 

@@ -46,7 +46,8 @@ public record Draw(Closure closure, double[] tradeElasticity, double flowSpread,
     /// @param sigma σ of each of these
     public record Nests(double substitution, List<Priors.Own> own, double[] sigma) {
         boolean is(Nests other) {
-            return other != null && substitution == other.substitution && own == other.own && Arrays.equals(sigma, other.sigma);
+            return other != null && substitution == other.substitution && Arrays.equals(sigma, other.sigma)
+                    && (own == other.own || IntStream.range(0, sigma.length).allMatch(k -> Arrays.equals(own.get(k).products(), other.own.get(k).products())));
         }
 
         /// The same for a model.

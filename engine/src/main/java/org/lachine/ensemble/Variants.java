@@ -1,11 +1,13 @@
 package org.lachine.ensemble;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// The guesses that an index of a design stands for: its own, and where it tells what drives ranges the one beside it and one a group.
 ///
@@ -16,6 +18,7 @@ public record Variants<D>(Design<D> design, List<Group> groups, int driven) {
     public static final String OWN = "own";
     /// Name of the second, independent one.
     public static final String BESIDE = "beside";
+    private static final List<String> ORDER = order();
 
     /// One guess and its answer.
     ///
@@ -32,32 +35,53 @@ public record Variants<D>(Design<D> design, List<Group> groups, int driven) {
         return names;
     }
 
-    /// Asks a question of every guess of an index. Guesses that are likest come after one another, since whoever answers may keep what they
-    /// have in common ([Economies]): first all with the flows of its own guess, policies before economies, then those with the flows beside.
+    /// Asks a question of every guess of an index; answers come in the order of [#names].
     public <A> List<Answered<D, A>> answers(int index, Function<D, A> question) {
-        D own = design.of(index);
-        A answer = question.apply(own);
-        Map<String, Answered<D, A>> answers = new HashMap<>();
-        answers.put(OWN, new Answered<>(index, OWN, own, answer));
-        if (groups.isEmpty() || index >= driven) {
-            return List.of(answers.get(OWN));
-        }
-        for (Group group : groups.stream().sorted(Comparator.comparing(Group::place)).toList()) {
-            if (group == Group.FLOWS) {
-                beside(index, question, answers);
-            }
-            D exchanged = design.exchanged(index, group);
-            // what has few values, as a closure, is often exchanged for the same
-            answers.put(group.inWords(), new Answered<>(index, group.inWords(), exchanged, design.same(exchanged, own) ? answer : question.apply(exchanged)));
-        }
-        if (!answers.containsKey(BESIDE)) {
-            beside(index, question, answers);
-        }
-        return names().stream().map(answers::get).toList();
+        return together(index, List.of(this), List.of(question)).getFirst();
     }
 
-    private <A> void beside(int index, Function<D, A> question, Map<String, Answered<D, A>> answers) {
-        D beside = design.beside(index);
-        answers.put(BESIDE, new Answered<>(index, BESIDE, beside, question.apply(beside)));
+    /// The same of several, each with a question of its own: all are asked of one guess before the next one's turn comes. Guesses that are likest
+    /// come after one another, since whoever answers may keep what they have in common ([Economies]): first all with the flows of an index's own
+    /// guess, policies before economies, then those with the flows beside.
+    ///
+    /// @return the answers of each, as it would be given them alone
+    public static <D, A> List<List<Answered<D, A>>> together(int index, List<Variants<D>> asking, List<Function<D, A>> questions) {
+        List<Map<String, Answered<D, A>>> answers = asking.stream().map(any -> (Map<String, Answered<D, A>>) new HashMap<String, Answered<D, A>>()).toList();
+        for (String name : ORDER) {
+            for (int k = 0; k < asking.size(); k++) {
+                if (asking.get(k).asks(index, name)) {
+                    answers.get(k).put(name, asking.get(k).answered(index, name, questions.get(k), answers.get(k).get(OWN)));
+                }
+            }
+        }
+        return IntStream.range(0, asking.size()).mapToObj(k -> asking.get(k).names().stream().filter(answers.get(k)::containsKey)
+                .map(answers.get(k)::get).toList()).toList();
+    }
+
+    /// All names that there are, in the order in which guesses are asked.
+    private static List<String> order() {
+        List<String> order = new ArrayList<>(List.of(OWN));
+        for (Group group : Arrays.stream(Group.values()).sorted(Comparator.comparing(Group::place)).toList()) {
+            if (group == Group.FLOWS) {
+                order.add(BESIDE);
+            }
+            order.add(group.inWords());
+        }
+        return List.copyOf(order);
+    }
+
+    private boolean asks(int index, String name) {
+        return name.equals(OWN) || index < driven && names().contains(name);
+    }
+
+    private <A> Answered<D, A> answered(int index, String name, Function<D, A> question, Answered<D, A> own) {
+        D guess = switch (name) {
+            case OWN -> design.of(index);
+            case BESIDE -> design.beside(index);
+            default -> design.exchanged(index, groups.stream().filter(group -> group.inWords().equals(name)).findFirst().orElseThrow());
+        };
+        // what has few values, as a closure, is often exchanged for the same
+        boolean known = own != null && design.same(guess, own.guess());
+        return new Answered<>(index, name, guess, known ? own.answer() : question.apply(guess));
     }
 }

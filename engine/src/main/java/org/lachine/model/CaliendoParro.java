@@ -1,7 +1,9 @@
 package org.lachine.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lachine.num.Anderson;
 import org.lachine.num.Kernel;
 
@@ -19,6 +21,8 @@ public final class CaliendoParro {
     private final Closure closure;
     private final double mobility;
     private final HomeResponse home;
+    /// This model under the policies that it has been asked to stand under.
+    private final Map<Policy, CaliendoParro> rebased = new ConcurrentHashMap<>();
 
     private CaliendoParro(Calibration base, Closure closure, double mobility) {
         this(base, closure, mobility, HomeResponse.at(base, 1 / mobility));
@@ -73,12 +77,12 @@ public final class CaliendoParro {
     }
 
     /// This model with the economies as they stand under `policy` for a baseline: what is then solved compares with that.
-    /// The baseline is one of mobile labour, and solved closer than a result.
+    /// The baseline is one of mobile labour, and solved closer than a result; once, however often an equal policy is asked for.
     ///
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public CaliendoParro under(Policy policy) {
-        World rebased = new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(policy);
-        return new CaliendoParro(base.at(rebased), closure, mobility);
+        return rebased.computeIfAbsent(policy, before -> new CaliendoParro(
+                base.at(new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(before)), closure, mobility));
     }
 
     private World worldUnder(Policy policy) {

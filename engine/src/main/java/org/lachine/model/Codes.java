@@ -96,6 +96,16 @@ public final class Codes {
         return 2 * differs <= Math.max(text.length(), nearest.length()) ? Optional.of(nearest) : Optional.empty();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Codes that && kind.equals(that.kind) && codes.equals(that.codes) && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return codes.hashCode();
+    }
+
     /// Optimal-string-alignment distance: insertions, deletions, substitutions and neighbour swaps cost one each.
     private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];

@@ -53,4 +53,14 @@ public final class HsCodes {
     public SortedSet<String> all() {
         return codes;
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HsCodes that && codes.equals(that.codes);
+    }
+
+    @Override
+    public int hashCode() {
+        return codes.hashCode();
+    }
 }

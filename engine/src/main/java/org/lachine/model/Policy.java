@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Trade policy and trade costs on a world's countries and sectors, as levels (tariffs, export taxes) and as changes
-/// from the world's own year (iceberg costs, productivity). Immutable; arrays are not copied and not modified.
+/// from the world's own year (iceberg costs, productivity). Immutable; arrays are not copied and not modified. Policies are equal bit by bit.
 ///
 /// Cells are `[sector][importer][exporter]`, as in [World]. Where the world has products, each has its own tariff,
 /// `[product][exporter]` as in [ProductDetail]; the tariff of such a cell is the mean of its products' by baseline value,
@@ -51,7 +51,12 @@ public final class Policy {
 
     /// Null for an instrument that is used nowhere: what is not used costs nothing to solve.
     private static double[] unlessAll(double neutral, double[] values) {
-        return allEqual(values, neutral) ? null : values;
+        for (int cell = 0; values != null && cell < values.length; cell++) {
+            if (values[cell] != neutral) {
+                return values;
+            }
+        }
+        return null;
     }
 
     /// The policy that the world's data contain: its applied tariffs, no export taxes, trade costs and productivity unchanged.
@@ -117,8 +122,8 @@ public final class Policy {
     /// Every tariff at once: of cells without products from `cells`, of products from `products`, of their cells the means.
     public Policy withTariffs(double[] cells, double[] products) {
         checked("product tariff", products, products().flow().length);
-        return new Policy(world, products().means(products, checked("tariff", cells, tariff.length)), exportTax, icebergHat,
-                productivityHat, products, productExportTax, productIcebergHat, quotas, rents);
+        return new Policy(world, products().means(products, checked("tariff", cells, tariff.length)), exportTax, icebergHat, productivityHat, products,
+                productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// @param fractions every export tax as a fraction of the producer value, `[sector][importer][exporter]`; negative is a subsidy
@@ -205,13 +210,9 @@ public final class Policy {
         }
         ProductDetail before = world.products();
         ProductDetail now = other.products();
-        boolean alike = (before == null) == (now == null);
-        if (alike && before != null) {
-            alike = Arrays.equals(before.row, now.row) && Arrays.equals(before.first, now.first) && Arrays.equals(before.tariff(), now.tariff())
-                    && Arrays.equals(now.means(before.tariff(), world.tariff()), other.tariff());
-        } else if (alike) {
-            alike = Arrays.equals(world.tariff(), other.tariff());
-        }
+        boolean alike = before == null || now == null ? before == now && Arrays.equals(world.tariff(), other.tariff())
+                : Arrays.equals(before.row, now.row) && Arrays.equals(before.first, now.first) && Arrays.equals(before.tariff(), now.tariff())
+                        && Arrays.equals(now.means(before.tariff(), world.tariff()), other.tariff());
         if (!alike) {
             throw new IllegalArgumentException("The policy was written for %s, whose tariffs differ from those of the model's baseline %s.%nStart the policy from the model's own baseline()."
                     .formatted(world, other));
@@ -219,8 +220,7 @@ public final class Policy {
         if (before == null) {
             return this;
         }
-        return new Policy(other, now.means(productTariff, tariff), exportTax, icebergHat, productivityHat, productTariff,
-                productExportTax, productIcebergHat, quotas, rents);
+        return new Policy(other, now.means(productTariff, tariff), exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat, quotas, rents);
     }
 
     /// This policy on `rebased`, the world as it stands under `before`: levels stay, changes are what `before` had not
@@ -233,9 +233,8 @@ public final class Policy {
                     .formatted());
         }
         ProductDetail detail = rebased.products();
-        return new Policy(rebased, detail == null ? tariff : detail.means(productTariff, tariff), exportTax,
-                ratio(icebergHat, before.icebergHat), ratio(productivityHat, before.productivityHat), productTariff,
-                productExportTax, ratio(productIcebergHat, before.productIcebergHat), quotas, null);
+        return new Policy(rebased, detail == null ? tariff : detail.means(productTariff, tariff), exportTax, ratio(icebergHat, before.icebergHat),
+                ratio(productivityHat, before.productivityHat), productTariff, productExportTax, ratio(productIcebergHat, before.productIcebergHat), quotas, null);
     }
 
     /// `after / before`, where null stands for ones.
@@ -298,8 +297,7 @@ public final class Policy {
                 }
             }
         }
-        return tariff != world.tariff()
-                && Arrays.mismatch(tariff, from, from + length, world.tariff(), from, from + length) >= 0;
+        return tariff != world.tariff() && Arrays.mismatch(tariff, from, from + length, world.tariff(), from, from + length) >= 0;
     }
 
     /// The same for a product of the sector row `row`.
@@ -312,8 +310,7 @@ public final class Policy {
         boolean byTariffAlone = !hasExportTaxes() && icebergHat == null && productIcebergHat == null;
         for (int i = 0; i < n && !byTariffAlone; i++) {
             int cell = product * n + i;
-            if (productExportTaxPower(cell, row * n + i) != 1
-                    || icebergHat(row * n + i) * productIcebergHat(cell) != 1) {
+            if (productExportTaxPower(cell, row * n + i) != 1 || icebergHat(row * n + i) * productIcebergHat(cell) != 1) {
                 return true;
             }
         }
@@ -382,17 +379,21 @@ public final class Policy {
 
     /// True when this is the world's own policy, cell by cell.
     public boolean isBaseline() {
-        return Arrays.equals(tariff, world.tariff()) && (productTariff == null || Arrays.equals(productTariff, world.products().tariff()))
-                && exportTax == null && icebergHat == null && productivityHat == null && productExportTax == null
-                && productIcebergHat == null && quotas.isEmpty();
+        return equals(of(world));
     }
 
-    private static boolean allEqual(double[] values, double value) {
-        for (int cell = 0; values != null && cell < values.length; cell++) {
-            if (values[cell] != value) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Policy that && world.equals(that.world) && Arrays.deepEquals(instruments(), that.instruments())
+                && quotas.equals(that.quotas) && rents == that.rents;
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(tariff);
+    }
+
+    private double[][] instruments() {
+        return new double[][] {tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat};
     }
 }

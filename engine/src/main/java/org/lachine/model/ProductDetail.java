@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /// sector. Arrays over cells are `[product][exporter]`; products come market by market, inside a market by elasticity, so
 /// that equal elasticities lie side by side and their powers are computed once. Ask [#indexOf] for a product's place.
 ///
-/// Final class, not a record: arrays are shared and not modified.
+/// Final class, not a record: arrays are shared and not modified. Details are equal where all that they hold is, bit by bit.
 public final class ProductDetail {
     /// What is left of a sector when its listed products are taken out.
     public static final String REST = "rest";
@@ -25,14 +25,14 @@ public final class ProductDetail {
 
     /// One importer's market for one sector, as it is given.
     public static final class Market {
-        private final String importer;
-        private final String sector;
-        private final List<String> products;
-        private final double[] flow;
-        private final double[] tariff;
-        private final double[] tradeElasticity;
-        private final double substitution;
-        private final Map<String, HsCodes> names;
+        final String importer;
+        final String sector;
+        final List<String> products;
+        final double[] flow;
+        final double[] tariff;
+        final double[] tradeElasticity;
+        final double substitution;
+        final Map<String, HsCodes> names;
 
         /// @param products codes, each once
         /// @param flow USD million at border value or any other unit, `[product][exporter]`, exporters in the order of the
@@ -121,7 +121,7 @@ public final class ProductDetail {
             row[k] = sectors.indexOf(market.sector) * n + countries.indexOf(market.importer);
             first[k + 1] = first[k] + market.products.size();
             substitution[k] = market.substitution;
-            check(market, n, k > 0 && row[k] == row[k - 1]);
+            MarketCheck.refuse(market, n, k > 0 && row[k] == row[k - 1]);
         }
         String[] code = new String[first[count]];
         double[] theta = new double[code.length];
@@ -158,37 +158,6 @@ public final class ProductDetail {
                             .formatted(code[p], market(k)));
                 }
             }
-        }
-    }
-
-    private static void check(Market market, int n, boolean twice) {
-        String name = market.sector + " in " + market.importer;
-        int products = market.products.size();
-        if (twice || products == 0) {
-            throw new IllegalArgumentException("The market of %s %s.%nGive every market once, with at least one product."
-                    .formatted(name, twice ? "stands twice" : "has no products"));
-        }
-        if (market.flow.length != products * n || market.tariff.length != products * n || market.tradeElasticity.length != products) {
-            throw new IllegalArgumentException("The market of %s has %d products and %d countries, but %d flows, %d tariffs and %d elasticities.%nGive one flow and one tariff a product and exporter, one elasticity a product."
-                    .formatted(name, products, n, market.flow.length, market.tariff.length, market.tradeElasticity.length));
-        }
-        if (!(market.substitution > 0 && market.substitution <= 1e3)) {
-            throw new IllegalArgumentException("The elasticity of substitution between products in the market of %s is %s, the range is 0 to 1000.%nUse %s where nothing is known."
-                    .formatted(name, market.substitution, USUAL_SUBSTITUTION));
-        }
-        for (int h = 0; h < products; h++) {
-            ranged(name, market.products.get(h), "trade elasticity", Double.isNaN(market.tradeElasticity[h]) ? 1 : market.tradeElasticity[h], 1e-6, 1e3);
-            for (int i = 0; i < n; i++) {
-                ranged(name, market.products.get(h), "flow", market.flow[h * n + i], 0, Double.MAX_VALUE);
-                ranged(name, market.products.get(h), "tariff", market.tariff[h * n + i], -0.999999, 1e6);
-            }
-        }
-    }
-
-    private static void ranged(String market, String product, String what, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException("Product %s in the market of %s has a %s of %s, the range is %s to %s.%nCorrect the value in the product data."
-                    .formatted(product, market, what, value, least, most));
         }
     }
 
@@ -395,5 +364,18 @@ public final class ProductDetail {
             }
         }
         return result;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof ProductDetail that && countries.equals(that.countries) && sectors.equals(that.sectors)
+                && Arrays.equals(row, that.row) && Arrays.equals(first, that.first) && Arrays.equals(substitution, that.substitution)
+                && Arrays.equals(code, that.code) && Arrays.equals(tradeElasticity, that.tradeElasticity) && Arrays.equals(names, that.names)
+                && Arrays.equals(flow, that.flow) && Arrays.equals(tariff, that.tariff);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(code);
     }
 }

@@ -1,5 +1,7 @@
 package org.lachine.model;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,7 +17,8 @@ import java.util.TreeMap;
 /// | `inputShare` γₙᵏʲ | `[using sector j][input sector k][country]` | share of gross output of `j`; `Σ_k` is `1 − γ` |
 /// | elasticity set θ | `[sector]` | trade elasticity of tariff-inclusive expenditure shares, positive |
 ///
-/// Final class, not a record: it holds arrays. The arrays are not copied on the way in or out, and not modified.
+/// Final class, not a record: it holds arrays. The arrays are not copied on the way in or out, and not modified. Worlds are equal where all
+/// that they hold is, bit by bit.
 public final class World {
     private final String name;
     private final int year;
@@ -210,6 +213,24 @@ public final class World {
 
     public String defaultElasticity() {
         return defaultElasticity;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof World that && name.equals(that.name) && year == that.year && countries.equals(that.countries)
+                && sectors.equals(that.sectors) && Arrays.equals(goods, that.goods) && Arrays.equals(flow, that.flow) && Arrays.equals(tariff, that.tariff)
+                && Arrays.equals(valueAddedShare, that.valueAddedShare) && Arrays.equals(inputShare, that.inputShare) && hasElasticitiesOf(that)
+                && defaultElasticity.equals(that.defaultElasticity) && Objects.equals(products, that.products);
+    }
+
+    private boolean hasElasticitiesOf(World other) {
+        return elasticities.keySet().equals(other.elasticities.keySet())
+                && elasticities.keySet().stream().allMatch(set -> Arrays.equals(elasticities.get(set), other.elasticities.get(set)));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, year, Arrays.hashCode(tariff));
     }
 
     @Override
