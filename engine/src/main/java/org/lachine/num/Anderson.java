@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// the step up. After [#resume] the columns from before describe another map, right to a few percent only: they must add
 /// more to be used, else the fit would mistake that difference for a direction.
 ///
-/// Not thread-safe; allocates in the constructor only. Cost of a step: `depth · n` multiply-adds for the new row of
+/// Not thread-safe; allocates a difference when it is first stored. Cost of a step: `depth · n` multiply-adds for the new row of
 /// the normal matrix and as many for the combination.
 public final class Anderson {
     private static final double RELATIVE_PIVOT = 1e-14;
@@ -40,8 +40,8 @@ public final class Anderson {
     public Anderson(int n, int depth) {
         this.n = n;
         this.depth = depth;
-        deltaG = new double[depth][n];
-        deltaF = new double[depth][n];
+        deltaG = new double[depth][];
+        deltaF = new double[depth][];
         previousG = new double[n];
         previousF = new double[n];
         normal = new double[depth][depth];
@@ -71,6 +71,10 @@ public final class Anderson {
     /// @param g the image `g(x)`; not modified
     public void step(double[] x, double[] g) {
         if (started) {
+            if (deltaG[next] == null) {
+                deltaG[next] = new double[n];
+                deltaF[next] = new double[n];
+            }
             double[] dg = deltaG[next];
             double[] df = deltaF[next];
             for (int i = 0; i < n; i++) {
