@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,13 +23,13 @@ import org.lachine.model.Equilibrium;
 import org.lachine.model.Products;
 import org.lachine.model.Sales;
 import org.lachine.model.World;
+import org.lachine.report.CaseModels.Setting;
 import org.lachine.report.Results.Run;
 import org.lachine.report.Results.Variant;
 import org.lachine.run.Comparison;
 import org.lachine.run.Ensemble;
 import org.lachine.run.KeptWork;
 import org.lachine.run.Ranges;
-import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Ledger;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
@@ -58,7 +57,7 @@ final class CaseRuns {
     private final PriorsFile priors;
     private final KeptWork kept;
     private final List<?> inputs;
-    private final Map<Setting, CaliendoParro> models = new ConcurrentHashMap<>();
+    private final CaseModels models;
     private final Map<Case.Run, Resolved> resolved = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<Case.Run, Equilibrium> main = new HashMap<>();
@@ -70,6 +69,7 @@ final class CaseRuns {
         this.subject = subject;
         this.priors = priors;
         this.world = world;
+        models = new CaseModels(world);
         this.products = products;
         this.ledger = ledger;
         this.kept = kept;
@@ -77,13 +77,6 @@ final class CaseRuns {
     }
 
     private record Task(Case.Run run, Resolved resolved, Setting setting) {}
-
-    /// What a model is calibrated with; comparisons with equal settings share one, whichever run's world it was calibrated on.
-    private record Setting(World world, String elasticity, Horizon horizon, double mobility, Closure closure) {
-        static Setting of(Resolved resolved, String elasticity, Closure closure) {
-            return new Setting(resolved.world(), elasticity, resolved.horizon(), resolved.mobility(), closure);
-        }
-    }
 
     /// Changes of real income by comparison and country, percent: all that is told of comparisons other than a run's own.
     private record Welfares(List<double[]> percent) implements Serializable {}
@@ -108,7 +101,7 @@ final class CaseRuns {
                 () -> new Welfares(solved(others, CaseRuns::welfare, said -> progress.accept("solved under other assumptions: " + said)))).percent();
         Iterator<double[]> next = welfares.iterator();
         for (Task task : tasks) {
-            variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.setting().closure(), task.setting().elasticity(), isDefault(task.setting().elasticity()),
+            variants.computeIfAbsent(task.run(), any -> new ArrayList<>()).add(new Variant(task.setting().closure(), task.setting().elasticity(), models.isDefault(task.setting().elasticity()),
                     isMain(task) ? welfare(main.get(task.run())) : next.next()));
         }
     }
@@ -152,7 +145,7 @@ final class CaseRuns {
 
     private Ensemble ensemble(Case.Run run) {
         Resolved policies = resolved.get(run);
-        return Ensemble.of(policies, priors, SEED, isDriven(run), closure -> model(Setting.of(policies, world.defaultElasticity(), closure)))
+        return Ensemble.of(policies, priors, SEED, isDriven(run), closure -> models.of(policies, closure))
                 .withElasticitiesAsOne().withDriversOf(run.together() ? DRIVER_DRAWS : DRIVER_DRAWS_OF_PARTS).telling(sales(run));
     }
 
@@ -181,7 +174,7 @@ final class CaseRuns {
     private List<Task> tasks(Case.Run run, Resolved resolved, boolean everySet) {
         List<Task> tasks = new ArrayList<>();
         for (String set : world.elasticitySets()) {
-            if (everySet || isDefault(set)) {
+            if (everySet || models.isDefault(set)) {
                 tasks.add(new Task(run, resolved, Setting.of(resolved, set, Closure.BALANCED)));
             }
         }
@@ -200,28 +193,8 @@ final class CaseRuns {
         return subject.runs().contains(run) || !run.beside().isEmpty() || subject.isClaimed(run) || subject.partners().stream().anyMatch(market -> subject.replacement(market).equals(run));
     }
 
-    private boolean isDefault(String set) {
-        return set.equals(world.defaultElasticity());
-    }
-
     private boolean isMain(Task task) {
-        return task.setting().closure() == Closure.BALANCED && isDefault(task.setting().elasticity());
-    }
-
-    /// Models of other sets than the default serve comparisons alone, and are not kept.
-    private CaliendoParro model(Setting setting) {
-        return isDefault(setting.elasticity()) ? models.computeIfAbsent(setting, this::calibrated) : calibrated(setting);
-    }
-
-    private CaliendoParro calibrated(Setting setting) {
-        double[] elasticity = setting.horizon().elasticity(world.elasticity(setting.elasticity()));
-        return CaliendoParro.calibrate(under(setting.world(), setting.elasticity()), elasticity, setting.closure(), setting.mobility());
-    }
-
-    /// Products have estimates of their own under the default set; under another they take their sector's of that set.
-    private World under(World detailed, String set) {
-        return detailed.products() == null || isDefault(set) ? detailed
-                : detailed.withProducts(detailed.products().withElasticities(any -> Double.NaN));
+        return task.setting().closure() == Closure.BALANCED && models.isDefault(task.setting().elasticity());
     }
 
     /// All comparisons of a setting are solved around one model.
@@ -231,7 +204,7 @@ final class CaseRuns {
         AtomicInteger done = new AtomicInteger();
         Map<Task, T> found = Collections.synchronizedMap(new IdentityHashMap<>());
         List.copyOf(tasks.stream().collect(Collectors.groupingBy(Task::setting, LinkedHashMap::new, Collectors.toList())).values()).parallelStream().forEach(alike -> {
-            CaliendoParro model = model(alike.getFirst().setting());
+            CaliendoParro model = models.of(alike.getFirst().setting());
             alike.parallelStream().forEach(task -> {
                 found.put(task, figure.apply(Comparison.of(model, task.resolved().before(), task.resolved().after()).equilibrium()));
                 progress.accept("%d of %d comparisons".formatted(done.incrementAndGet(), tasks.size()));
@@ -256,7 +229,7 @@ final class CaseRuns {
         }
         List<Equilibrium> others = List.of("none", "half").parallelStream().map(supposed -> {
             Resolved resolved = Scenario.read(run.scenario()).supposing(supposed).resolve(world, products, ledger);
-            CaliendoParro model = model(Setting.of(resolved, world.defaultElasticity(), Closure.BALANCED));
+            CaliendoParro model = models.of(resolved, Closure.BALANCED);
             return Comparison.of(model, resolved.before(), resolved.after()).equilibrium();
         }).toList();
         return LineEffect.of(main, others, ledger).stream()

@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lachine.data.DrawFiles;
+import org.lachine.ensemble.Draw;
 import org.lachine.ensemble.DrawSolver;
 import org.lachine.ensemble.Drawn;
+import org.lachine.ensemble.Economies;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Question;
 import org.lachine.ensemble.Sensitivity;
@@ -117,17 +119,37 @@ class EnsembleFolderTest {
         }
     }
 
-    /// Whether the economies of a draw are made for one question or for several on the way.
+    /// Whether the economies of a draw are made for one question or for several on the way, which may tell drivers of other draws and by other groups.
     @Test
     void questionsAskedTogetherAreAnsweredAsAlone() {
         Map<Closure, CaliendoParro> models = new ConcurrentHashMap<>();
         Function<Closure, CaliendoParro> shared = closure -> models.computeIfAbsent(closure, any -> CaliendoParro.calibrate(world, new double[] {4, 6}, any));
         Policy other = Policy.of(world).withTariff("CCC", "AAA", "S", 0.5);
         List<Ranges> together = Ranges.of(List.of(ensemble(tariffs(), true, Set.of(), shared), ensemble(other, false, Set.of(), shared),
-                ensemble(Policy.of(world), false, Set.of(), shared)), 64, told -> {});
+                ensemble(other, true, Set.of(), shared).withDriversOf(16).without(EnumSet.of(Group.COVERAGE)), ensemble(Policy.of(world), false, Set.of(), shared)), 64, told -> {});
         assertThat(together.getFirst().tables("x")).isEqualTo(Ranges.of(ensemble(tariffs(), true), 64, told -> {}).tables("x"));
         assertThat(together.get(1).tables("x")).isEqualTo(Ranges.of(ensemble(other, false), 64, told -> {}).tables("x"));
-        assertThat(together.get(2).spread(Measure.EXPORTS, 1).high()).isCloseTo(0, within(1e-6));
+        assertThat(together.get(2).tables("x")).isEqualTo(Ranges.of(ensemble(other, true).withDriversOf(16).without(EnumSet.of(Group.COVERAGE)), 64, told -> {}).tables("x"));
+        assertThat(together.get(3).spread(Measure.EXPORTS, 1).high()).isCloseTo(0, within(1e-6));
+    }
+
+    /// The economies that one question leaves are those that the next one finds; a draw of others makes them anew.
+    @Test
+    void economiesOfADrawAreMadeOnceForAllQuestions() {
+        Map<Closure, CaliendoParro> models = new ConcurrentHashMap<>();
+        Function<Closure, CaliendoParro> shared = closure -> models.computeIfAbsent(closure, any -> CaliendoParro.calibrate(world, new double[] {4, 6}, any));
+        Ensemble one = ensemble(tariffs(), true, Set.of(), shared);
+        Ensemble next = ensemble(Policy.of(world).withTariff("CCC", "AAA", "S", 0.5), true, Set.of(), shared);
+        Ensemble apart = ensemble(tariffs(), true);
+        Economies economies = one.economies();
+        Ensemble.Evaluated draw = one.evaluate(one.solver(), 3).getFirst();
+        double[] made = one.solver(economies).drawn(draw.draw()).model().tradeElasticity();
+        Draw again = next.evaluate(next.solver(), 3).getFirst().draw();
+        assertThat(again.tradeElasticity()).as("an equal guess, made anew").isEqualTo(draw.draw().tradeElasticity()).isNotSameAs(draw.draw().tradeElasticity());
+        assertThat(next.solver(economies).drawn(again).model().tradeElasticity()).as("found ready").isSameAs(made);
+        assertThat(apart.solver(economies).drawn(again).model().tradeElasticity()).as("around a model of its own").isSameAs(again.tradeElasticity());
+        Draw different = next.evaluate(next.solver(), 4).getFirst().draw();
+        assertThat(next.solver(economies).drawn(different).model().tradeElasticity()).as("of another draw").isSameAs(different.tradeElasticity());
     }
 
     /// Draws of an index take over what they have in common with the last; each is answered as by a solver that has seen no other.

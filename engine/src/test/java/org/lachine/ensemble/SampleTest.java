@@ -88,4 +88,25 @@ class SampleTest {
                 DESIGN.exchanged(1, Group.COVERAGE), DESIGN.exchanged(1, Group.DEFICITS), DESIGN.beside(1), DESIGN.exchanged(1, Group.FLOWS));
         assertThat(variants.answers(2, Guess::e)).extracting(Variants.Answered::name).containsExactly("own");
     }
+
+    /// Whoever else asks: of each guess all ask before the next one's turn comes, and each is answered what it is answered alone.
+    @Test
+    void severalAskOfOneGuessAfterAnother() {
+        List<String> asked = new ArrayList<>();
+        Variants<Guess> whole = new Variants<>(DESIGN, List.of(Group.ELASTICITIES, Group.FLOWS, Group.COVERAGE), 4);
+        Variants<Guess> plain = new Variants<>(DESIGN, List.of(), Integer.MAX_VALUE);
+        Variants<Guess> part = new Variants<>(DESIGN, List.of(Group.ELASTICITIES, Group.CHANCES), 2);
+        List<Function<Guess, Double>> questions = List.of(
+                guess -> asked.add("whole " + guess) ? guess.e() : 0, guess -> asked.add("plain " + guess) ? guess.c() : 0, guess -> asked.add("part " + guess) ? guess.e() * guess.c() : 0);
+        List<List<Variants.Answered<Guess, Double>>> together = Variants.together(1, List.of(whole, plain, part), questions);
+        Guess own = DESIGN.of(1);
+        assertThat(asked).containsExactly("whole " + own, "plain " + own, "part " + own, "whole " + DESIGN.exchanged(1, Group.COVERAGE), "part " + DESIGN.exchanged(1, Group.CHANCES),
+                "whole " + DESIGN.exchanged(1, Group.ELASTICITIES), "part " + DESIGN.exchanged(1, Group.ELASTICITIES),
+                "whole " + DESIGN.beside(1), "part " + DESIGN.beside(1), "whole " + DESIGN.exchanged(1, Group.FLOWS));
+        assertThat(together).containsExactly(whole.answers(1, questions.get(0)), plain.answers(1, questions.get(1)), part.answers(1, questions.get(2)));
+        asked.clear();
+        Variants.together(2, List.of(whole, plain, part), questions);
+        assertThat(asked).as("where some tell no drivers").startsWith("whole " + DESIGN.of(2), "plain " + DESIGN.of(2), "part " + DESIGN.of(2)).hasSize(7)
+                .filteredOn(one -> one.startsWith("part")).hasSize(1);
+    }
 }
