@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lachine.model.Closure;
@@ -95,6 +96,15 @@ class DrawsTest {
         assertThat(with.groups(false)).contains(Group.RENTS);
         assertThat(draws.groups(false)).doesNotContain(Group.RENTS);
         assertThat(draws.of(9).rents()).isNull();
+    }
+
+    /// Priors that are read twice are the same: a draw finds the economies ready that an equal one has left.
+    @Test
+    void drawsOfEqualPriorsHaveTheSameEconomies() {
+        IntFunction<Draws> cars = product -> new Draws(with(new Priors.Nests(new Priors.Range(0.5, 2), List.of(new Priors.Own("cars", new int[] {4, product}, 4.5, 0.25))), null), 17);
+        assertThat(cars.apply(2).of(3).hasEconomiesOf(cars.apply(2).of(3))).isTrue();
+        assertThat(cars.apply(2).of(3).hasEconomiesOf(cars.apply(1).of(3))).as("elasticities of other products").isFalse();
+        assertThat(cars.apply(2).of(3).hasEconomiesOf(cars.apply(2).exchanged(3, Group.PRODUCTS))).isFalse();
     }
 
     @Test
