@@ -162,7 +162,7 @@ public final class Equilibrium {
     public double employmentShareHat(int sector, int country) {
         int at = sector * n + country;
         if (Double.isInfinite(mobility)) {
-            double before = base.output[sector * base.stride + country];
+            double before = baselineOutput(sector, country);
             return before == 0 ? 1 : output[at] / before / wageHat[country];
         }
         return Math.pow(sectorWageHat[at] / wageHat[country], mobility);
@@ -212,27 +212,9 @@ public final class Equilibrium {
     public synchronized double[] flow() {
         if (flow == null) {
             flow = new double[s * n * n];
-            double[] hats = new double[n * base.stride];
-            double[] theta = new double[n];
-            double[] logPrice = new double[n];
-            boolean[] moved = new boolean[n];
-            for (int j = 0; j < s; j++) {
-                for (int m = 0; m < n; m++) {
-                    moved[m] = policy.touches((j * n + m) * n, n);
-                    if (moved[m]) {
-                        policy.tradeCostHats((j * n + m) * n, n, hats, m * base.stride);
-                    }
-                    theta[m] = base.theta[j];
-                    logPrice[m] = Math.log(priceHat[j * n + m]);
-                }
-                shareHats(hats, moved, n, j, theta, logPrice);
-                for (int m = 0; m < n; m++) {
-                    int row = j * n + m;
-                    for (int i = 0; i < n; i++) {
-                        double share = base.tradeShare[row * base.stride + i];
-                        flow[row * n + i] = share * expenditure[row] * hats[m * base.stride + i] / (1 + policy.tariffs()[row * n + i]);
-                    }
-                }
+            double[] hats = new double[base.stride];
+            for (int row = 0; row < s * n; row++) {
+                rowFlow(row, hats, flow, row * n);
             }
             if (base.nest != null) {
                 base.nest.detail.addUp(productFlow(), flow);
@@ -245,36 +227,63 @@ public final class Equilibrium {
     /// the world has no products.
     public synchronized double[] productFlow() {
         if (productFlow == null && base.nest != null) {
-            NestShares nest = base.nest;
-            productFlow = new double[nest.size * n];
-            double[] hats = new double[nest.most * nest.stride];
-            double[] theta = new double[nest.most];
-            boolean[] moved = new boolean[nest.most];
-            for (int k = 0; k < nest.detail.markets(); k++) {
-                int row = nest.detail.row[k];
-                int first = nest.detail.first[k];
-                int count = nest.detail.first[k + 1] - first;
-                double eta = nest.substitution[k];
-                for (int h = 0; h < count; h++) {
-                    moved[h] = policy.touchesProduct(first + h, row);
-                    if (moved[h]) {
-                        policy.productCostHats(first + h, row, hats, h * nest.stride);
-                    }
-                    theta[h] = nest.theta[first + h];
-                }
-                shareHats(hats, moved, count, row / n, theta, Arrays.copyOfRange(logProductPrice, first, first + count));
-                for (int h = 0; h < count; h++) {
-                    int p = first + h;
-                    double spent = expenditure[row] * nest.productShare[p] * Math.exp((1 - eta) * (logProductPrice[p] - Math.log(priceHat[row])));
-                    for (int i = 0; i < n; i++) {
-                        double share = nest.share[p * nest.stride + i];
-                        boolean closed = share == 0 || hats[h * nest.stride + i] == 0;
-                        productFlow[p * n + i] = closed ? 0 : spent * share * hats[h * nest.stride + i] / (1 + policy.productTariffs()[p * n + i]);
-                    }
-                }
+            productFlow = new double[base.nest.size * n];
+            double[] hats = new double[base.stride];
+            for (int p = 0; p < base.nest.size; p++) {
+                productFlow(p, hats, productFlow, p * n);
             }
         }
         return productFlow;
+    }
+
+    /// M'_c of the cells of a quota, without all other flows of the world.
+    double[] flow(QuotaCells quota) {
+        double[] value = new double[quota.size()];
+        double[] hats = new double[base.stride];
+        double[] sold = new double[n];
+        for (int c = 0; c < value.length; c++) {
+            if (c == 0 || quota.product[c] != quota.product[c - 1]) {
+                if (quota.product[c] < 0) {
+                    rowFlow(quota.row, hats, sold, 0);
+                } else {
+                    productFlow(quota.product[c], hats, sold, 0);
+                }
+            }
+            value[c] = sold[quota.exporter[c]];
+        }
+        return value;
+    }
+
+    /// Of one importer and sector, as if it had no products.
+    ///
+    /// @param hats overwritten
+    /// @param out USD million by exporter, overwritten from `to`
+    private void rowFlow(int row, double[] hats, double[] out, int to) {
+        boolean moved = policy.touches(row * n, n);
+        if (moved) {
+            policy.tradeCostHats(row * n, n, hats, 0);
+        }
+        shareHats(hats, moved, row / n, base.theta[row / n], Math.log(priceHat[row]));
+        for (int i = 0; i < n; i++) {
+            out[to + i] = base.tradeShare[row * base.stride + i] * expenditure[row] * hats[i] / (1 + policy.tariffs()[row * n + i]);
+        }
+    }
+
+    private void productFlow(int p, double[] hats, double[] out, int to) {
+        NestShares nest = base.nest;
+        int row = nest.rowOf[p];
+        boolean moved = policy.touchesProduct(p, row);
+        if (moved) {
+            policy.productCostHats(p, row, hats, 0);
+        }
+        shareHats(hats, moved, row / n, nest.theta[p], logProductPrice[p]);
+        double eta = nest.substitution[nest.detail.marketOf(p)];
+        double spent = expenditure[row] * nest.productShare[p] * Math.exp((1 - eta) * (logProductPrice[p] - Math.log(priceHat[row])));
+        for (int i = 0; i < n; i++) {
+            double share = nest.share[p * nest.stride + i];
+            boolean closed = share == 0 || hats[i] == 0;
+            out[to + i] = closed ? 0 : spent * share * hats[i] / (1 + policy.productTariffs()[p * n + i]);
+        }
     }
 
     /// M'_hi of one product and exporter, USD million at border value.
@@ -299,28 +308,25 @@ public final class Equilibrium {
         return sum;
     }
 
-    /// `(κ̂ ĉ / P̂)^(−θ)`, equation (4), in place of the κ̂ of a block of rows of sector `j`; 0 where it is infinite.
+    /// `(κ̂ ĉ / P̂)^(−θ)`, equation (4), in place of a row's κ̂; 0 where it is infinite.
     ///
-    /// @param hats `[row][padded exporter]`; of rows that have not moved not read
-    /// @param moved rows whose κ̂ the policy moves
-    private void shareHats(double[] hats, boolean[] moved, int rows, int j, double[] theta, double[] logPrice) {
+    /// @param hats `[padded exporter]`; not read where the row has not moved
+    /// @param moved whether the policy moves its κ̂
+    /// @param j the row's sector
+    private void shareHats(double[] hats, boolean moved, int j, double theta, double logPrice) {
         int stride = base.stride;
-        double[] scale = new double[rows];
-        double[] given = policy.closesRoutes() ? hats.clone() : null;
-        for (int r = 0; r < rows; r++) {
-            scale[r] = -theta[r];
-            Arrays.fill(hats, r * stride + n, (r + 1) * stride, 1);
-            if (moved[r]) {
-                Kernel.BEST.log(hats, r * stride, stride);
-            } else {
-                Arrays.fill(hats, r * stride, (r + 1) * stride, 0);
-            }
-            for (int i = 0; i < n; i++) {
-                boolean closed = given != null && moved[r] && given[r * stride + i] == Double.POSITIVE_INFINITY;
-                hats[r * stride + i] = closed ? Double.POSITIVE_INFINITY : hats[r * stride + i] + state[j * stride + i];
-            }
+        double[] given = moved && policy.closesRoutes() ? hats.clone() : null;
+        if (moved) {
+            Arrays.fill(hats, n, stride, 1);
+            Kernel.BEST.log(hats, 0, stride);
+        } else {
+            Arrays.fill(hats, 0);
         }
-        Kernel.BEST.expEach(hats, scale, logPrice, rows, stride);
+        for (int i = 0; i < n; i++) {
+            boolean closed = given != null && given[i] == Double.POSITIVE_INFINITY;
+            hats[i] = closed ? Double.POSITIVE_INFINITY : hats[i] + state[j * stride + i];
+        }
+        Kernel.BEST.expScaled(hats, -theta, logPrice, hats, 0, stride);
     }
 
     /// ln π̂, equation (4), `[sector][importer][exporter]`, whether a route carries anything or not: negative infinity where it is
@@ -351,6 +357,11 @@ public final class Equilibrium {
     /// X', `[sector][country]`, USD million including tariffs.
     public double[] expenditure() {
         return expenditure;
+    }
+
+    /// Y_nj at the baseline, USD million at producer prices.
+    public double baselineOutput(int sector, int country) {
+        return base.output[sector * base.stride + country];
     }
 
     /// Y', `[sector][country]`, USD million at producer prices.

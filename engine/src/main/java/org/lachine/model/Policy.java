@@ -13,57 +13,37 @@ import java.util.stream.Stream;
 /// of those of its cell.
 public final class Policy {
     private final World world;
-    private final double[] tariff;
-    private final double[] exportTax;
-    private final double[] icebergHat;
-    private final double[] productivityHat;
+    private final Instruments cells;
     /// Null where the world has no products.
-    private final double[] productTariff;
-    private final double[] productExportTax;
-    private final double[] productIcebergHat;
+    private final Instruments lines;
+    private final double[] productivityHat;
     private final List<Quota> quotas;
     /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
     private final Rents rents;
 
-    private Policy(World world, double[] tariff, double[] exportTax, double[] icebergHat, double[] productivityHat,
-            double[] productTariff, double[] productExportTax, double[] productIcebergHat, List<Quota> quotas, Rents rents) {
+    private Policy(World world, Instruments cells, Instruments lines, double[] productivityHat, List<Quota> quotas, Rents rents) {
         this.world = world;
+        this.cells = cells;
+        this.lines = lines;
+        this.productivityHat = Instruments.unlessAll(1, Instruments.shaped("productivity", productivityHat, world.valueAddedShare().length));
         this.quotas = quotas;
         this.rents = rents;
-        int cells = world.flow().length;
-        int products = world.products() == null ? 0 : world.products().flow().length;
-        this.tariff = checked("tariff", tariff, cells);
-        this.exportTax = unlessAll(0, checked("export tax", exportTax, cells));
-        this.icebergHat = unlessAll(1, checked("iceberg cost", icebergHat, cells));
-        this.productivityHat = unlessAll(1, checked("productivity", productivityHat, world.valueAddedShare().length));
-        this.productTariff = checked("product tariff", productTariff, products);
-        this.productExportTax = unlessAll(0, checked("product export tax", productExportTax, products));
-        this.productIcebergHat = unlessAll(1, checked("product iceberg cost", productIcebergHat, products));
     }
 
-    private static double[] checked(String what, double[] values, int length) {
-        if (values != null && values.length != length) {
-            throw new IllegalArgumentException("The %s array has %d cells, the world has %d.%nUse this world's own shape."
-                    .formatted(what, values.length, length));
-        }
-        return values;
-    }
-
-    /// Null for an instrument that is used nowhere: what is not used costs nothing to solve.
-    private static double[] unlessAll(double neutral, double[] values) {
-        return allEqual(values, neutral) ? null : values;
+    private Policy with(Instruments newCells, Instruments newLines) {
+        return new Policy(world, newCells, newLines, productivityHat, quotas, rents);
     }
 
     /// The policy that the world's data contain: its applied tariffs, no export taxes, trade costs and productivity unchanged.
     public static Policy of(World world) {
-        return new Policy(world, world.tariff(), null, null, null, world.products() == null ? null : world.products().tariff(), null, null,
+        return new Policy(world, new Instruments(world.tariff()), world.products() == null ? null : new Instruments(world.products().tariff()), null,
                 List.of(), null);
     }
 
     /// This policy with one tariff set to `rate`, an ad valorem fraction. Where the cell has products, all of them move
     /// by as many percentage points as their mean does.
     public Policy withTariff(String importer, String exporter, String sector, double rate) {
-        double[] changed = tariff.clone();
+        double[] changed = cells.tariff.clone();
         changed[world.cell(world.sectors().indexOf(sector), world.countries().indexOf(importer),
                 world.countries().indexOf(exporter))] = rate;
         return withTariffs(changed);
@@ -72,7 +52,7 @@ public final class Policy {
     /// This policy with the tariff on one product of one exporter set to `rate`, an ad valorem fraction.
     public Policy withTariff(String importer, String exporter, String sector, String product, double rate) {
         ProductDetail detail = products();
-        double[] changed = productTariff.clone();
+        double[] changed = lines.tariff.clone();
         changed[detail.cell(detail.indexOf(importer, sector, product), world.countries().indexOf(exporter))] = rate;
         return withProductTariffs(changed);
     }
@@ -80,23 +60,23 @@ public final class Policy {
     /// @param fractions every tariff, `[sector][importer][exporter]`; where a cell has products and is to change, all of
     ///     them move by as many percentage points as their mean does
     public Policy withTariffs(double[] fractions) {
-        double[] moved = productTariff == null || fractions.length != tariff.length ? productTariff : shifted(fractions);
-        return new Policy(world, fractions, exportTax, icebergHat, productivityHat, moved, productExportTax, productIcebergHat, quotas, rents);
+        Instruments moved = cells.withTariffs(fractions);
+        return with(moved, lines == null ? null : shifted(fractions));
     }
 
-    private double[] shifted(double[] fractions) {
+    private Instruments shifted(double[] fractions) {
         ProductDetail detail = world.products();
         int n = detail.n;
         double[] moved = null;
         for (int k = 0; k < detail.markets(); k++) {
             int row = detail.row[k] * n;
-            if (Arrays.mismatch(fractions, row, row + n, tariff, row, row + n) < 0) {
+            if (Arrays.mismatch(fractions, row, row + n, cells.tariff, row, row + n) < 0) {
                 continue;
             }
-            moved = moved == null ? productTariff.clone() : moved;
+            moved = moved == null ? lines.tariff.clone() : moved;
             for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
                 for (int i = 0; i < n; i++) {
-                    double by = fractions[row + i] - tariff[row + i];
+                    double by = fractions[row + i] - cells.tariff[row + i];
                     moved[p * n + i] += by;
                     if (by != 0 && !(moved[p * n + i] > -1)) {
                         throw new IllegalArgumentException("A tariff of %s on %s in %s, %.4g percentage points off the mean of its products, takes product %s below −100%%.%nSet the tariffs of the products one by one."
@@ -105,49 +85,48 @@ public final class Policy {
                 }
             }
         }
-        return moved == null ? productTariff : moved;
+        return moved == null ? lines : lines.withTariffs(moved);
     }
 
     /// @param fractions the tariff on every product, `[product][exporter]`; the tariffs of their cells follow
     public Policy withProductTariffs(double[] fractions) {
-        checked("product tariff", fractions, products().flow().length);
-        return new Policy(world, products().means(fractions, tariff), exportTax, icebergHat, productivityHat, fractions, productExportTax, productIcebergHat, quotas, rents);
+        return withTariffs(cells.tariff, fractions);
     }
 
-    /// Every tariff at once: of cells without products from `cells`, of products from `products`, of their cells the means.
-    public Policy withTariffs(double[] cells, double[] products) {
-        checked("product tariff", products, products().flow().length);
-        return new Policy(world, products().means(products, checked("tariff", cells, tariff.length)), exportTax, icebergHat,
-                productivityHat, products, productExportTax, productIcebergHat, quotas, rents);
+    /// Every tariff at once: of cells without products from `ofCells`, of products from `ofProducts`, of their cells the means.
+    public Policy withTariffs(double[] ofCells, double[] ofProducts) {
+        ProductDetail detail = products();
+        Instruments changed = lines.withTariffs(ofProducts);
+        return with(cells.withTariffs(detail.means(ofProducts, cells.withTariffs(ofCells).tariff)), changed);
     }
 
     /// @param fractions every export tax as a fraction of the producer value, `[sector][importer][exporter]`; negative is a subsidy
     public Policy withExportTaxes(double[] fractions) {
-        return new Policy(world, tariff, fractions, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat, quotas, rents);
+        return with(cells.withExportTaxes(fractions), lines);
     }
 
     /// @param fractions export taxes on products, on top of those of their cells, `[product][exporter]`
     public Policy withProductExportTaxes(double[] fractions) {
         products();
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, fractions, productIcebergHat, quotas, rents);
+        return with(cells, lines.withExportTaxes(fractions));
     }
 
     /// @param ratios new over baseline iceberg cost, `[sector][importer][exporter]`; infinite closes a route.
     ///     A non-tariff barrier enters here too: it costs, and nobody collects it.
     public Policy withIcebergHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, ratios, productivityHat, productTariff, productExportTax, productIcebergHat, quotas, rents);
+        return with(cells.withIcebergHats(ratios), lines);
     }
 
     /// @param ratios new over baseline iceberg cost of products, times that of their cells, `[product][exporter]`; infinite
     ///     is a ban
     public Policy withProductIcebergHats(double[] ratios) {
         products();
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, ratios, quotas, rents);
+        return with(cells, lines.withIcebergHats(ratios));
     }
 
     /// @param ratios new over baseline productivity Â, `[sector][country]`
     public Policy withProductivityHats(double[] ratios) {
-        return new Policy(world, tariff, exportTax, icebergHat, ratios, productTariff, productExportTax, productIcebergHat, quotas, rents);
+        return new Policy(world, cells, lines, ratios, quotas, rents);
     }
 
     /// This policy with one quota more. The duty within it is this policy's tariff on its cells, now or later.
@@ -160,7 +139,7 @@ public final class Policy {
     /// This policy with these quotas and no others.
     public Policy withQuotas(List<Quota> all) {
         QuotaCells.of(world, all);
-        return new Policy(world, tariff, exportTax, icebergHat, productivityHat, productTariff, productExportTax, productIcebergHat, List.copyOf(all), null);
+        return new Policy(world, cells, lines, productivityHat, List.copyOf(all), null);
     }
 
     public List<Quota> quotas() {
@@ -169,20 +148,20 @@ public final class Policy {
 
     /// This policy with the quotas' prices in its tariffs.
     Policy priced(Rents found) {
-        double[] cells = tariff.clone();
-        double[] products = productTariff == null ? null : productTariff.clone();
+        double[] ofCells = cells.tariff.clone();
+        double[] ofProducts = lines == null ? null : lines.tariff.clone();
         for (int g = 0; g < found.quotas.length; g++) {
             QuotaCells quota = found.quotas[g];
             for (int c = 0; c < quota.size(); c++) {
                 if (quota.product[c] < 0) {
-                    cells[quota.cell(c)] += found.price[g];
+                    ofCells[quota.cell(c)] += found.price[g];
                 } else {
-                    products[quota.productCell(c)] += found.price[g];
+                    ofProducts[quota.productCell(c)] += found.price[g];
                 }
             }
         }
-        double[] all = products == null ? cells : world.products().means(products, cells);
-        return new Policy(world, all, exportTax, icebergHat, productivityHat, products, productExportTax, productIcebergHat, quotas, found);
+        double[] all = lines == null ? ofCells : world.products().means(ofProducts, ofCells);
+        return new Policy(world, cells.withTariffs(all), lines == null ? null : lines.withTariffs(ofProducts), productivityHat, quotas, found);
     }
 
     /// The policy as it was before its quotas were priced.
@@ -219,8 +198,7 @@ public final class Policy {
         if (before == null) {
             return this;
         }
-        return new Policy(other, now.means(productTariff, tariff), exportTax, icebergHat, productivityHat, productTariff,
-                productExportTax, productIcebergHat, quotas, rents);
+        return new Policy(other, cells.withTariffs(now.means(lines.tariff, cells.tariff)), lines, productivityHat, quotas, rents);
     }
 
     /// This policy on `rebased`, the world as it stands under `before`: levels stay, changes are what `before` had not
@@ -233,23 +211,9 @@ public final class Policy {
                     .formatted());
         }
         ProductDetail detail = rebased.products();
-        return new Policy(rebased, detail == null ? tariff : detail.means(productTariff, tariff), exportTax,
-                ratio(icebergHat, before.icebergHat), ratio(productivityHat, before.productivityHat), productTariff,
-                productExportTax, ratio(productIcebergHat, before.productIcebergHat), quotas, null);
-    }
-
-    /// `after / before`, where null stands for ones.
-    private static double[] ratio(double[] after, double[] before) {
-        if (before == null) {
-            return after;
-        }
-        double[] ratio = new double[before.length];
-        for (int cell = 0; cell < ratio.length; cell++) {
-            double now = after == null ? 1 : after[cell];
-            // What was closed and stays closed has no flow left to change.
-            ratio[cell] = now == before[cell] ? 1 : now / before[cell];
-        }
-        return ratio;
+        Instruments now = detail == null ? cells : cells.withTariffs(detail.means(lines.tariff, cells.tariff));
+        return new Policy(rebased, now.changesFrom(before.cells), lines == null ? null : lines.changesFrom(before.lines),
+                Instruments.ratio(productivityHat, before.productivityHat), quotas, null);
     }
 
     public World world() {
@@ -266,50 +230,41 @@ public final class Policy {
 
     /// Tariffs as fractions; in cells with products their mean by baseline value. Read only.
     public double[] tariffs() {
-        return tariff;
+        return cells.tariff;
     }
 
     /// Tariffs on products as fractions, `[product][exporter]`; null where the world has none. Read only.
     public double[] productTariffs() {
-        return productTariff;
+        return lines == null ? null : lines.tariff;
     }
 
     /// Export tax as a fraction of the producer value.
     public double exportTax(int cell) {
-        return exportTax == null ? 0 : exportTax[cell];
+        return cells.exportTax(cell);
     }
 
     /// Export tax on a product on top of its cell's; `cell` as in [ProductDetail#cell].
     public double productExportTax(int cell) {
-        return productExportTax == null ? 0 : productExportTax[cell];
+        return lines == null ? 0 : lines.exportTax(cell);
     }
 
     /// Iceberg cost of a product times its cell's; `cell` as in [ProductDetail#cell].
     public double productIcebergHat(int cell) {
-        return productIcebergHat == null ? 1 : productIcebergHat[cell];
+        return lines == null ? 1 : lines.icebergHat(cell);
     }
 
     /// Whether any bilateral instrument differs from the world's own in `length` cells from `from`.
     boolean touches(int from, int length) {
-        if (exportTax != null || icebergHat != null) {
-            for (int cell = from; cell < from + length; cell++) {
-                if (exportTax(cell) != 0 || icebergHat(cell) != 1) {
-                    return true;
-                }
-            }
-        }
-        return tariff != world.tariff()
-                && Arrays.mismatch(tariff, from, from + length, world.tariff(), from, from + length) >= 0;
+        return cells.movesTariffs(world.tariff(), from, length) || cells.hasCosts(from, length);
     }
 
     /// The same for a product of the sector row `row`.
     boolean touchesProduct(int product, int row) {
         int n = world.products().n;
-        double[] own = world.products().tariff();
-        if (productTariff != own && Arrays.mismatch(productTariff, product * n, (product + 1) * n, own, product * n, (product + 1) * n) >= 0) {
+        if (lines.movesTariffs(world.products().tariff(), product * n, n)) {
             return true;
         }
-        boolean byTariffAlone = !hasExportTaxes() && icebergHat == null && productIcebergHat == null;
+        boolean byTariffAlone = !cells.hasCosts() && !lines.hasCosts();
         for (int i = 0; i < n && !byTariffAlone; i++) {
             int cell = product * n + i;
             if (productExportTaxPower(cell, row * n + i) != 1
@@ -324,29 +279,16 @@ public final class Policy {
     ///
     /// @param out overwritten from `at`
     void tradeCostHats(int from, int count, double[] out, int at) {
-        costHats(tariff, world.tariff(), exportTax, icebergHat, from, count, out, at);
+        cells.costHats(world.tariff(), from, count, out, at);
     }
 
     /// κ̂ of a product's routes; `row` is the sector row that it lies in.
     void productCostHats(int product, int row, double[] out, int at) {
         ProductDetail detail = world.products();
         int n = detail.n;
-        costHats(productTariff, detail.tariff(), productExportTax, productIcebergHat, product * n, n, out, at);
-        for (int i = 0; (exportTax != null || icebergHat != null) && i < n; i++) {
+        lines.costHats(detail.tariff(), product * n, n, out, at);
+        for (int i = 0; cells.hasCosts() && i < n; i++) {
             out[at + i] *= (1 + exportTax(row * n + i)) * icebergHat(row * n + i);
-        }
-    }
-
-    private static void costHats(double[] tariff, double[] own, double[] exportTax, double[] icebergHat, int from, int count,
-            double[] out, int at) {
-        for (int i = 0; i < count; i++) {
-            out[at + i] = (1 + tariff[from + i]) / (1 + own[from + i]);
-        }
-        for (int i = 0; exportTax != null && i < count; i++) {
-            out[at + i] *= 1 + exportTax[from + i];
-        }
-        for (int i = 0; icebergHat != null && i < count; i++) {
-            out[at + i] *= icebergHat[from + i];
         }
     }
 
@@ -356,24 +298,16 @@ public final class Policy {
     }
 
     boolean hasExportTaxes() {
-        return exportTax != null || productExportTax != null;
+        return cells.hasExportTaxes() || lines != null && lines.hasExportTaxes();
     }
 
     /// Whether a route, or a product on it, is closed by an infinite cost.
     boolean closesRoutes() {
-        return closes(icebergHat) || closes(productIcebergHat);
-    }
-
-    private static boolean closes(double[] costs) {
-        double most = 0;
-        for (int cell = 0; costs != null && cell < costs.length; cell++) {
-            most = Math.max(most, costs[cell]);
-        }
-        return most == Double.POSITIVE_INFINITY;
+        return cells.closes || lines != null && lines.closes;
     }
 
     public double icebergHat(int cell) {
-        return icebergHat == null ? 1 : icebergHat[cell];
+        return cells.icebergHat(cell);
     }
 
     public double productivityHat(int sectorCountry) {
@@ -382,17 +316,6 @@ public final class Policy {
 
     /// True when this is the world's own policy, cell by cell.
     public boolean isBaseline() {
-        return Arrays.equals(tariff, world.tariff()) && (productTariff == null || Arrays.equals(productTariff, world.products().tariff()))
-                && exportTax == null && icebergHat == null && productivityHat == null && productExportTax == null
-                && productIcebergHat == null && quotas.isEmpty();
-    }
-
-    private static boolean allEqual(double[] values, double value) {
-        for (int cell = 0; values != null && cell < values.length; cell++) {
-            if (values[cell] != value) {
-                return false;
-            }
-        }
-        return true;
+        return cells.isOnly(world.tariff()) && (lines == null || lines.isOnly(world.products().tariff())) && productivityHat == null && quotas.isEmpty();
     }
 }

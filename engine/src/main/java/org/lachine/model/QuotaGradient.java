@@ -1,6 +1,7 @@
 package org.lachine.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class QuotaGradient {
     private final Equilibrium at;
     private final Rents rents;
     private final List<QuotaOutcome> outcomes;
+    /// Of each quota and cell, M'_c.
+    private final double[][] value;
 
     /// @param at under a policy with quotas
     QuotaGradient(CaliendoParro model, Equilibrium at) {
@@ -30,6 +33,7 @@ final class QuotaGradient {
         this.at = at;
         rents = at.priced().rents();
         outcomes = at.quotas();
+        value = Arrays.stream(rents.quotas).map(at::flow).toArray(double[][]::new);
     }
 
     /// `d q_g / d u_h` of some quotas, all other prices and the limits standing still.
@@ -91,7 +95,7 @@ final class QuotaGradient {
         for (int k = 0; k < some.length; k++) {
             QuotaCells quota = rents.quotas[some[k]];
             for (int c = 0; c < quota.size() && quota.quota.measure() == Quota.Measure.VOLUME; c++) {
-                gradients.get(k).addToCosts(at.priced(), quota, c, -value(quota, c) / priceHat(quota, c));
+                gradients.get(k).addToCosts(at.priced(), quota, c, -value[some[k]][c] / priceHat(quota, c));
             }
         }
         return gradients;
@@ -119,14 +123,10 @@ final class QuotaGradient {
                     } else {
                         partials.productFlow[quota.productCell(c)] = each;
                     }
-                    partials.logCost[quota.seller(c)] -= byVolume ? each * QuotaGradient.this.value(quota, c) : 0;
+                    partials.logCost[quota.seller(c)] -= byVolume ? each * value[g][c] : 0;
                 }
             }
         };
-    }
-
-    private double value(QuotaCells quota, int c) {
-        return quota.of(at.flow(), at.productFlow(), c);
     }
 
     private double priceHat(QuotaCells quota, int c) {
@@ -151,7 +151,7 @@ final class QuotaGradient {
         double rate = quota.quota.toExporters() * rents.rentShare(g, outcomes.get(g).counted(), 1);
         for (int c = 0; c < quota.size(); c++) {
             sum += quota.of(gradient.tariffs(), gradient.productTariffs(), c)
-                    + rate * value(quota, c) * (gradient.gift(quota.exporter[c]) - gradient.gift(quota.importer));
+                    + rate * value[g][c] * (gradient.gift(quota.exporter[c]) - gradient.gift(quota.importer));
         }
         return sum;
     }
@@ -162,7 +162,7 @@ final class QuotaGradient {
         double counted = outcomes.get(g).counted();
         double sum = 0;
         for (int c = 0; c < quota.size() && counted > 0; c++) {
-            sum += rents.price[g] * quota.quota.toExporters() * value(quota, c) / counted
+            sum += rents.price[g] * quota.quota.toExporters() * value[g][c] / counted
                     * (gradient.gift(quota.exporter[c]) - gradient.gift(quota.importer));
         }
         return sum;

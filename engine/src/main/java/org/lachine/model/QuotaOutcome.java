@@ -32,12 +32,10 @@ public record QuotaOutcome(Quota quota, Regime regime, double counted, double pr
         List<QuotaOutcome> outcomes = new ArrayList<>();
         for (int g = 0; g < rents.quotas.length; g++) {
             QuotaCells cells = rents.quotas[g];
-            double[] value = new double[cells.size()];
+            double[] value = at.flow(cells);
             double[] priceHat = new double[cells.size()];
             double sum = 0;
             for (int c = 0; c < value.length; c++) {
-                // all flows of the world take longer than those of its products
-                value[c] = cells.product[c] < 0 ? at.flow()[cells.cell(c)] : at.productFlow()[cells.productCell(c)];
                 priceHat[c] = cells.priceHat(at.priced(), c) * at.costHat()[cells.sector * n + cells.exporter[c]];
                 sum += value[c];
             }

@@ -170,11 +170,11 @@ final class Sweep {
         public void scaled(int t, double logScale) {
             int row = rowOf[t];
             boolean closed = logScale == Double.NEGATIVE_INFINITY;
-            if (closed && base.expenditure[row / n * stride + row % n] > 0) {
+            double spent = base.expenditure[row / n * stride + row % n];
+            if (closed && spent > 0) {
                 throw new IllegalArgumentException(("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route "
                         + "open, its own production included, or make the ban a very high cost.")
-                        .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
-                                base.expenditure[row / n * stride + row % n]));
+                        .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n), spent));
             }
             rowLogScale[row] = closed ? 0 : logScale;
         }
@@ -280,9 +280,7 @@ final class Sweep {
             kernel.multiply(attraction, j * n, n, costPower, at, index, at);
             for (int m = 0; m < n; m++) {
                 double spent = detailed[j * n + m] ? 0 : expenditure[at + m];
-                if (spent == 0) {
-                    index[at + m] = 1;
-                }
+                index[at + m] = spent == 0 ? 1 : index[at + m];
                 perUnit[m] = spent / index[at + m];
                 logPrice[at + m] = index[at + m];
             }

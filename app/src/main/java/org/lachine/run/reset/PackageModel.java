@@ -266,14 +266,13 @@ public final class PackageModel {
         World world = at.baseline();
         int n = world.countries().size();
         int s = world.sectors().size();
-        double[] output = world.grossOutput();
         double[] welfare = new double[2];
         double[][] earned = new double[2][s];
         for (int side = 0; side < 2; side++) {
             int own = world.countries().indexOf(sides.get(side));
             welfare[side] = at.welfareHat(own);
             for (int j = 0; j < s; j++) {
-                double before = output[j * n + own];
+                double before = at.baselineOutput(j, own);
                 earned[side][j] = before > 0 ? at.output()[j * n + own] / before / at.consumerPriceHat(own) : 1;
             }
         }
