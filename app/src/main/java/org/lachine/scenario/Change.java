@@ -154,14 +154,11 @@ record Change(String pointer, Instrument instrument, boolean[] importers, boolea
         if (instrument == Instrument.PRODUCTIVITY) {
             return policy.withProductivityHats(productivity(policy));
         }
-        double[] level = new double[world.flow().length];
-        for (int cell = 0; cell < level.length; cell++) {
-            level[cell] = switch (instrument) {
-                case ADD, SET -> policy.tariffs()[cell];
-                case EXPORT_TAX -> policy.exportTax(cell);
-                default -> policy.icebergHat(cell);
-            };
-        }
+        double[] level = switch (instrument) {
+            case ADD, SET -> policy.tariffs().clone();
+            case EXPORT_TAX -> policy.exportTaxes();
+            default -> policy.icebergHats();
+        };
         forEachPair((n, i) -> {
             double[] share = sectorShare(world, products, ledger, n, i);
             for (int j = 0; j < share.length; j++) {

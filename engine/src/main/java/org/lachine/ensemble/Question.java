@@ -149,11 +149,14 @@ public final class Question {
         int n = after.world().countries().size();
         for (int cell : moved) {
             double factor = coverage.byLine()[cell / n % n] ? draw.lines() : draw.cited();
-            double doubted = before[cell] + factor * (after.tariffs()[cell] - before[cell]);
-            tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
+            tariffs[cell] = doubted(before[cell], factor, after.tariffs()[cell]);
         }
         return after.productTariffs() == null ? after.withTariffs(tariffs)
                 : after.withTariffs(tariffs, products(draw, after));
+    }
+
+    private static double doubted(double before, double factor, double after) {
+        return after == before ? before : Math.max(before + factor * (after - before), Math.min(LEAST_TARIFF, before));
     }
 
     private double[] products(Draw draw, Policy after) {
@@ -165,8 +168,7 @@ public final class Question {
         for (int p = 0; p < detail.size(); p++) {
             double factor = coverage.byLine()[countries.indexOf(detail.importer(p))] ? draw.lines() : draw.cited();
             for (int cell = p * n; cell < (p + 1) * n; cell++) {
-                double doubted = before[cell] + factor * (tariffs[cell] - before[cell]);
-                tariffs[cell] = Math.max(doubted, Math.min(LEAST_TARIFF, before[cell]));
+                tariffs[cell] = doubted(before[cell], factor, tariffs[cell]);
             }
         }
         return tariffs;

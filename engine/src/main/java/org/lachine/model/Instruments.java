@@ -73,6 +73,21 @@ final class Instruments {
         return icebergHat == null ? 1 : icebergHat[cell];
     }
 
+    /// In an array of the caller's own.
+    double[] exportTaxes() {
+        return exportTax == null ? new double[tariff.length] : exportTax.clone();
+    }
+
+    /// In an array of the caller's own.
+    double[] icebergHats() {
+        if (icebergHat != null) {
+            return icebergHat.clone();
+        }
+        double[] ones = new double[tariff.length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     boolean hasExportTaxes() {
         return exportTax != null;
     }

@@ -97,16 +97,21 @@ final class NestShares {
             int j = rowOf[p] / n;
             int row = rowOf[p] * stride;
             theta[p] = nest.theta[p] * base.theta[j] / centre.theta[j];
-            for (int i = 0; i < n; i++) {
+            double size = nest.productShare[p];
+            double all = 0;
+            for (int i = 0, at = p * stride; i < n; i++, at++) {
                 double before = centre.borderShare[row + i];
-                double factor = before == 0 ? 0 : nest.productShare[p] * base.borderShare[row + i] / before;
-                share[p * stride + i] = factor * nest.share[p * stride + i];
-                border[p * stride + i] = factor * nest.border[p * stride + i];
-                productShare[p] += share[p * stride + i];
+                if (nest.share[at] > 0 && before != 0) {
+                    double factor = size * base.borderShare[row + i] / before;
+                    share[at] = factor * nest.share[at];
+                    border[at] = factor * nest.border[at];
+                    all += share[at];
+                }
             }
-            for (int i = 0; i < n && productShare[p] > 0; i++) {
-                share[p * stride + i] /= productShare[p];
-                border[p * stride + i] /= productShare[p];
+            productShare[p] = all;
+            for (int at = p * stride; at < p * stride + n && all > 0; at++) {
+                share[at] /= all;
+                border[at] /= all;
             }
         }
         if (drawn != null) {

@@ -244,6 +244,16 @@ public final class Policy {
         return cells.exportTax(cell);
     }
 
+    /// Export taxes of all cells, in an array of the caller's own.
+    public double[] exportTaxes() {
+        return cells.exportTaxes();
+    }
+
+    /// Iceberg costs of all cells, in an array of the caller's own.
+    public double[] icebergHats() {
+        return cells.icebergHats();
+    }
+
     /// Export tax on a product on top of its cell's; `cell` as in [ProductDetail#cell].
     public double productExportTax(int cell) {
         return lines == null ? 0 : lines.exportTax(cell);

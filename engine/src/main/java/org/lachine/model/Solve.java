@@ -195,7 +195,7 @@ final class Solve {
             Arrays.fill(image, 0);
             response.step(residual, image, workspace);
             for (int l = 0; l < image.length; l++) {
-                image[l] = state[l] + Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, image[l]));
+                image[l] = state[l] + (image[l] > LONGEST_STEP ? LONGEST_STEP : image[l] < -LONGEST_STEP ? -LONGEST_STEP : image[l]);
             }
             normalise();
             anderson.step(state, image);
@@ -215,7 +215,7 @@ final class Solve {
             newtonStep(response, step);
             System.arraycopy(state, 0, before, 0, state.length);
             double least = norm;
-            double length = Math.min(1, LONGEST_STEP / largest(step));
+            double length = Math.min(1, LONGEST_STEP / largest(step, 0, step.length));
             do {
                 for (int l = 0; l < state.length; l++) {
                     boolean spending = l >= rows && l < 2 * rows;
@@ -231,10 +231,14 @@ final class Solve {
         return norm <= target && bankrupt() < 0;
     }
 
-    private static double largest(double[] values) {
+    /// The largest absolute value, NaN if one is: by a comparison, which nearly always fails, sooner than by a chain of `Math.max`.
+    private static double largest(double[] values, int from, int to) {
         double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
+        for (int l = from; l < to && !Double.isNaN(largest); l++) {
+            double size = Math.abs(values[l]);
+            if (!(size <= largest)) {
+                largest = size;
+            }
         }
         return largest;
     }
@@ -291,15 +295,7 @@ final class Solve {
     /// Residuals at the state, and the largest: costs in logs, the rest as a share of world value added.
     private double evaluate() {
         sweep.residuals(state, residual);
-        double cost = 0;
-        double money = 0;
-        for (int l = 0; l < rows; l++) {
-            cost = Math.max(cost, Math.abs(residual[l]));
-        }
-        for (int l = rows; l < residual.length; l++) {
-            money = Math.max(money, Math.abs(residual[l]));
-        }
-        double largest = Math.max(cost, money / base.worldValueAdded);
+        double largest = Math.max(largest(residual, 0, rows), largest(residual, rows, residual.length) / base.worldValueAdded);
         passes++;
         if (trace != null) {
             WorstMarket worst = WorstMarket.of(base, residual);

@@ -10,8 +10,8 @@ import org.lachine.num.Rows;
 /// A pass reads two matrices of `S·N²` numbers and one of `N·S²`, each once. With `A = π κ̂^(−θ)` (a row scaled by
 /// its largest `κ̂^(−θ)`, so that nothing underflows) and `e = ĉ^(−θ)`, `q_nj = Σ_i A_nij e_ij` gives prices, and
 /// `Y_ij = e_ij Σ_n (A_nij / t'_nij s'_nij) X'_nj / q_nj` gives sales without forming a single trade share. Rows that
-/// the policy does not touch are the calibration's own: only touched rows are computed and stored again.
-/// Equation numbers are those of `docs/model.md`. Arrays are `[sector][padded country]`. Not thread-safe.
+/// the policy does not touch are the calibration's own: only touched rows are computed and stored again. Equation numbers
+/// are those of `docs/model.md`. Arrays are `[sector][padded country]`. Not thread-safe.
 final class Sweep {
     /// A sector that loses all its sales keeps a finite wage.
     private static final double LEAST_LOG_OUTPUT = -50;
@@ -170,11 +170,11 @@ final class Sweep {
         public void scaled(int t, double logScale) {
             int row = rowOf[t];
             boolean closed = logScale == Double.NEGATIVE_INFINITY;
-            if (closed && base.expenditure[row / n * stride + row % n] > 0) {
+            double spent = base.expenditure[row / n * stride + row % n];
+            if (closed && spent > 0) {
                 throw new IllegalArgumentException(("The policy leaves %s without any supplier of %s, on which it spends %.4g USD million.%nLeave one route "
                         + "open, its own production included, or make the ban a very high cost.")
-                        .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n),
-                                base.expenditure[row / n * stride + row % n]));
+                        .formatted(base.world.countries().code(row % n), base.world.sectors().code(row / n), spent));
             }
             rowLogScale[row] = closed ? 0 : logScale;
         }
@@ -278,19 +278,18 @@ final class Sweep {
             kernel.expScaled(logCost, -theta, shift, costPower, at, stride);
             Arrays.fill(costPower, at + n, at + stride, 0);
             kernel.multiply(attraction, j * n, n, costPower, at, index, at);
-            kernel.multiply(border, j * n, n, costPower, at, untaxed, 0);
             for (int m = 0; m < n; m++) {
                 double spent = detailed[j * n + m] ? 0 : expenditure[at + m];
-                if (spent == 0) {
-                    index[at + m] = 1;
-                }
+                index[at + m] = spent == 0 ? 1 : index[at + m];
                 perUnit[m] = spent / index[at + m];
-                tariffRevenue[m] += spent - perUnit[m] * untaxed[m];
                 logPrice[at + m] = index[at + m];
             }
-            kernel.addRows(producer, j * n, n, perUnit, 0, sales, at);
+            kernel.multiplyBothWays(border, j * n, n, costPower, at, untaxed, 0, perUnit, 0, borderSales, at);
             if (borderSales != sales) {
-                kernel.addRows(border, j * n, n, perUnit, 0, borderSales, at);
+                kernel.addRows(producer, j * n, n, perUnit, 0, sales, at);
+            }
+            for (int m = 0; m < n; m++) {
+                tariffRevenue[m] += perUnit[m] * (index[at + m] - untaxed[m]);
             }
             Arrays.fill(logPrice, at + n, at + stride, 1);
             kernel.log(logPrice, at, stride);

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /// the step up. After [#resume] the columns from before describe another map, right to a few percent only: they must add
 /// more to be used, else the fit would mistake that difference for a direction.
 ///
-/// Not thread-safe; allocates a difference when it is first stored. Cost of a step: `depth · n` multiply-adds for the new row of
-/// the normal matrix and as many for the combination.
+/// Not thread-safe; allocates in the constructor only. Cost of a step: `depth · n` multiply-adds each for the new row of
+/// the normal matrix, for the right side and for the combination, rows four at a time.
 public final class Anderson {
     private static final double RELATIVE_PIVOT = 1e-14;
     /// The square of a difference between maps of three percent.
@@ -21,10 +21,17 @@ public final class Anderson {
     private final Kernel kernel = Kernel.BEST;
     private final int n;
     private final int depth;
-    private final double[][] deltaG;
-    private final double[][] deltaF;
+    private final int stride;
+    /// `[difference][padded n]`, as are their rows.
+    private final double[] deltaG;
+    private final double[] deltaF;
+    private final Rows rowsOfG;
+    private final Rows rowsOfF;
     private final double[] previousG;
+    /// Padded, as is what is taken away.
     private final double[] previousF;
+    private final double[] away;
+    private final double[] column;
     private final double[][] normal;
     private final double[][] factor;
     private final double[] rightSide;
@@ -40,10 +47,17 @@ public final class Anderson {
     public Anderson(int n, int depth) {
         this.n = n;
         this.depth = depth;
-        deltaG = new double[depth][];
-        deltaF = new double[depth][];
+        stride = Kernel.padded(n);
+        deltaG = new double[depth * stride];
+        deltaF = new double[depth * stride];
+        int[] start = new int[depth];
+        Arrays.setAll(start, k -> k * stride);
+        rowsOfG = new Rows(deltaG, deltaG, start, stride);
+        rowsOfF = new Rows(deltaF, deltaF, start, stride);
         previousG = new double[n];
-        previousF = new double[n];
+        previousF = new double[stride];
+        away = new double[stride];
+        column = new double[depth];
         normal = new double[depth][depth];
         factor = new double[depth][depth];
         rightSide = new double[depth];
@@ -71,23 +85,19 @@ public final class Anderson {
     /// @param g the image `g(x)`; not modified
     public void step(double[] x, double[] g) {
         if (started) {
-            if (deltaG[next] == null) {
-                deltaG[next] = new double[n];
-                deltaF[next] = new double[n];
-            }
-            double[] dg = deltaG[next];
-            double[] df = deltaF[next];
+            int row = next * stride;
             for (int i = 0; i < n; i++) {
                 double f = g[i] - x[i];
-                dg[i] = g[i] - previousG[i];
-                df[i] = f - previousF[i];
+                deltaG[row + i] = g[i] - previousG[i];
+                deltaF[row + i] = f - previousF[i];
                 previousF[i] = f;
                 previousG[i] = g[i];
             }
             stored = Math.min(stored + 1, depth);
             own = Math.min(own + 1, depth);
+            kernel.multiply(rowsOfF, 0, stored, deltaF, row, column, 0);
             for (int k = 0; k < stored; k++) {
-                normal[next][k] = normal[k][next] = kernel.dot(df, 0, deltaF[k], 0, n);
+                normal[next][k] = normal[k][next] = column[k];
             }
             next = (next + 1) % depth;
         } else {
@@ -97,18 +107,12 @@ public final class Anderson {
             }
             started = true;
         }
-        System.arraycopy(g, 0, x, 0, n);
-        if (stored == 0) {
-            return;
-        }
-        for (int k = 0; k < stored; k++) {
-            rightSide[k] = kernel.dot(deltaF[k], 0, previousF, 0, n);
-        }
+        kernel.multiply(rowsOfF, 0, stored, previousF, 0, rightSide, 0);
         solveNormalEquations();
-        for (int k = 0; k < stored; k++) {
-            if (weight[k] != 0) {
-                kernel.addScaled(x, 0, -weight[k], deltaG[k], 0, n);
-            }
+        Arrays.fill(away, 0);
+        kernel.addRows(rowsOfG, 0, stored, weight, 0, away, 0);
+        for (int i = 0; i < n; i++) {
+            x[i] = g[i] - away[i];
         }
     }
 

@@ -42,6 +42,11 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// @param sum modified
     void addRows(Rows m, int first, int rows, double[] weight, int by, double[] sum, int at);
 
+    /// [#multiply] into `out` and [#addRows] into `sum` with one reading of the block.
+    ///
+    /// @param sum modified
+    void multiplyBothWays(Rows m, int first, int rows, double[] x, int at, double[] out, int to, double[] weight, int by, double[] sum, int into);
+
     /// One pass over the input coefficients `g[(j·S+k)·P+n]`, for all sectors and a padded row of countries:
     /// `cost[j,n] += Σ_k g[j,k,n] · logPrice[k,n]` and `demand[k,n] += Σ_j g[j,k,n] · output[j,n]`.
     ///

@@ -38,6 +38,12 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void multiplyBothWays(Rows m, int first, int rows, double[] x, int at, double[] out, int to, double[] weight, int by, double[] sum, int into) {
+        multiply(m, first, rows, x, at, out, to);
+        addRows(m, first, rows, weight, by, sum, into);
+    }
+
+    @Override
     public void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
             double[] cost, double[] demand) {
         for (int j = 0; j < sectors; j++) {

@@ -153,12 +153,117 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
+    public void multiplyBothWays(Rows m, int first, int rows, double[] x, int at, double[] out, int to, double[] weight, int by, double[] sum, int into) {
+        int n = m.stride();
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            double[] a = m.array(first + r);
+            double[] b = m.array(first + r + 1);
+            double[] c = m.array(first + r + 2);
+            double[] d = m.array(first + r + 3);
+            int ao = m.offset(first + r);
+            int bo = m.offset(first + r + 1);
+            int co = m.offset(first + r + 2);
+            int eo = m.offset(first + r + 3);
+            DoubleVector w0 = DoubleVector.broadcast(LANES, weight[by + r]);
+            DoubleVector w1 = DoubleVector.broadcast(LANES, weight[by + r + 1]);
+            DoubleVector w2 = DoubleVector.broadcast(LANES, weight[by + r + 2]);
+            DoubleVector w3 = DoubleVector.broadcast(LANES, weight[by + r + 3]);
+            DoubleVector s0 = DoubleVector.zero(LANES);
+            DoubleVector s1 = DoubleVector.zero(LANES);
+            DoubleVector s2 = DoubleVector.zero(LANES);
+            DoubleVector s3 = DoubleVector.zero(LANES);
+            for (int l = 0; l < n; l += WIDTH) {
+                DoubleVector times = vector(x, at + l);
+                DoubleVector row = vector(a, ao + l);
+                s0 = row.fma(times, s0);
+                DoubleVector all = row.fma(w0, vector(sum, into + l));
+                row = vector(b, bo + l);
+                s1 = row.fma(times, s1);
+                all = row.fma(w1, all);
+                row = vector(c, co + l);
+                s2 = row.fma(times, s2);
+                all = row.fma(w2, all);
+                row = vector(d, eo + l);
+                s3 = row.fma(times, s3);
+                row.fma(w3, all).intoArray(sum, into + l);
+            }
+            out[to + r] = sum(s0);
+            out[to + r + 1] = sum(s1);
+            out[to + r + 2] = sum(s2);
+            out[to + r + 3] = sum(s3);
+        }
+        for (; r < rows; r++) {
+            double[] a = m.array(first + r);
+            int ao = m.offset(first + r);
+            DoubleVector w = DoubleVector.broadcast(LANES, weight[by + r]);
+            DoubleVector s = DoubleVector.zero(LANES);
+            for (int l = 0; l < n; l += WIDTH) {
+                DoubleVector row = vector(a, ao + l);
+                s = row.fma(vector(x, at + l), s);
+                row.fma(w, vector(sum, into + l)).intoArray(sum, into + l);
+            }
+            out[to + r] = sum(s);
+        }
+    }
+
+    @Override
     public void technology(double[] g, int sectors, int stride, double[] logPrice, double[] output,
             double[] cost, double[] demand) {
-        // Sums stay in memory, not in a vector carried round the inner loop: with a carried vector the compiler, once it
-        // inlines this method, allocates every intermediate vector on the heap.
-        for (int j = 0; j < sectors; j++) {
-            for (int k = 0; k < sectors; k++) {
+        // Two sectors that buy and four that sell at a time: what they share is read once. Sums of a block stay in memory, not in
+        // vectors carried round the inner loop: with a carried vector the compiler, once it inlines this method, allocates every
+        // intermediate vector on the heap.
+        int blocks = sectors & ~3;
+        int pairs = sectors & ~1;
+        for (int j = 0; j < pairs; j += 2) {
+            for (int k = 0; k < blocks; k += 4) {
+                technologyBlock(g, j, k, sectors, stride, logPrice, output, cost, demand);
+            }
+            technologyCells(g, j, j + 2, blocks, sectors, stride, logPrice, output, cost, demand);
+        }
+        technologyCells(g, pairs, sectors, 0, sectors, stride, logPrice, output, cost, demand);
+    }
+
+    /// Sectors `j`, `j + 1` that buy from `k` to `k + 3`; each sum grows in the order of [#technologyCells].
+    private static void technologyBlock(double[] g, int j, int k, int sectors, int stride, double[] logPrice, double[] output, double[] cost, double[] demand) {
+        int row = (j * sectors + k) * stride;
+        int below = row + sectors * stride;
+        for (int n = 0; n < stride; n += WIDTH) {
+            int to = j * stride + n;
+            int from = k * stride + n;
+            DoubleVector p0 = vector(logPrice, from);
+            DoubleVector p1 = vector(logPrice, from + stride);
+            DoubleVector p2 = vector(logPrice, from + 2 * stride);
+            DoubleVector p3 = vector(logPrice, from + 3 * stride);
+            DoubleVector y0 = vector(output, to);
+            DoubleVector y1 = vector(output, to + stride);
+            DoubleVector a = vector(g, row + n);
+            DoubleVector b = vector(g, below + n);
+            DoubleVector c0 = a.fma(p0, vector(cost, to));
+            DoubleVector c1 = b.fma(p0, vector(cost, to + stride));
+            b.fma(y1, a.fma(y0, vector(demand, from))).intoArray(demand, from);
+            a = vector(g, row + stride + n);
+            b = vector(g, below + stride + n);
+            c0 = a.fma(p1, c0);
+            c1 = b.fma(p1, c1);
+            b.fma(y1, a.fma(y0, vector(demand, from + stride))).intoArray(demand, from + stride);
+            a = vector(g, row + 2 * stride + n);
+            b = vector(g, below + 2 * stride + n);
+            c0 = a.fma(p2, c0);
+            c1 = b.fma(p2, c1);
+            b.fma(y1, a.fma(y0, vector(demand, from + 2 * stride))).intoArray(demand, from + 2 * stride);
+            a = vector(g, row + 3 * stride + n);
+            b = vector(g, below + 3 * stride + n);
+            a.fma(p3, c0).intoArray(cost, to);
+            b.fma(p3, c1).intoArray(cost, to + stride);
+            b.fma(y1, a.fma(y0, vector(demand, from + 3 * stride))).intoArray(demand, from + 3 * stride);
+        }
+    }
+
+    private static void technologyCells(double[] g, int fromBuyer, int toBuyer, int fromSeller, int sectors, int stride, double[] logPrice, double[] output,
+            double[] cost, double[] demand) {
+        for (int j = fromBuyer; j < toBuyer; j++) {
+            for (int k = fromSeller; k < sectors; k++) {
                 int row = (j * sectors + k) * stride;
                 for (int n = 0; n < stride; n += WIDTH) {
                     DoubleVector share = vector(g, row + n);

@@ -3,7 +3,6 @@ package org.lachine.resilience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import org.lachine.model.Policy;
 import org.lachine.model.World;
 
@@ -39,19 +38,13 @@ public record Instrument(String id, Kind kind, String partner, double most, doub
             int[] cells = instrument.cells(world, country);
             switch (instrument.kind) {
                 case AGREEMENT -> tariff = scaled(tariff == null ? policy.tariffs().clone() : tariff, cells, 1 - x[k]);
-                case EXPORT_LEVY -> tax = raised(tax == null ? values(world, policy::exportTax) : tax, cells, x[k]);
-                default -> cost = scaled(cost == null ? values(world, policy::icebergHat) : cost, cells, Math.exp(-x[k]));
+                case EXPORT_LEVY -> tax = raised(tax == null ? policy.exportTaxes() : tax, cells, x[k]);
+                default -> cost = scaled(cost == null ? policy.icebergHats() : cost, cells, Math.exp(-x[k]));
             }
         }
         Policy moved = tariff == null ? policy : policy.withTariffs(tariff);
         moved = tax == null ? moved : moved.withExportTaxes(tax);
         return cost == null ? moved : moved.withIcebergHats(cost);
-    }
-
-    private static double[] values(World world, IntToDoubleFunction of) {
-        double[] values = new double[world.flow().length];
-        Arrays.setAll(values, of);
-        return values;
     }
 
     private static double[] scaled(double[] values, int[] cells, double by) {

@@ -192,8 +192,7 @@ public final class PlanModel {
 
     public Settled settle(double[] x) {
         Equilibrium year = settled(x);
-        Policy plan = Policy.of(world).withTariffs(year.policy().tariffs()).withIcebergHats(exponentials(habits.logs(year))).withExportTaxes(taxes(year.policy()));
-        return new Settled(x.clone(), year, plan);
+        return new Settled(x.clone(), year, year.policy().withIcebergHats(exponentials(habits.logs(year))));
     }
 
     /// ln of real income in a year with a threat in force, before costs: one state of [#evaluate] by itself.
@@ -238,10 +237,6 @@ public final class PlanModel {
             policy = threat.onto(policy, crisis.tradeElasticity());
         }
         return policy;
-    }
-
-    private static double[] taxes(Policy policy) {
-        return IntStream.range(0, policy.tariffs().length).mapToDouble(policy::exportTax).toArray();
     }
 
     /// What reserves bring when they are sold in a bad year and filled up again later: `x X_j (P̂_j / P̂ − 1)`, over income.
@@ -346,7 +341,13 @@ public final class PlanModel {
 
     /// With 0 for closed routes, where nothing depends on a cost.
     private static double[] finite(double[] values) {
-        return Arrays.stream(values).map(value -> Double.isFinite(value) ? value : 0).toArray();
+        double[] finite = values.clone();
+        for (int cell = 0; cell < finite.length; cell++) {
+            if (!Double.isFinite(finite[cell])) {
+                finite[cell] = 0;
+            }
+        }
+        return finite;
     }
 
     /// Goods exports to every country, USD million.

@@ -75,14 +75,11 @@ public final class Strike {
     /// @param theta trade elasticity by sector, of the model that is solved
     public Policy onto(Policy policy, double[] theta) {
         World world = policy.world();
-        double[] level = new double[world.flow().length];
-        for (int cell = 0; cell < level.length; cell++) {
-            level[cell] = switch (kind) {
-                case TARIFF -> policy.tariffs()[cell];
-                case EXPORT_TAX -> policy.exportTax(cell);
-                case BAN -> policy.icebergHat(cell);
-            };
-        }
+        double[] level = switch (kind) {
+            case TARIFF -> policy.tariffs().clone();
+            case EXPORT_TAX -> policy.exportTaxes();
+            case BAN -> policy.icebergHats();
+        };
         for (String importer : importers) {
             for (String exporter : exporters) {
                 for (int j = 0; j < share.length && !importer.equals(exporter); j++) {

@@ -67,10 +67,15 @@ class KernelTwinTest {
         plain.addRows(m, 0, rows, weight, 1, x, 0);
         vector.addRows(m, 0, rows, weight, 1, sum, 0);
         assertAlike(sum, x, rows);
+        double[] together = numbers(5, stride);
+        double[] out = new double[rows + 2];
+        vector.multiplyBothWays(m, 0, rows, numbers(5, stride), 0, out, 1, weight, 1, together, 0);
+        assertThat(together).isEqualTo(sum);
+        assertAlike(out, twin, stride);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 28})
+    @ValueSource(ints = {1, 3, 7, 28, 45})
     void technology(int sectors) {
         int stride = 24;
         double[] g = numbers(7, sectors * sectors * stride);

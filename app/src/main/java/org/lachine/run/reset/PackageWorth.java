@@ -14,6 +14,7 @@ import org.lachine.model.Policy;
 import org.lachine.model.World;
 import org.lachine.negotiation.Deal;
 import org.lachine.negotiation.Payoffs;
+import org.lachine.negotiation.Table;
 import org.lachine.negotiation.Table.Option;
 import org.lachine.negotiation.Weights;
 import org.lachine.run.reset.PackageModel.Outcome;
@@ -45,6 +46,7 @@ public final class PackageWorth implements Payoffs.Exact {
     private static final int REACTION = TERMS.indexOf("reaction");
 
     private final ResetFile file;
+    private final Table table;
     private final ResetPolicies policies;
     private final PackageModel model;
     private final Optional<RegionFile> regions;
@@ -61,6 +63,7 @@ public final class PackageWorth implements Payoffs.Exact {
     ///     economies tell them
     PackageWorth(ResetFile file, ResetPolicies policies, PackageModel model, Optional<RegionFile> regions, double rises, PackageWorth weighed) {
         this.file = file;
+        table = file.table();
         this.policies = policies;
         this.model = model;
         this.regions = regions;
@@ -142,7 +145,7 @@ public final class PackageWorth implements Payoffs.Exact {
     }
 
     private boolean isLesserWay(int k, Set<String> sectors) {
-        return IntStream.range(0, file.issues().size()).filter(m -> file.table().excludes(file.issues().get(k).id(), file.issues().get(m).id())
+        return IntStream.range(0, file.issues().size()).filter(m -> table.excludes(file.issues().get(k).id(), file.issues().get(m).id())
                 && side(m) == side(k))
                 .filter(m -> !Collections.disjoint(policies.protectedBy(m), sectors)).anyMatch(m -> letIn(m) > letIn(k) || letIn(m) == letIn(k) && m < k);
     }
