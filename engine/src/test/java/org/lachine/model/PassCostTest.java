@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lachine.num.Anderson;
 import org.lachine.trial.RandomProducts;
 import org.lachine.trial.RandomWorld;
 
@@ -83,18 +82,16 @@ class PassCostTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         long passes = 0;
-        // which grows until it is full: the first solves fill it
-        Anderson memory = new Anderson(2 * base.s * base.stride + base.stride, Solve.DEPTH);
         for (int k = 0; k < solves; k++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            passes = solve(base, home, policy, tolerance, memory).iterations();
+            passes = solve(base, home, policy, tolerance).iterations();
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return new long[] {passes, least};
     }
 
-    private static Equilibrium solve(Calibration base, HomeResponse home, Policy policy, double tolerance, Anderson memory) {
-        return new Solve(base, home, policy, Closure.BALANCED, Double.POSITIVE_INFINITY, tolerance).following((Equilibrium) null, memory).run();
+    private static Equilibrium solve(Calibration base, HomeResponse home, Policy policy, double tolerance) {
+        return new Solve(base, home, policy, Closure.BALANCED, Double.POSITIVE_INFINITY, tolerance).run();
     }
 
     @Test
