@@ -24,6 +24,7 @@ import org.lachine.model.World;
 /// A package acts in the order: duties of the ledger taken off, changes of rates and costs, quotas, what threats do.
 public final class ResetPolicies {
     private static final Set<String> PROTECTING = Set.of("duty", "quota", "remission");
+    private static final Move NOTHING = new Move(null, null, List.of());
 
     private final YamlFile file;
     private final Products products;
@@ -48,13 +49,25 @@ public final class ResetPolicies {
     ///
     /// @param taken duties taken off by cell; null for none
     /// @param takenFromProducts the same by product cell; null without products
-    private record Move(Off taken, Off takenFromProducts, List<Change> changes) {}
+    private record Move(Off taken, Off takenFromProducts, List<Change> changes) {
+        boolean is(Move other) {
+            return changes.equals(other.changes) && same(taken, other.taken) && same(takenFromProducts, other.takenFromProducts);
+        }
+
+        private static boolean same(Off one, Off other) {
+            return one == null || other == null ? one == other : one.is(other);
+        }
+    }
 
     /// Duties taken off some cells: a suspension touches few of many.
     private record Off(int[] cells, double[] by) {
         static Off of(double[] all) {
             int[] cells = IntStream.range(0, all.length).filter(c -> all[c] != 0).toArray();
             return new Off(cells, Arrays.stream(cells).mapToDouble(c -> all[c]).toArray());
+        }
+
+        boolean is(Off other) {
+            return Arrays.equals(cells, other.cells) && Arrays.equals(by, other.by);
         }
 
         void from(double[] duties) {
@@ -272,6 +285,13 @@ public final class ResetPolicies {
         int[] levels = new int[moves.size()];
         levels[issue] = level;
         return after("", levels, "");
+    }
+
+    /// Levels that lead to the same policies under any act: where several of an issue do the same, as for a year and for good, the first of them, and none
+    /// where it does nothing.
+    public int[] distinct(int[] levels) {
+        return IntStream.range(0, levels.length).map(k -> levels[k] == 0 || moves.get(k).get(levels[k] - 1).is(NOTHING) ? 0
+                : IntStream.rangeClosed(1, levels[k]).filter(l -> moves.get(k).get(l - 1).is(moves.get(k).get(levels[k] - 1))).findFirst().orElseThrow()).toArray();
     }
 
     /// Levels without what an act makes void: an option all of whose barriers are on goods that the act bans.

@@ -118,6 +118,23 @@ class ResetFileTest {
         assertThat(policies.protectedBy(1)).containsExactly("B06");
     }
 
+    /// What is for a year and what is for good are one policy, and what is no trade policy is none.
+    @Test
+    void levelsThatDoTheSameAreOne() throws IOException {
+        ResetFile file = read("""
+                issues:
+                  - {id: metals, title: t, by: CAN, kind: duty, rule: made up for a test, sources: [test], levels: [{name: half, suspend: {measure: can-chn-metals, share: 50%}}, {name: a year, years: "1", suspend: {measure: can-chn-metals, share: 100%}}, {name: all, suspend: {measure: can-chn-metals, share: 100%}}]}
+                  - {id: oil, title: t, by: CHN, kind: duty, rule: made up for a test, sources: [test], levels: [{name: n, changes: [{importer: CHN, exporters: CAN, sectors: [B06], add: -1%}]}]}
+                  - {id: words, title: t, by: CHN, kind: non-trade, rule: made up for a test, sources: [test], levels: [{name: n}, {name: more}]}
+                """);
+        ResetPolicies policies = file.on(SmallWorld.of(2022, 1e6, "CAN", "CHN", "USA"), Products.none(), LEDGER);
+        assertThat(policies.distinct(new int[] {3, 1, 2})).containsExactly(2, 1, 0);
+        assertThat(policies.distinct(new int[] {2, 0, 1})).containsExactly(2, 0, 0);
+        assertThat(policies.distinct(new int[] {1, 1, 0})).containsExactly(1, 1, 0);
+        assertThat(policies.after("today", new int[] {3, 1, 2}, "")).isEqualTo(policies.after("today", new int[] {2, 1, 0}, ""))
+                .isNotEqualTo(policies.after("today", new int[] {1, 1, 0}, ""));
+    }
+
     /// A product's own estimate is one of the long run and of the default set.
     @Test
     void productsFollowTheHorizonAndUnderAnotherSetTheirSector() throws IOException {

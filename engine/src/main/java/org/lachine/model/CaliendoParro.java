@@ -14,6 +14,8 @@ import org.lachine.num.Kernel;
 public final class CaliendoParro {
     /// Every equation holds to this share of world value added (expenditure, labour) or in logs (costs).
     public static final double TOLERANCE = 1e-10;
+    /// The same of a draw ([Variation]), whose spread is ten thousand times that and more: one pass in nine less.
+    public static final double DRAW_TOLERANCE = 1e-9;
     /// A re-solved baseline is held closer, so that no policy change changes nothing.
     private static final double BASELINE_TOLERANCE = 1e-13;
 
@@ -21,18 +23,20 @@ public final class CaliendoParro {
     private final Closure closure;
     private final double mobility;
     private final HomeResponse home;
+    private final double tolerance;
     /// This model under the policies that it has been asked to stand under.
     private final Map<Policy, CaliendoParro> rebased = new ConcurrentHashMap<>();
 
     private CaliendoParro(Calibration base, Closure closure, double mobility) {
-        this(base, closure, mobility, HomeResponse.at(base, 1 / mobility));
+        this(base, closure, mobility, HomeResponse.at(base, 1 / mobility), TOLERANCE);
     }
 
-    private CaliendoParro(Calibration base, Closure closure, double mobility, HomeResponse home) {
+    private CaliendoParro(Calibration base, Closure closure, double mobility, HomeResponse home, double tolerance) {
         this.base = base;
         this.closure = closure;
         this.mobility = mobility;
         this.home = home;
+        this.tolerance = tolerance;
     }
 
     /// The model with the world's default elasticities and deficits removed.
@@ -81,8 +85,10 @@ public final class CaliendoParro {
     ///
     /// @throws IllegalArgumentException under a policy with export taxes, which a world's data cannot hold
     public CaliendoParro under(Policy policy) {
-        return rebased.computeIfAbsent(policy, before -> new CaliendoParro(
-                base.at(new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(before)), closure, mobility));
+        return rebased.computeIfAbsent(policy, before -> {
+            Calibration there = base.at(new CaliendoParro(base, closure, Double.POSITIVE_INFINITY).worldUnder(before));
+            return new CaliendoParro(there, closure, mobility, HomeResponse.at(there, 1 / mobility), tolerance);
+        });
     }
 
     private World worldUnder(Policy policy) {
@@ -145,7 +151,7 @@ public final class CaliendoParro {
     /// @throws IllegalArgumentException if the policy was written for a world with other tariffs than the baseline's
     /// @throws NotConvergedException if an equation stays further off than [#TOLERANCE]; names the worst market
     public Equilibrium solve(Policy policy) {
-        return solveTo(policy, TOLERANCE, null);
+        return solveTo(policy, tolerance, null);
     }
 
     /// The same from an equilibrium of this model near by: half the passes and less where the policies hardly differ.
@@ -153,7 +159,7 @@ public final class CaliendoParro {
     /// Where many policies are solved around one, each from that one, they come out the same whatever their order.
     public Equilibrium solve(Policy policy, Equilibrium near) {
         Policy here = policy.on(base.world);
-        return here.quotas().isEmpty() ? prepared(here, TOLERANCE).following(near, null).run() : solve(policy);
+        return here.quotas().isEmpty() ? prepared(here).following(near, null).run() : solve(policy);
     }
 
     /// The same from where several equilibria of this model, or of one much like it, would take the economies together: what each has moved, summed in
@@ -162,12 +168,12 @@ public final class CaliendoParro {
     /// For packages of policies whose parts are solved: a third of the passes less, whatever the order of packages.
     public Equilibrium solve(Policy policy, List<Equilibrium> parts) {
         Policy here = policy.on(base.world);
-        return here.quotas().isEmpty() ? prepared(here, TOLERANCE).movedBy(parts).run() : new QuotaSolve(this, here, TOLERANCE, null).movedBy(parts).run();
+        return here.quotas().isEmpty() ? prepared(here).movedBy(parts).run() : new QuotaSolve(this, here, tolerance, null).movedBy(parts).run();
     }
 
     /// The same, telling `trace` of every pass.
     public Equilibrium solve(Policy policy, Trace trace) {
-        return solveTo(policy, TOLERANCE, trace);
+        return solveTo(policy, tolerance, trace);
     }
 
     /// The same, recomputed by [EquilibriumCheck], which shares no code with the solver, before it is handed out. A gap
@@ -202,7 +208,7 @@ public final class CaliendoParro {
 
     /// A draw of a variation as a model of its own, for policies with quotas.
     CaliendoParro drawn(Calibration draw, HomeResponse response, double drawnMobility) {
-        return new CaliendoParro(draw, closure, drawnMobility, response);
+        return new CaliendoParro(draw, closure, drawnMobility, response, DRAW_TOLERANCE);
     }
 
     /// The home response of a variation of this model: its own where labour is reluctant, else this model's with the
@@ -210,6 +216,11 @@ public final class CaliendoParro {
     HomeResponse response(Calibration drawn, double drawnMobility) {
         return drawnMobility == Double.POSITIVE_INFINITY && mobility == Double.POSITIVE_INFINITY
                 ? home.withElasticity(drawn) : HomeResponse.at(drawn, 1 / drawnMobility);
+    }
+
+    /// To this model's own tolerance.
+    Solve prepared(Policy policy) {
+        return prepared(policy, tolerance);
     }
 
     /// @param policy without quotas, or with their prices

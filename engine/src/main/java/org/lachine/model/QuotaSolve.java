@@ -140,7 +140,7 @@ final class QuotaSolve {
             Solve here = model.prepared(priced, needed);
             return (from == null ? here.movedBy(parts) : here).following(from, memory).countingFrom(passes).tracedBy(trace).run();
         } catch (NotConvergedException inLateDigits) {
-            return model.prepared(priced, CaliendoParro.TOLERANCE).countingFrom(passes).tracedBy(trace).run();
+            return model.prepared(priced, asked).countingFrom(passes).tracedBy(trace).run();
         }
     }
 

@@ -38,7 +38,7 @@ public final class SolveSequence {
         if (from == null) {
             memory.restart();
         }
-        last = model.prepared(policy, CaliendoParro.TOLERANCE).following(from, memory).run();
+        last = model.prepared(policy).following(from, memory).run();
         return last;
     }
 }

@@ -91,11 +91,11 @@ public final class Variation {
         Policy here = policy.on(base.world);
         Equilibrium start = near;
         if (!here.quotas().isEmpty()) {
-            start = new QuotaSolve(centre.drawn(drawn, home, mobility), here, CaliendoParro.TOLERANCE, null).run();
+            start = new QuotaSolve(centre.drawn(drawn, home, mobility), here, CaliendoParro.DRAW_TOLERANCE, null).run();
             here = start.priced();
         }
         anderson.restart();
-        Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(start, anderson).headlines(asked);
+        Headlines headlines = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.DRAW_TOLERANCE).following(start, anderson).headlines(asked);
         for (QuotaOutcome outcome : here.quotas().isEmpty() ? List.<QuotaOutcome>of() : start.quotas()) {
             headlines.tariffRevenueChange()[base.world.countries().indexOf(outcome.quota().importer())]
                     -= outcome.rentToExporters() + outcome.rentToImporters();
@@ -125,7 +125,7 @@ public final class Variation {
             if (from == null) {
                 memory.restart();
             }
-            Solve solve = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.TOLERANCE).following(from, memory);
+            Solve solve = new Solve(drawn, home, here, centre.closure(), mobility, CaliendoParro.DRAW_TOLERANCE).following(from, memory);
             Headlines headlines = solve.headlines(List.of());
             last = solve.reached();
             return headlines;

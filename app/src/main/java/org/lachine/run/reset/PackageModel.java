@@ -164,9 +164,10 @@ public final class PackageModel {
         return found;
     }
 
-    /// What goods that are banned would pay is no matter.
+    /// What goods that are banned would pay is no matter, nor how long a level lasts.
     private int[] open(int[] levels, String act) {
-        return act.isEmpty() ? levels : policies.besides(levels, act);
+        int[] distinct = policies.distinct(levels);
+        return act.isEmpty() ? distinct : policies.besides(distinct, act);
     }
 
     /// The equilibrium itself, for more than an outcome tells; not kept.
@@ -281,7 +282,8 @@ public final class PackageModel {
 
     /// Of a package without threats. Asked for of few packages: it takes all flows of the world.
     Trade trade(int[] levels) {
-        return traded.computeIfAbsent(Arrays.toString(levels), any -> trade(equilibrium(levels, "")));
+        int[] open = open(levels, "");
+        return traded.computeIfAbsent(Arrays.toString(open), any -> trade(equilibrium(open, "")));
     }
 
     private Trade trade(Equilibrium at) {

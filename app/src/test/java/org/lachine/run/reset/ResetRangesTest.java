@@ -154,10 +154,10 @@ class ResetRangesTest {
                 double[] nothing = welfare(economies, before, before);
                 double[][] terms = scores.terms(asked.getKey(), asked.getValue());
                 assertThat(nothing).as("no policy changes nothing").containsExactly(new double[] {1, 1}, within(1e-10));
-                assertThat(terms[0][0]).as("income of the first side, draw %d, %s", d, asked.getKey()).isCloseTo(100 * (deal[0] - 1), within(1e-7));
-                assertThat(terms[1][0]).isCloseTo(100 * (deal[1] - 1), within(1e-7));
+                assertThat(terms[0][0]).as("income of the first side, draw %d, %s", d, asked.getKey()).isCloseTo(100 * (deal[0] - 1), within(1e-6));
+                assertThat(terms[1][0]).isCloseTo(100 * (deal[1] - 1), within(1e-6));
                 assertThat(terms[0][PackageWorth.TERMS.indexOf("coercion")]).as("what the threat takes more than now")
-                        .isCloseTo(-100 * threat.inForce() * (deal[0] - threatened[0] - nothing[0] + threatAlone[0]), within(1e-7));
+                        .isCloseTo(-100 * threat.inForce() * (deal[0] - threatened[0] - nothing[0] + threatAlone[0]), within(1e-6));
             }
         }
     }
