@@ -1,8 +1,9 @@
 package org.lachine.model;
 
+import java.util.Arrays;
 import org.lachine.num.Kernel;
 
-/// The rows of `A = π κ̂^(−θ)`, `A / t'` and `A / (t' s')` that a policy touches, set up in blocks: of sectors for [Sweep], of
+/// The rows of `A = π κ̂^(−θ)`, `A / t'` and `A / (t' s')` that a policy touches: of sectors for [Sweep], of
 /// products for [NestSweep].
 ///
 /// A row is scaled by its largest `κ̂^(−θ)` among routes that carry something, so that nothing underflows. Routes that carry
@@ -11,34 +12,25 @@ final class TouchedRows {
     /// What is left of a closed route on the way, as a power of how much of the way is left: before the last stage that is
     /// little beside the least of other suppliers.
     private static final int BAN_POWER = 4;
+    /// Of so few powers each by itself is quicker than those of a whole row.
+    private static final int FEW = 4;
 
     private final Kernel kernel = Kernel.BEST;
-    private final Policy policy;
     private final int rows;
     private final int n;
     private final int stride;
-    private final boolean closes;
-    /// Of touched rows, whether a route of theirs is closed.
-    private final boolean[] closed;
     /// `[touched row][padded exporter]`; `producer` is `border` without export taxes.
     final double[] attraction;
     final double[] border;
     final double[] producer;
-    private final double[] scale;
-    private final double[] shift;
 
     TouchedRows(Policy policy, int rows, int n, int stride) {
-        this.policy = policy;
         this.rows = rows;
         this.n = n;
         this.stride = stride;
-        closes = policy.closesRoutes();
-        closed = new boolean[rows];
         attraction = new double[rows * stride];
         border = new double[rows * stride];
         producer = policy.hasExportTaxes() ? new double[rows * stride] : border;
-        scale = new double[rows];
-        shift = new double[rows];
     }
 
     /// What tells one kind of row from another.
@@ -67,51 +59,68 @@ final class TouchedRows {
     /// Sets all rows to a point on the way, as [Sweep#moveTo].
     void fill(Kind kind, double progress) {
         for (int t = 0; t < rows; t++) {
-            int at = t * stride;
-            kind.costHats(t, attraction, at);
-            closed[t] = closes && largest(attraction, at) == Double.POSITIVE_INFINITY;
-            for (int i = n; i < stride; i++) {
-                attraction[at + i] = 1;
-            }
-        }
-        kernel.log(attraction, 0, rows * stride);
-        for (int t = 0; t < rows; t++) {
-            scale[t] = -kind.theta(t) * progress;
-            shift[t] = cheapest(kind, t, progress);
-        }
-        kernel.expEach(attraction, scale, shift, rows, stride);
-        for (int t = 0; t < rows; t++) {
-            int at = t * stride;
-            double[] share = kind.shares();
-            int from = kind.sharesFrom(t);
-            for (int i = 0; i < stride; i++) {
-                attraction[at + i] *= share[from + i];
-            }
-            kind.divide(t, attraction, border, producer, at);
+            fill(kind, t, progress);
+            kind.divide(t, attraction, border, producer, t * stride);
         }
     }
 
-    private double largest(double[] values, int at) {
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            largest = Math.max(largest, values[at + i]);
-        }
-        return largest;
-    }
-
-    /// The least ln κ̂ among a row's routes that carry something; 0 where all of them are closed.
-    private double cheapest(Kind kind, int t, double progress) {
+    /// A row for itself, so that what is compiled is small.
+    private void fill(Kind kind, int t, double progress) {
         int at = t * stride;
-        if (closed[t]) {
-            double left = -BAN_POWER * Math.log(1 - progress) / (kind.theta(t) * progress);
-            for (int i = 0; i < n; i++) {
-                if (kind.isClosed(t, i)) {
-                    attraction[at + i] = left;
-                }
+        kind.costHats(t, attraction, at);
+        int changed = 0;
+        boolean closed = false;
+        for (int i = at; i < at + n; i++) {
+            changed += attraction[i] == 1 ? 0 : 1;
+            closed |= attraction[i] == Double.POSITIVE_INFINITY;
+        }
+        double scale = -kind.theta(t) * progress;
+        if (closed || changed > FEW) {
+            raise(kind, t, scale, closed ? BAN_POWER * Math.log(1 - progress) / scale : Double.NaN);
+        } else {
+            raiseFew(kind, t, scale);
+        }
+    }
+
+    /// Turns a row of κ̂ into `A`.
+    ///
+    /// @param left `ln κ̂` of its closed routes; not a number where it has none
+    private void raise(Kind kind, int t, double scale, double left) {
+        int at = t * stride;
+        int from = kind.sharesFrom(t);
+        double[] share = kind.shares();
+        Arrays.fill(attraction, at + n, at + stride, 1);
+        kernel.log(attraction, at, stride);
+        for (int i = 0; i < n && !Double.isNaN(left); i++) {
+            if (kind.isClosed(t, i)) {
+                attraction[at + i] = left;
             }
         }
-        double least = kernel.weighted(attraction, at, kind.shares(), kind.sharesFrom(t), stride);
-        kind.scaled(t, least == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : scale[t] * least);
-        return least == Double.POSITIVE_INFINITY ? 0 : least;
+        double least = kernel.weighted(attraction, at, share, from, stride);
+        kind.scaled(t, least == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : scale * least);
+        kernel.expScaled(attraction, scale, least == Double.POSITIVE_INFINITY ? 0 : least, attraction, at, stride);
+        for (int i = 0; i < stride; i++) {
+            attraction[at + i] *= share[from + i];
+        }
+    }
+
+    /// The same where few costs change and no route is closed: powers of these alone.
+    private void raiseFew(Kind kind, int t, double scale) {
+        int at = t * stride;
+        int from = kind.sharesFrom(t);
+        double[] share = kind.shares();
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            if (share[from + i] > 0) {
+                least = Math.min(least, attraction[at + i]);
+            }
+        }
+        double logLeast = least == Double.POSITIVE_INFINITY ? 0 : Math.log(least);
+        kind.scaled(t, least == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : scale * logLeast);
+        double unchanged = Math.exp(-scale * logLeast);
+        for (int i = 0; i < n; i++) {
+            double power = attraction[at + i] == 1 ? unchanged : Math.exp(scale * (Math.log(attraction[at + i]) - logLeast));
+            attraction[at + i] = share[from + i] > 0 ? power * share[from + i] : 0;
+        }
     }
 }

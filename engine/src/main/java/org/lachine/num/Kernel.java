@@ -57,11 +57,6 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// `out[l] = exp(scale · (x[l] − shift))` for `from ≤ l < from + n`, `n` a multiple of [#PAD].
     void expScaled(double[] x, double scale, double shift, double[] out, int from, int n);
 
-    /// `x[r·P+l] = exp(scale[r] · (x[r·P+l] − shift[r]))` for `r < rows`, `P = stride`.
-    ///
-    /// @param x modified: holds the powers
-    void expEach(double[] x, double[] scale, double[] shift, int rows, int stride);
-
     /// Every row with powers `p_l = exp(scale[first+r] · x[l])` of its own: `out[r] = Σ_l a[first+r, l] p_l`,
     /// `term[r·P+l] = b[first+r, l] p_l` and `sum[r] = Σ_l term[r·P+l]` for `r < rows`. Powers of a row with the scale of the
     /// row before it are not taken again: rows of equal scales belong side by side.

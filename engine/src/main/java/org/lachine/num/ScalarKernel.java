@@ -72,13 +72,6 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void expEach(double[] x, double[] scale, double[] shift, int rows, int stride) {
-        for (int l = 0; l < rows * stride; l++) {
-            x[l] = Math.exp(scale[l / stride] * (x[l] - shift[l / stride]));
-        }
-    }
-
-    @Override
     public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
             double[] sum, double[] term) {
         int n = a.stride();

@@ -279,13 +279,6 @@ final class VectorKernel implements Kernel {
         exp(x, from, shift, scale, false, out, from, n);
     }
 
-    @Override
-    public void expEach(double[] x, double[] scale, double[] shift, int rows, int stride) {
-        for (int r = 0; r < rows; r++) {
-            exp(x, r * stride, shift[r], scale[r], false, x, r * stride, stride);
-        }
-    }
-
     /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. Below
     /// `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
     ///
