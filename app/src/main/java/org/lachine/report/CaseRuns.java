@@ -45,9 +45,9 @@ final class CaseRuns {
     static final int DRAWS = 16;
     /// Each stands for as many solves as there are groups of inputs, and two more; the second of its two independent guesses counts for the
     /// range too.
-    static final int DRIVER_DRAWS = 16;
+    private static final int DRIVER_DRAWS = 8;
     /// Of all but the whole: few, as of threats and plans, with errors to match.
-    static final int DRIVER_DRAWS_OF_PARTS = 4;
+    private static final int DRIVER_DRAWS_OF_PARTS = 4;
     static final long SEED = 1;
 
     private final Case subject;

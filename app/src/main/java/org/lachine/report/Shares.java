@@ -42,7 +42,7 @@ record Shares(LinkedHashMap<String, KeptSample> percent) implements Serializable
             figures.put("exports.all." + partner, share(country, m, Direction.EXPORTS, j -> true));
         }
         Resolved still = Resolved.comparing(world, Policy.of(world), Policy.of(world), world.elasticity(world.defaultElasticity()), Closure.FIXED, Horizon.LONG);
-        List<Sample> samples = Ensemble.of(still, priors, CaseRuns.SEED, true).withDriversOf(CaseRuns.DRIVER_DRAWS).without(EnumSet.complementOf(EnumSet.of(Group.FLOWS)))
+        List<Sample> samples = Ensemble.of(still, priors, CaseRuns.SEED, true).withDriversOf(CaseRuns.DRAWS).without(EnumSet.complementOf(EnumSet.of(Group.FLOWS)))
                 .samples(CaseRuns.DRAWS, figures.size(), drawn -> {
                     World flows = drawn.on(world);
                     return figures.values().stream().mapToDouble(figure -> figure.applyAsDouble(flows)).toArray();
