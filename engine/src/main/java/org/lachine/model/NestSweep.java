@@ -8,9 +8,8 @@ import org.lachine.num.Rows;
 /// to (12) of `docs/model.md` 1.9.
 ///
 /// As in [Sweep], `A = s κ̂^(−θ_h)` (a product scaled by its largest `κ̂^(−θ_h)`) is computed once a policy; a pass takes
-/// one power a product and exporter and reads `A` and `A / t'` once, and what they sell again where its weight is known. Products that the policy does not
-/// touch are the
-/// calibration's own. Not thread-safe.
+/// one power a product and exporter and reads `A` once for prices, then the powers and `A / t'` for sales. Products that the
+/// policy does not touch are the calibration's own. Not thread-safe.
 final class NestSweep {
     private final Kernel kernel = Kernel.BEST;
     private final Calibration base;
@@ -33,15 +32,13 @@ final class NestSweep {
     /// Of each market, what its prices are taken relative to, so that no power of them overflows.
     private final double[] offset;
     private final double[] minusTheta;
+    private final double[] perMinusTheta;
 
     /// Of one market at a time.
     private final double[] centred;
+    /// `e = ĉ^(−θ_h)`, `[product][padded exporter]`.
     private final double[] power;
-    /// `A e / t'` or `A e / (t' s')`, `[product][padded exporter]`, and its rows.
-    private final double[] sold;
-    private final Rows soldRows;
     private final double[] index;
-    private final double[] untaxed;
     private final double[] relative;
     private final double[] demand;
     private final double[] weight;
@@ -75,15 +72,11 @@ final class NestSweep {
         open = nest.productShare.clone();
         offset = new double[detail.markets()];
         minusTheta = Arrays.stream(nest.theta).map(theta -> -theta).toArray();
+        perMinusTheta = Arrays.stream(nest.theta).map(theta -> -1 / theta).toArray();
         int most = Kernel.padded(nest.most);
         centred = new double[stride];
-        power = new double[stride];
-        sold = new double[nest.most * stride];
-        int[] each = new int[nest.most];
-        Arrays.setAll(each, h -> h * stride);
-        soldRows = new Rows(sold, sold, each, stride);
+        power = new double[nest.most * stride];
         index = new double[most];
-        untaxed = new double[most];
         relative = new double[most];
         demand = new double[most];
         weight = new double[most];
@@ -183,22 +176,23 @@ final class NestSweep {
         for (int i = 0; i < n; i++) {
             centred[i] = logCost[at + i] - shift;
         }
-        kernel.multiplyPowers(attraction, border, first, count, centred, minusTheta, power, index, untaxed, sold);
+        kernel.multiplyPowers(attraction, first, count, centred, minusTheta, power, index);
         double logIndex = upper(k, first, count);
-        double taxed = spent;
         for (int h = 0; h < count; h++) {
-            taxed -= spent * weight[h] * untaxed[h];
             weight[h] *= spent;
             logPrice[first + h] = open[first + h] > 0 || nest.productShare[first + h] == 0 ? shift + relative[h] : Double.POSITIVE_INFINITY;
         }
-        tariffRevenue[detail.row[k] % n] += taxed;
         Arrays.fill(sales, 0);
-        kernel.addRows(soldRows, 0, count, weight, 0, sales, 0);
+        kernel.addPowers(border, first, count, power, weight, sales);
+        double taxed = spent;
+        for (int i = 0; i < n; i++) {
+            taxed -= sales[i];
+        }
+        tariffRevenue[detail.row[k] % n] += taxed;
         if (policy.hasExportTaxes()) {
             System.arraycopy(sales, 0, borderSales, 0, stride);
-            kernel.multiplyPowers(producer, producer, first, count, centred, minusTheta, power, untaxed, untaxed, sold);
             Arrays.fill(sales, 0);
-            kernel.addRows(soldRows, 0, count, weight, 0, sales, 0);
+            kernel.addPowers(producer, first, count, power, weight, sales);
             for (int i = 0; i < n; i++) {
                 exportTaxRevenue[i] += borderSales[i] - sales[i];
             }
@@ -224,7 +218,7 @@ final class NestSweep {
         kernel.log(relative, 0, padded);
         double mean = 0;
         for (int h = 0; h < count; h++) {
-            relative[h] = -(relative[h] + logScale[first + h]) / nest.theta[first + h];
+            relative[h] = (relative[h] + logScale[first + h]) * perMinusTheta[first + h];
             mean += open[first + h] * relative[h];
         }
         kernel.expScaled(relative, 1 - eta, offset[k], demand, 0, padded);
@@ -233,8 +227,9 @@ final class NestSweep {
             demand[h] *= open[first + h];
             all += demand[h];
         }
+        double perAll = 1 / all;
         for (int h = 0; h < count; h++) {
-            productShare[first + h] = demand[h] / all;
+            productShare[first + h] = demand[h] * perAll;
             weight[h] = productShare[first + h] / index[h];
         }
         return eta == 1 ? mean : offset[k] + Math.log(all) / (1 - eta);

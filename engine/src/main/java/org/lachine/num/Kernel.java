@@ -57,13 +57,17 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// `out[l] = exp(scale · (x[l] − shift))` for `from ≤ l < from + n`, `n` a multiple of [#PAD].
     void expScaled(double[] x, double scale, double shift, double[] out, int from, int n);
 
-    /// Every row with powers `p_l = exp(scale[first+r] · x[l])` of its own: `out[r] = Σ_l a[first+r, l] p_l`,
-    /// `term[r·P+l] = b[first+r, l] p_l` and `sum[r] = Σ_l term[r·P+l]` for `r < rows`. Powers of a row with the scale of the
-    /// row before it are not taken again: rows of equal scales belong side by side.
+    /// Every row with powers `p_rl = exp(scale[first+r] · x[l])` of its own: `power[r·P+l] = p_rl` and
+    /// `out[r] = Σ_l m[first+r, l] p_rl` for `r < rows`. The powers of a row are made from those of the row before it where
+    /// scales differ little: rows in the order of their scales are quick.
     ///
-    /// @param power of length `P`, overwritten
-    void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
-            double[] sum, double[] term);
+    /// @param power overwritten
+    void multiplyPowers(Rows m, int first, int rows, double[] x, double[] scale, double[] power, double[] out);
+
+    /// `sum[l] += Σ_r weight[r] · m[first+r, l] · power[r·P+l]` for `r < rows`: the block of [#multiplyPowers] transposed.
+    ///
+    /// @param sum modified
+    void addPowers(Rows m, int first, int rows, double[] power, double[] weight, double[] sum);
 
     /// `x[l] = ln x[l]` for `from ≤ l < from + n`, `n` a multiple of [#PAD]; for positive normal numbers.
     ///

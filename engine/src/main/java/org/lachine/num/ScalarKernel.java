@@ -72,24 +72,29 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
-            double[] sum, double[] term) {
-        int n = a.stride();
+    public void multiplyPowers(Rows m, int first, int rows, double[] x, double[] scale, double[] power, double[] out) {
+        int n = m.stride();
         for (int r = 0; r < rows; r++) {
-            double[] am = a.array(first + r);
-            double[] bm = b.array(first + r);
-            int ao = a.offset(first + r);
-            int bo = b.offset(first + r);
-            double s0 = 0;
-            double s1 = 0;
+            double[] row = m.array(first + r);
+            int from = m.offset(first + r);
+            double s = 0;
             for (int l = 0; l < n; l++) {
-                power[l] = r > 0 && scale[first + r] == scale[first + r - 1] ? power[l] : Math.exp(scale[first + r] * x[l]);
-                term[r * n + l] = bm[bo + l] * power[l];
-                s0 = Math.fma(am[ao + l], power[l], s0);
-                s1 += term[r * n + l];
+                power[r * n + l] = Math.exp(scale[first + r] * x[l]);
+                s = Math.fma(row[from + l], power[r * n + l], s);
             }
-            out[r] = s0;
-            sum[r] = s1;
+            out[r] = s;
+        }
+    }
+
+    @Override
+    public void addPowers(Rows m, int first, int rows, double[] power, double[] weight, double[] sum) {
+        int n = m.stride();
+        for (int r = 0; r < rows; r++) {
+            double[] row = m.array(first + r);
+            int from = m.offset(first + r);
+            for (int l = 0; l < n; l++) {
+                sum[l] = Math.fma(weight[r] * row[from + l], power[r * n + l], sum[l]);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package org.lachine.num;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,33 +14,7 @@ final class VectorKernel implements Kernel {
     private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(LANES, 4, 1, true);
     private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(LANES, 2, 1, true);
 
-    private static final double LEAST_EXPONENT = -708;
-    private static final double GREATEST_EXPONENT = 709;
-    private static final double LN_2 = Math.log(2);
-    /// ln 2 in two parts; products of the first with whole numbers up to 2048 are exact.
-    private static final double LN_2_HIGH = 0x1.62e42fefa0000p-1;
-    private static final double LN_2_LOW = 0x1.cf79abc9e3b39p-40;
-    /// Added to a number below 2^51, it leaves that number's whole part in the lowest bits.
-    private static final double ROUNDING = 0x1.8p52;
-    /// 1/0! to 1/13!; the next term is below 4e-18 of the sum.
-    private static final double[] INVERSE_FACTORIAL = inverseFactorials(14);
-
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
-    private static final long MANTISSA = 0x000fffffffffffffL;
-    /// Terms of artanh; with s² ≤ 0.0295 the next is below 1e-18 of the sum.
-    private static final int ARTANH_TERMS = 11;
-
     private VectorKernel() {}
-
-    private static double[] inverseFactorials(int count) {
-        double[] values = new double[count];
-        double factorial = 1;
-        for (int k = 0; k < count; k++) {
-            factorial *= Math.max(k, 1);
-            values[k] = 1 / factorial;
-        }
-        return values;
-    }
 
     /// The vector kernel, or the scalar one where vectors are wider than the padding or a single number.
     static Kernel create() {
@@ -276,86 +249,22 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void expScaled(double[] x, double scale, double shift, double[] out, int from, int n) {
-        exp(x, from, shift, scale, false, out, from, n);
+        VectorPowers.exp(x, from, shift, scale, false, out, from, n);
     }
 
-    /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series. Below
-    /// `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
-    ///
-    /// One loop without helpers: a helper on vectors that has been compiled by itself is no longer inlined into its callers,
-    /// and every vector that goes in or out of it then lies on the heap.
-    ///
-    /// @param inside whether all `v` are known to lie between these bounds
-    private static void exp(double[] x, int from, double shift, double scale, boolean inside, double[] out, int to, int n) {
-        for (int l = 0; l < n; l += WIDTH) {
-            DoubleVector v = vector(x, from + l).sub(shift).mul(scale);
-            DoubleVector bounded = inside ? v : v.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
-            DoubleVector shifted = bounded.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
-            DoubleVector k = shifted.sub(ROUNDING);
-            DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), bounded);
-            r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
-            DoubleVector series = DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[INVERSE_FACTORIAL.length - 1]);
-            for (int term = INVERSE_FACTORIAL.length - 2; term >= 0; term--) {
-                series = series.fma(r, DoubleVector.broadcast(LANES, INVERSE_FACTORIAL[term]));
-            }
-            LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-            DoubleVector power = series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
-            if (!inside) {
-                power = power.blend(0, v.lt(LEAST_EXPONENT)).blend(Double.POSITIVE_INFINITY, v.compare(VectorOperators.GT, GREATEST_EXPONENT));
-            }
-            power.intoArray(out, to + l);
-        }
-    }
-
-    @Override
-    public void multiplyPowers(Rows a, Rows b, int first, int rows, double[] x, double[] scale, double[] power, double[] out,
-            double[] sum, double[] term) {
-        int n = a.stride();
-        double most = 0;
-        for (int l = 0; l < n; l++) {
-            most = Math.max(most, Math.abs(x[l]));
-        }
-        for (int r = 0; r < rows; r++) {
-            if (r == 0 || scale[first + r] != scale[first + r - 1]) {
-                exp(x, 0, 0, scale[first + r], most * Math.abs(scale[first + r]) < -LEAST_EXPONENT, power, 0, n);
-            }
-            double[] am = a.array(first + r);
-            double[] bm = b.array(first + r);
-            int ao = a.offset(first + r);
-            int bo = b.offset(first + r);
-            DoubleVector s0 = DoubleVector.zero(LANES);
-            DoubleVector s1 = DoubleVector.zero(LANES);
-            for (int l = 0, at = r * n; l < n; l += WIDTH, at += WIDTH) {
-                DoubleVector p = vector(power, l);
-                DoubleVector t = vector(bm, bo + l).mul(p);
-                t.intoArray(term, at);
-                s0 = vector(am, ao + l).fma(p, s0);
-                s1 = s1.add(t);
-            }
-            out[r] = sum(s0);
-            sum[r] = sum(s1);
-        }
-    }
-
-    /// `ln x` to two ulps or so: `x = 2^k m` with `√½ ≤ m < √2`, `ln m = 2 artanh s` with `s = (m − 1)/(m + 1)`, by its
-    /// series in `s²`. One loop without helpers, like [#exp].
     @Override
     public void log(double[] x, int from, int n) {
-        for (int l = from; l < from + n; l += WIDTH) {
-            LongVector bits = vector(x, l).reinterpretAsLongs().sub(SQRT_HALF_BITS);
-            LongVector exponent = bits.lanewise(VectorOperators.ASHR, 52);
-            DoubleVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
-            // A whole number below 2^51 becomes a double by adding it to the bits of a large one.
-            DoubleVector k = exponent.add(Double.doubleToRawLongBits(ROUNDING)).reinterpretAsDoubles().sub(ROUNDING);
-            DoubleVector s = m.sub(1).div(m.add(1));
-            DoubleVector square = s.mul(s);
-            DoubleVector series = DoubleVector.broadcast(LANES, 2.0 / (2 * ARTANH_TERMS + 1));
-            for (int term = ARTANH_TERMS - 1; term >= 1; term--) {
-                series = series.fma(square, DoubleVector.broadcast(LANES, 2.0 / (2 * term + 1)));
-            }
-            DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
-            k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
-        }
+        VectorPowers.log(x, from, n);
+    }
+
+    @Override
+    public void multiplyPowers(Rows m, int first, int rows, double[] x, double[] scale, double[] power, double[] out) {
+        VectorPowers.multiply(m, first, rows, x, scale, power, out);
+    }
+
+    @Override
+    public void addPowers(Rows m, int first, int rows, double[] power, double[] weight, double[] sum) {
+        VectorPowers.add(m, first, rows, power, weight, sum);
     }
 
     @Override
@@ -373,7 +282,7 @@ final class VectorKernel implements Kernel {
     }
 
     /// The sum of the lanes by halving, always in this order: `reduceLanes` adds in another order once it is compiled.
-    private static double sum(DoubleVector v) {
+    static double sum(DoubleVector v) {
         DoubleVector halved = v;
         if (WIDTH > 4) {
             halved = halved.add(halved.rearrange(BY_4));

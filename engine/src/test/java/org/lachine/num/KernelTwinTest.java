@@ -97,23 +97,31 @@ class KernelTwinTest {
             for (int r = 0; r <= rows; r++) {
                 start[r] = r % 3 == 1 ? ~(r * stride) : r * stride;
             }
-            double[] x = new Random(11).doubles(stride, -2, 2).toArray();
-            double[] scale = new Random(12).doubles(rows + 1, -65, -1).map(v -> Math.floor(v / 20) * 20).toArray();
+            // Equal, near and far from one row to the next, and some too great for a normal number.
+            double[] scale = new Random(12).doubles(rows + 1, -65, -1).map(v -> v < -40 ? Math.floor(v / 20) * 20 : v).sorted().toArray();
+            scale[rows / 2] *= 9;
             Rows a = new Rows(numbers(13, (rows + 1) * stride), numbers(14, (rows + 1) * stride), start, stride);
             Rows b = new Rows(numbers(15, (rows + 1) * stride), numbers(16, (rows + 1) * stride), start, stride);
-            double[][] twin = {new double[stride], new double[rows], new double[rows], new double[rows * stride]};
-            double[][] now = {new double[stride], new double[rows], new double[rows], new double[rows * stride]};
-            plain.multiplyPowers(a, b, 1, rows, x, scale, twin[0], twin[1], twin[2], twin[3]);
-            vector.multiplyPowers(a, b, 1, rows, x, scale, now[0], now[1], now[2], now[3]);
-            for (int l = 0; l < rows * stride; l++) {
-                double power = Math.exp(scale[1 + l / stride] * x[l % stride]);
-                double term = b.array(1 + l / stride)[b.offset(1 + l / stride) + l % stride] * power;
-                assertThat(twin[3][l]).isCloseTo(term, within(1e-15 * term));
-                assertThat(now[3][l]).isCloseTo(term, within(ULPS * 200 * term));
-            }
-            for (int r = 0; r < rows; r++) {
-                assertThat(now[1][r]).isCloseTo(twin[1][r], within(ULPS * 200 * twin[1][r]));
-                assertThat(now[2][r]).isCloseTo(twin[2][r], within(ULPS * 200 * twin[2][r]));
+            double[] weight = numbers(17, rows);
+            for (double size : new double[] {0.001, 0.05, 1}) {
+                double[] x = new Random(11).doubles(stride, -2 * size, 2 * size).toArray();
+                double[][] twin = {new double[rows * stride], new double[rows], new double[stride]};
+                double[][] now = {new double[rows * stride], new double[rows], new double[stride]};
+                plain.multiplyPowers(a, 1, rows, x, scale, twin[0], twin[1]);
+                plain.addPowers(b, 1, rows, twin[0], weight, twin[2]);
+                vector.multiplyPowers(a, 1, rows, x, scale, now[0], now[1]);
+                vector.addPowers(b, 1, rows, now[0], weight, now[2]);
+                for (int l = 0; l < rows * stride; l++) {
+                    double power = Math.exp(scale[1 + l / stride] * x[l % stride]);
+                    assertThat(twin[0][l]).isEqualTo(power);
+                    assertThat(now[0][l]).isCloseTo(power, within(ULPS * 200 * power));
+                }
+                for (int r = 0; r < rows; r++) {
+                    assertThat(now[1][r]).isCloseTo(twin[1][r], within(ULPS * 200 * twin[1][r]));
+                }
+                for (int l = 0; l < stride; l++) {
+                    assertThat(now[2][l]).isCloseTo(twin[2][l], within(ULPS * 200 * twin[2][l]));
+                }
             }
         }
     }
