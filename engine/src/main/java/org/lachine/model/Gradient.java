@@ -13,6 +13,7 @@ public final class Gradient {
     /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
     /// asking for more would turn in circles.
     static final double TOLERANCE = 1e-9;
+    static final double ROUGH = 1e-6;
     private static final int MOST_PRODUCTS = 200;
 
     private final World world;
@@ -55,8 +56,8 @@ public final class Gradient {
         at.pullback(null, partials, wanted);
         at.fixNumeraire(wanted);
         double[] multiplier = new double[length];
+        double[] lambda = new double[length];
         Gmres gmres = new Gmres((y, out) -> {
-            double[] lambda = new double[length];
             home.transposedStep(y, at.expenditure, lambda);
             at.pullback(lambda, null, out);
         }, length, MOST_PRODUCTS);

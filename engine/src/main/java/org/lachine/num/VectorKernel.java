@@ -1,5 +1,6 @@
 package org.lachine.num;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -269,11 +270,16 @@ final class VectorKernel implements Kernel {
 
     @Override
     public double weighted(double[] x, int xo, double[] weight, int wo, int n) {
-        DoubleVector leasts = DoubleVector.broadcast(LANES, Double.POSITIVE_INFINITY);
+        // The least so far stays in memory, not in a vector carried round the loop, for the reason that [#technology] gives.
+        double[] lanes = new double[WIDTH];
+        Arrays.fill(lanes, Double.POSITIVE_INFINITY);
         for (int l = 0; l < n; l += WIDTH) {
-            leasts = leasts.min(vector(x, xo + l).blend(Double.POSITIVE_INFINITY, vector(weight, wo + l).compare(VectorOperators.LE, 0)));
+            vector(x, xo + l).blend(Double.POSITIVE_INFINITY, vector(weight, wo + l).compare(VectorOperators.LE, 0)).min(vector(lanes, 0)).intoArray(lanes, 0);
         }
-        double least = leasts.reduceLanes(VectorOperators.MIN);
+        double least = lanes[0];
+        for (double lane : lanes) {
+            least = Math.min(least, lane);
+        }
         double filling = least == Double.POSITIVE_INFINITY ? 0 : least;
         for (int l = 0; l < n; l += WIDTH) {
             vector(x, xo + l).blend(filling, vector(weight, wo + l).compare(VectorOperators.LE, 0)).intoArray(x, xo + l);

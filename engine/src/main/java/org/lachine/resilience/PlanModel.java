@@ -280,11 +280,11 @@ public final class PlanModel {
 
     Slopes slopes(Outcome at) {
         List<Equilibrium> struck = at.struck().stream().filter(Objects::nonNull).toList();
-        List<Gradient> crises = struck.parallelStream().map(state -> crisis.gradient(state, Objective.welfare(country))).toList();
+        List<Gradient> crises = struck.parallelStream().map(state -> crisis.roughGradients(state, List.of(Objective.welfare(country))).getFirst()).toList();
         List<double[]> worths = crises.stream().map(crisis -> finite(crisis.icebergCosts())).toList();
         List<Objective> objectives = new ArrayList<>(List.of(Objective.welfare(country)));
         worths.forEach(worth -> objectives.add(habits.worth(worth)));
-        List<Gradient> settled = calm.gradients(at.calm(), objectives);
+        List<Gradient> settled = calm.roughGradients(at.calm(), objectives);
         double[] calmSlope = new double[instruments.size()];
         Arrays.setAll(calmSlope, k -> instruments.get(k).kind() == Instrument.Kind.RESERVE ? 0 : along(k, settled.getFirst()));
         double[][] slopes = new double[states.size()][];

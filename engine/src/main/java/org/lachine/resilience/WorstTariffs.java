@@ -64,7 +64,7 @@ public final class WorstTariffs {
         at = model.solve(Policy.of(world));
         double step = FIRST_STEP;
         for (int k = 0; k < STEPS && step >= LAST_STEP; k++) {
-            List<Gradient> gradients = model.gradients(at, objectives());
+            List<Gradient> gradients = model.roughGradients(at, objectives());
             double[] next = linearOptimum(gradients, step * highest);
             double[] others = fromOthers(gradients, next);
             Equilibrium there = model.solve(Policy.of(world).withTariffs(next));
