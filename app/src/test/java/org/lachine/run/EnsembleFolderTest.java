@@ -180,7 +180,7 @@ class EnsembleFolderTest {
         for (int f = 0; f < 2; f++) {
             Sample expected = ranges.sample(Measure.WELFARE, countries[f]);
             for (int d = 0; d < 32; d++) {
-                assertThat(samples.get(f).at(d)).isCloseTo(expected.at(d), within(1e-6));
+                assertThat(samples.get(f).at(d)).isCloseTo(expected.at(d), within(1e-5));
             }
             assertThat(samples.get(f).drivers()).hasSameSizeAs(expected.drivers());
             assertThat(samples.get(f).drivers().get(Group.FLOWS).total()).isCloseTo(expected.drivers().get(Group.FLOWS).total(), within(1e-4));

@@ -257,7 +257,7 @@ public final class CaliendoParro {
 
     /// Gradients with the prices of quotas standing still.
     List<Gradient> gradientsAtPrices(Equilibrium at, List<Objective> objectives, double tolerance) {
-        Sweep sweep = new Sweep(base, at.priced(), closure, mobility);
+        Sweep sweep = new Sweep(base, at.priced(), closure, mobility, new Scratch());
         sweep.residuals(at.state(), new double[at.state().length]);
         Linearisation linearisation = new Linearisation(base, closure, 1 / mobility, sweep, at.state());
         return objectives.parallelStream().map(o -> Gradient.of(base, home, linearisation, at, o, tolerance)).toList();

@@ -39,6 +39,9 @@ final class HomeResponse {
     private final double perMobility;
     private final double[] output;
     private final double[] ownShare;
+    /// 1 / X, and 1 / (X π_nn); 0 where nothing is spent.
+    private final double[] perExpenditure;
+    private final double[] perWeighted;
     /// u, `[sector][padded country]`.
     private final double[] costPerWage;
     /// v, USD million.
@@ -115,6 +118,18 @@ final class HomeResponse {
             }
             wage(i, loop, cost);
         }
+        perExpenditure = reciprocals(base.expenditure);
+        perWeighted = over(perExpenditure, ownShare);
+    }
+
+    private static double[] reciprocals(double[] values) {
+        return Arrays.stream(values).map(value -> value == 0 ? 0 : 1 / value).toArray();
+    }
+
+    private static double[] over(double[] values, double[] shares) {
+        double[] result = new double[values.length];
+        Arrays.setAll(result, at -> values[at] / shares[at]);
+        return result;
     }
 
     /// This response for other elasticities, where labour is mobile: neither inverse knows of them, and flows that differ a
@@ -132,6 +147,8 @@ final class HomeResponse {
         output = centre.output;
         wages = centre.wages;
         ownShare = centre.ownShare;
+        perExpenditure = reciprocals(drawn.expenditure);
+        perWeighted = over(perExpenditure, ownShare);
         loopInverse = centre.loopInverse;
         costInverse = loopInverse;
         costPerWage = centre.costPerWage;
@@ -228,13 +245,22 @@ final class HomeResponse {
 
     /// Arrays that [#step] writes to, so that a pass allocates nothing; one for each thread.
     final class Workspace {
-        private final double[] costResidual = new double[s * stride];
-        private final double[] weighted = new double[s * stride];
-        private final double[] cost = new double[s * stride];
-        private final double[] spending = new double[s * stride];
+        private final double[] costResidual;
+        private final double[] weighted;
+        private final double[] cost;
+        private final double[] spending;
         private final double[] labour = new double[n];
-        private final double[] nothing = new double[costInverse == loopInverse ? 0 : s * stride];
-        private final double[] ignored = new double[nothing.length];
+        private final double[] nothing;
+        private final double[] ignored;
+
+        Workspace(Scratch scratch) {
+            costResidual = scratch.zeros(s * stride);
+            weighted = scratch.zeros(s * stride);
+            cost = scratch.zeros(s * stride);
+            spending = scratch.zeros(s * stride);
+            nothing = costInverse == loopInverse ? null : scratch.zeros(s * stride);
+            ignored = costInverse == loopInverse ? null : scratch.zeros(s * stride);
+        }
     }
 
     /// Turns residuals into steps.
@@ -267,8 +293,7 @@ final class HomeResponse {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 double wage = step[2 * rows + i];
                 step[at] = cost[at] + costPerWage[at] * wage;
-                step[rows + at] = base.expenditure[at] == 0 ? 0
-                        : (spending[at] / ownShare[at] + spendingPerWage[at] * wage) / base.expenditure[at];
+                step[rows + at] = spending[at] * perWeighted[at] + spendingPerWage[at] * wage * perExpenditure[at];
             }
         }
     }

@@ -50,7 +50,8 @@ final class NestSweep {
     private final double[] attracted;
     final double[] logPrice;
 
-    NestSweep(Calibration base, Policy policy) {
+    /// @param scratch where large arrays are taken from
+    NestSweep(Calibration base, Policy policy, Scratch scratch) {
         this.base = base;
         this.policy = policy;
         nest = base.nest;
@@ -64,7 +65,7 @@ final class NestSweep {
             productOf[count] = p;
             start[p] = policy.touchesProduct(p, nest.rowOf[p]) ? ~(count++ * stride) : p * stride;
         }
-        touched = new TouchedRows(policy, count, n, stride);
+        touched = new TouchedRows(policy, count, n, stride, scratch);
         attraction = new Rows(nest.share, touched.attraction, start, stride);
         border = new Rows(nest.border, touched.border, start, stride);
         producer = new Rows(nest.border, touched.producer, start, stride);
@@ -75,7 +76,7 @@ final class NestSweep {
         perMinusTheta = Arrays.stream(nest.theta).map(theta -> -1 / theta).toArray();
         int most = Kernel.padded(nest.most);
         centred = new double[stride];
-        power = new double[nest.most * stride];
+        power = scratch.zeros(nest.most * stride);
         index = new double[most];
         relative = new double[most];
         demand = new double[most];

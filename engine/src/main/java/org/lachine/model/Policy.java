@@ -161,8 +161,10 @@ public final class Policy {
                 }
             }
         }
-        double[] all = lines == null ? ofCells : world.products().means(ofProducts, ofCells);
-        return new Policy(world, cells.withTariffs(all), lines == null ? null : lines.withTariffs(ofProducts), productivityHat, quotas, found);
+        if (lines != null) {
+            world.products().putMeans(ofProducts, ofCells);
+        }
+        return new Policy(world, cells.withTariffs(ofCells), lines == null ? null : lines.withTariffs(ofProducts), productivityHat, quotas, found);
     }
 
     /// The policy as it was before its quotas were priced.

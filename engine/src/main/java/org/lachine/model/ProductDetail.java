@@ -348,6 +348,12 @@ public final class ProductDetail {
     /// `sectorRates` with the cells of detailed markets replaced by the mean of their products' rates.
     double[] means(double[] rates, double[] sectorRates) {
         double[] result = sectorRates.clone();
+        putMeans(rates, result);
+        return result;
+    }
+
+    /// The same into `result`, the rates of sectors.
+    void putMeans(double[] rates, double[] result) {
         double[] weighted = new double[n];
         double[] weight = new double[n];
         for (int k = 0; k < row.length; k++) {
@@ -360,10 +366,9 @@ public final class ProductDetail {
                 }
             }
             for (int i = 0; i < n; i++) {
-                result[row[k] * n + i] = weight[i] == 0 ? sectorRates[row[k] * n + i] : weighted[i] / weight[i];
+                result[row[k] * n + i] = weight[i] == 0 ? result[row[k] * n + i] : weighted[i] / weight[i];
             }
         }
-        return result;
     }
 
     @Override

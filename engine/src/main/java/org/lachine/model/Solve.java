@@ -5,7 +5,7 @@ import java.util.List;
 import org.lachine.num.Anderson;
 import org.lachine.num.Gmres;
 
-/// One run of the solver: the state, the accelerated iteration, and a stopping rule on every equation.
+/// One run of the solver, of use once: the state, the accelerated iteration, and a stopping rule on every equation.
 ///
 /// The state is `[log ĉ | X'/X | log ŵ]`: costs and expenditures `[sector][padded country]`, wages `[padded country]`.
 /// Each pass evaluates the residuals of equations (1), (5) and (7) there; [HomeResponse] turns them into a step, and
@@ -38,6 +38,7 @@ final class Solve {
     private final double mobility;
     private final HomeResponse home;
     private final double tolerance;
+    private final Scratch scratch = new Scratch();
     private final Sweep sweep;
     private final int rows;
     private final double[] state;
@@ -62,12 +63,12 @@ final class Solve {
         if (!policy.quotas().isEmpty() && policy.rents() == null) {
             throw new IllegalStateException("A policy with quotas came without their prices.");
         }
-        sweep = new Sweep(base, policy, closure, mobility);
+        sweep = new Sweep(base, policy, closure, mobility, scratch);
         rows = base.s * base.stride;
         state = new double[2 * rows + base.stride];
-        image = new double[state.length];
-        residual = new double[state.length];
-        workspace = home.new Workspace();
+        image = scratch.zeros(state.length);
+        residual = scratch.zeros(state.length);
+        workspace = home.new Workspace(scratch);
         Arrays.fill(state, rows, 2 * rows, 1);
     }
 
@@ -124,18 +125,22 @@ final class Solve {
     /// @param limit passes that an attempt may take
     Equilibrium run(int limit) {
         reach(limit);
-        return new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
+        Equilibrium reached = new Equilibrium(base, policy, closure, mobility, sweep, state, norm, passes);
+        scratch.giveBack();
+        return reached;
     }
 
     /// The equilibrium's figures by country alone, and the sales that are asked for.
     Headlines headlines(List<Sales> asked) {
         reach(DIRECT_PASSES);
-        return Headlines.of(base, sweep, state, asked, norm, passes);
+        Headlines told = Headlines.of(base, sweep, state, asked, norm, passes);
+        scratch.giveBack();
+        return told;
     }
 
     private void reach(int limit) {
         if (anderson == null) {
-            anderson = new Anderson(state.length, DEPTH);
+            anderson = scratch.accelerator(state.length);
         }
         if (closure == Closure.BALANCED && policy.closesRoutes()) {
             Routes.refuseOneWay(base, policy);

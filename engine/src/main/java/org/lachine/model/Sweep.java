@@ -61,7 +61,8 @@ final class Sweep {
     final double[] exportTaxRevenue;
 
     /// @param mobility κ, infinite for one wage a country
-    Sweep(Calibration base, Policy policy, Closure closure, double mobility) {
+    /// @param scratch where large arrays are taken from
+    Sweep(Calibration base, Policy policy, Closure closure, double mobility, Scratch scratch) {
         this.base = base;
         this.policy = policy;
         this.closure = closure;
@@ -75,30 +76,30 @@ final class Sweep {
         for (int k = 0; base.nest != null && k < base.nest.detail.markets(); k++) {
             detailed[base.nest.detail.row[k]] = true;
         }
-        findTouchedRows();
-        logProductivity = new double[s * stride];
-        nest = base.nest == null ? null : new NestSweep(base, policy);
+        findTouchedRows(scratch);
+        logProductivity = scratch.zeros(s * stride);
+        nest = base.nest == null ? null : new NestSweep(base, policy, scratch);
         moveTo(1);
-        costPower = new double[s * stride];
-        index = new double[s * stride];
+        costPower = scratch.zeros(s * stride);
+        index = scratch.zeros(s * stride);
         Arrays.fill(index, 1);
         untaxed = new double[stride];
         perUnit = new double[stride];
-        sales = new double[s * stride];
-        borderSales = policy.hasExportTaxes() ? new double[s * stride] : sales;
-        logPrice = new double[s * stride];
+        sales = scratch.zeros(s * stride);
+        borderSales = policy.hasExportTaxes() ? scratch.zeros(s * stride) : sales;
+        logPrice = scratch.zeros(s * stride);
         Arrays.fill(logPrice, 1);
-        output = new double[s * stride];
-        expenditure = new double[s * stride];
-        cost = new double[s * stride];
-        demand = new double[s * stride];
+        output = scratch.zeros(s * stride);
+        expenditure = scratch.zeros(s * stride);
+        cost = scratch.zeros(s * stride);
+        demand = scratch.zeros(s * stride);
         income = new double[n];
         tariffRevenue = new double[n];
         exportTaxRevenue = new double[n];
         rents = policy.rents() == null || !policy.rents().leave() ? null : new RentSweep(policy, this);
     }
 
-    private void findTouchedRows() {
+    private void findTouchedRows(Scratch scratch) {
         int count = 0;
         rowOf = new int[s * n];
         for (int row = 0; row < s * n; row++) {
@@ -108,7 +109,7 @@ final class Sweep {
                 start[row] = ~(count++ * stride);
             }
         }
-        touched = new TouchedRows(policy, count, n, stride);
+        touched = new TouchedRows(policy, count, n, stride, scratch);
         attraction = new Rows(base.tradeShare, touched.attraction, start, stride);
         border = new Rows(base.borderShare, touched.border, start, stride);
         producer = new Rows(base.borderShare, touched.producer, start, stride);

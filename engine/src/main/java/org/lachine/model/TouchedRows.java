@@ -24,13 +24,14 @@ final class TouchedRows {
     final double[] border;
     final double[] producer;
 
-    TouchedRows(Policy policy, int rows, int n, int stride) {
+    /// @param scratch where the rows are taken from
+    TouchedRows(Policy policy, int rows, int n, int stride, Scratch scratch) {
         this.rows = rows;
         this.n = n;
         this.stride = stride;
-        attraction = new double[rows * stride];
-        border = new double[rows * stride];
-        producer = policy.hasExportTaxes() ? new double[rows * stride] : border;
+        attraction = scratch.zerosAtLeast(rows * stride);
+        border = scratch.zerosAtLeast(rows * stride);
+        producer = policy.hasExportTaxes() ? scratch.zerosAtLeast(rows * stride) : border;
     }
 
     /// What tells one kind of row from another.

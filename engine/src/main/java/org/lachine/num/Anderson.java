@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// more to be used, else the fit would mistake that difference for a direction.
 ///
 /// Not thread-safe; allocates in the constructor only. Cost of a step: `depth · n` multiply-adds each for the new row of
-/// the normal matrix, for the right side and for the combination, rows four at a time.
+/// the normal matrix and for the combination, rows four at a time.
 public final class Anderson {
     private static final double RELATIVE_PIVOT = 1e-14;
     /// The square of a difference between maps of three percent.
@@ -28,8 +28,9 @@ public final class Anderson {
     private final Rows rowsOfG;
     private final Rows rowsOfF;
     private final double[] previousG;
-    /// Padded, as is what is taken away.
     private final double[] previousF;
+    /// `f`; padded, as is what is taken away.
+    private final double[] residual;
     private final double[] away;
     private final double[] column;
     private final double[][] normal;
@@ -55,7 +56,8 @@ public final class Anderson {
         rowsOfG = new Rows(deltaG, deltaG, start, stride);
         rowsOfF = new Rows(deltaF, deltaF, start, stride);
         previousG = new double[n];
-        previousF = new double[stride];
+        previousF = new double[n];
+        residual = new double[stride];
         away = new double[stride];
         column = new double[depth];
         normal = new double[depth][depth];
@@ -84,36 +86,36 @@ public final class Anderson {
     /// @param x the current point; modified: holds the next point
     /// @param g the image `g(x)`; not modified
     public void step(double[] x, double[] g) {
+        kernel.subtract(g, 0, x, 0, residual, 0, n);
         if (started) {
-            int row = next * stride;
-            for (int i = 0; i < n; i++) {
-                double f = g[i] - x[i];
-                deltaG[row + i] = g[i] - previousG[i];
-                deltaF[row + i] = f - previousF[i];
-                previousF[i] = f;
-                previousG[i] = g[i];
-            }
-            stored = Math.min(stored + 1, depth);
-            own = Math.min(own + 1, depth);
-            kernel.multiply(rowsOfF, 0, stored, deltaF, row, column, 0);
-            for (int k = 0; k < stored; k++) {
-                normal[next][k] = normal[k][next] = column[k];
-            }
-            next = (next + 1) % depth;
+            remember(g);
         } else {
-            for (int i = 0; i < n; i++) {
-                previousF[i] = g[i] - x[i];
-                previousG[i] = g[i];
-            }
+            kernel.multiply(rowsOfF, 0, stored, residual, 0, rightSide, 0);
             started = true;
         }
-        kernel.multiply(rowsOfF, 0, stored, previousF, 0, rightSide, 0);
+        System.arraycopy(g, 0, previousG, 0, n);
+        System.arraycopy(residual, 0, previousF, 0, n);
         solveNormalEquations();
         Arrays.fill(away, 0);
         kernel.addRows(rowsOfG, 0, stored, weight, 0, away, 0);
-        for (int i = 0; i < n; i++) {
-            x[i] = g[i] - away[i];
+        kernel.subtract(g, 0, away, 0, x, 0, n);
+    }
+
+    /// Stores the differences from the last step in the place of the oldest ones. `f` has moved by its own difference, so that its
+    /// products with the other differences move by theirs with that one: only its product with itself is taken anew.
+    private void remember(double[] g) {
+        int row = next * stride;
+        kernel.subtract(g, 0, previousG, 0, deltaG, row, n);
+        kernel.subtract(residual, 0, previousF, 0, deltaF, row, n);
+        stored = Math.min(stored + 1, depth);
+        own = Math.min(own + 1, depth);
+        kernel.multiply(rowsOfF, 0, stored, deltaF, row, column, 0);
+        for (int k = 0; k < stored; k++) {
+            normal[next][k] = normal[k][next] = column[k];
+            rightSide[k] += column[k];
         }
+        rightSide[next] = kernel.dot(deltaF, row, residual, 0, n);
+        next = (next + 1) % depth;
     }
 
     /// `weight` solves `normal · weight = rightSide` over the stored columns, newest first; dependent ones get 0.

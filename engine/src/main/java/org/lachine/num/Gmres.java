@@ -24,7 +24,7 @@ public final class Gmres {
         this.limit = limit;
         basis = new double[limit + 1][];
         basis[0] = new double[n];
-        hessenberg = new double[limit][limit + 1];
+        hessenberg = new double[limit][];
         cosine = new double[limit];
         sine = new double[limit];
         rotated = new double[limit + 1];
@@ -55,6 +55,7 @@ public final class Gmres {
         double residual = 1;
         while (k < limit && residual > tolerance) {
             double[] next = basis[k + 1] == null ? basis[k + 1] = new double[n] : basis[k + 1];
+            hessenberg[k] = hessenberg[k] == null ? new double[k + 2] : hessenberg[k];
             operator.accept(basis[k], next);
             products++;
             double length = orthogonalise(next, k, n);

@@ -31,6 +31,9 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel {
     /// `x[xo+l] += scale · y[yo+l]` for `l < n`; `x` is modified.
     void addScaled(double[] x, int xo, double scale, double[] y, int yo, int n);
 
+    /// `out[oo+l] = a[ao+l] − b[bo+l]` for `l < n`; `n` any number.
+    void subtract(double[] a, int ao, double[] b, int bo, double[] out, int oo, int n);
+
     /// `out[to+r] = Σ_l m[first+r, l] · x[at+l]` for `r < rows`: a block of rows times a vector.
     ///
     /// Whole blocks, not single rows, are the unit of work: the compiler then sees one loop nest, and does not have to

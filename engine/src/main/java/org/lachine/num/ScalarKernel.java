@@ -24,6 +24,13 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
+    public void subtract(double[] a, int ao, double[] b, int bo, double[] out, int oo, int n) {
+        for (int l = 0; l < n; l++) {
+            out[oo + l] = a[ao + l] - b[bo + l];
+        }
+    }
+
+    @Override
     public void multiply(Rows m, int first, int rows, double[] x, int at, double[] out, int to) {
         for (int r = 0; r < rows; r++) {
             out[to + r] = dot(m.array(first + r), m.offset(first + r), x, at, m.stride());

@@ -29,6 +29,10 @@ final class VectorKernel implements Kernel {
 
     @Override
     public double dot(double[] a, int ao, double[] b, int bo, int n) {
+        return product(a, ao, b, bo, n);
+    }
+
+    static double product(double[] a, int ao, double[] b, int bo, int n) {
         DoubleVector s0 = DoubleVector.zero(LANES);
         DoubleVector s1 = DoubleVector.zero(LANES);
         int l = 0;
@@ -56,6 +60,17 @@ final class VectorKernel implements Kernel {
         }
         for (; l < n; l++) {
             x[xo + l] = Math.fma(scale, y[yo + l], x[xo + l]);
+        }
+    }
+
+    @Override
+    public void subtract(double[] a, int ao, double[] b, int bo, double[] out, int oo, int n) {
+        int l = 0;
+        for (; l + WIDTH <= n; l += WIDTH) {
+            vector(a, ao + l).sub(vector(b, bo + l)).intoArray(out, oo + l);
+        }
+        for (; l < n; l++) {
+            out[oo + l] = a[ao + l] - b[bo + l];
         }
     }
 

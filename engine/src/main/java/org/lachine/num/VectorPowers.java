@@ -39,16 +39,18 @@ final class VectorPowers {
         for (int l = 0; l < n; l += WIDTH) {
             DoubleVector v = vector(x, from + l).sub(shift).mul(scale);
             DoubleVector bounded = inside ? v : v.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
-            DoubleVector shifted = bounded.fma(constant(1 / LN_2), constant(ROUNDING));
+            DoubleVector shifted = bounded.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
             DoubleVector k = shifted.sub(ROUNDING);
-            DoubleVector r = k.fma(constant(-LN_2_HIGH), bounded);
-            r = k.fma(constant(-LN_2_LOW), r);
+            DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), bounded);
+            r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector low = r.fma(constant(1.0 / 6), constant(1.0 / 2)).add(r.fma(constant(1.0 / 120), constant(1.0 / 24)).mul(r2));
-            DoubleVector middle = r.fma(constant(1.0 / 5_040), constant(1.0 / 720)).add(r.fma(constant(1.0 / 362_880), constant(1.0 / 40_320)).mul(r2));
-            DoubleVector high = r.fma(constant(1.0 / 39_916_800), constant(1.0 / 3_628_800))
-                    .add(r.fma(constant(1.0 / 6_227_020_800.0), constant(1.0 / 479_001_600)).mul(r2));
+            DoubleVector low = r.fma(DoubleVector.broadcast(LANES, 1.0 / 6), DoubleVector.broadcast(LANES, 1.0 / 2))
+                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 120), DoubleVector.broadcast(LANES, 1.0 / 24)).mul(r2));
+            DoubleVector middle = r.fma(DoubleVector.broadcast(LANES, 1.0 / 5_040), DoubleVector.broadcast(LANES, 1.0 / 720))
+                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 362_880), DoubleVector.broadcast(LANES, 1.0 / 40_320)).mul(r2));
+            DoubleVector high = r.fma(DoubleVector.broadcast(LANES, 1.0 / 39_916_800), DoubleVector.broadcast(LANES, 1.0 / 3_628_800))
+                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 6_227_020_800.0), DoubleVector.broadcast(LANES, 1.0 / 479_001_600)).mul(r2));
             DoubleVector series = high.fma(r4, middle).fma(r4, low).fma(r2, r).add(1);
             LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
             DoubleVector power = series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
@@ -74,19 +76,9 @@ final class VectorPowers {
                 out[r] = multiplyNext(m, first + r, x, step, power, r * n);
             } else {
                 exp(x, 0, 0, scale[first + r], reach < -LEAST_EXPONENT, power, r * n, n);
-                out[r] = multiplyOwn(m, first + r, power, r * n);
+                out[r] = VectorKernel.product(m.array(first + r), m.offset(first + r), power, r * n, n);
             }
         }
-    }
-
-    private static double multiplyOwn(Rows m, int r, double[] power, int at) {
-        double[] row = m.array(r);
-        int from = m.offset(r);
-        DoubleVector sum = DoubleVector.zero(LANES);
-        for (int l = 0; l < m.stride(); l += WIDTH) {
-            sum = vector(row, from + l).fma(vector(power, at + l), sum);
-        }
-        return VectorKernel.sum(sum);
     }
 
     /// Powers at `at` from those of the row before; returns the row times them.
@@ -99,9 +91,9 @@ final class VectorPowers {
         for (int l = 0; l < n; l += WIDTH) {
             DoubleVector v = vector(x, l).mul(scale);
             DoubleVector square = v.mul(v);
-            DoubleVector low = v.fma(constant(1.0 / 6), constant(1.0 / 2));
-            DoubleVector high = v.fma(constant(1.0 / 120), constant(1.0 / 24));
-            high = square.fma(constant(1.0 / 720), high);
+            DoubleVector low = v.fma(DoubleVector.broadcast(LANES, 1.0 / 6), DoubleVector.broadcast(LANES, 1.0 / 2));
+            DoubleVector high = v.fma(DoubleVector.broadcast(LANES, 1.0 / 120), DoubleVector.broadcast(LANES, 1.0 / 24));
+            high = square.fma(DoubleVector.broadcast(LANES, 1.0 / 720), high);
             DoubleVector before = vector(power, at - n + l);
             DoubleVector p = square.fma(square.fma(high, low), v).fma(before, before);
             p.intoArray(power, at + l);
@@ -155,18 +147,16 @@ final class VectorPowers {
             DoubleVector s = m.sub(1).div(m.add(1));
             DoubleVector square = s.mul(s);
             DoubleVector z = square.mul(square);
-            DoubleVector low = square.fma(constant(2.0 / 5), constant(2.0 / 3)).add(square.fma(constant(2.0 / 9), constant(2.0 / 7)).mul(z));
-            DoubleVector middle = square.fma(constant(2.0 / 13), constant(2.0 / 11)).add(square.fma(constant(2.0 / 17), constant(2.0 / 15)).mul(z));
-            DoubleVector high = square.fma(constant(2.0 / 21), constant(2.0 / 19)).add(z.mul(2.0 / 23));
+            DoubleVector low = square.fma(DoubleVector.broadcast(LANES, 2.0 / 5), DoubleVector.broadcast(LANES, 2.0 / 3))
+                    .add(square.fma(DoubleVector.broadcast(LANES, 2.0 / 9), DoubleVector.broadcast(LANES, 2.0 / 7)).mul(z));
+            DoubleVector middle = square.fma(DoubleVector.broadcast(LANES, 2.0 / 13), DoubleVector.broadcast(LANES, 2.0 / 11))
+                    .add(square.fma(DoubleVector.broadcast(LANES, 2.0 / 17), DoubleVector.broadcast(LANES, 2.0 / 15)).mul(z));
+            DoubleVector high = square.fma(DoubleVector.broadcast(LANES, 2.0 / 21), DoubleVector.broadcast(LANES, 2.0 / 19)).add(z.mul(2.0 / 23));
             DoubleVector z2 = z.mul(z);
             DoubleVector series = high.fma(z2, middle).fma(z2, low);
             DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
-            k.fma(constant(LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
+            k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
         }
-    }
-
-    private static DoubleVector constant(double value) {
-        return DoubleVector.broadcast(LANES, value);
     }
 
     private static DoubleVector vector(double[] a, int at) {

@@ -121,7 +121,7 @@ class GradientTest {
         Policy policy = policy(model);
         Equilibrium after = model.solve(policy);
         Calibration base = new Calibration(model.baseline(), model.tradeElasticity());
-        Sweep sweep = new Sweep(base, policy, closure, mobility);
+        Sweep sweep = new Sweep(base, policy, closure, mobility, new Scratch());
         int length = after.state().length;
         sweep.residuals(after.state(), new double[length]);
         Linearisation at = new Linearisation(base, closure, 1 / mobility, sweep, after.state());
@@ -137,7 +137,7 @@ class GradientTest {
 
         double[] step = new double[length];
         double[] residual = drawn(random, base, length, 1e-6);
-        home.step(residual, step, home.new Workspace());
+        home.step(residual, step, home.new Workspace(new Scratch()));
         for (int row = 0; row < base.s * base.stride; row++) {
             int x = base.s * base.stride + row;
             step[x] = base.expenditure[row] == 0 ? 0 : step[x] * base.expenditure[row] / at.expenditure[row];

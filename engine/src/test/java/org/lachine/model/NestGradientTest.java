@@ -102,7 +102,7 @@ class NestGradientTest {
         Policy policy = policy(model.baseline());
         Equilibrium after = model.solve(policy);
         Calibration base = new Calibration(model.baseline(), model.tradeElasticity());
-        Sweep sweep = new Sweep(base, after.policy(), closure, mobility);
+        Sweep sweep = new Sweep(base, after.policy(), closure, mobility, new Scratch());
         int length = after.state().length;
         sweep.residuals(after.state(), new double[length]);
         Linearisation at = new Linearisation(base, closure, 1 / mobility, sweep, after.state());

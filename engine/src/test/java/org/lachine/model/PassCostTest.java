@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lachine.trial.RandomProducts;
 import org.lachine.trial.RandomWorld;
@@ -34,6 +37,17 @@ class PassCostTest {
         List<String> said = said("vector", "--add-modules", "jdk.incubator.vector");
         assertThat(said.getFirst()).startsWith("vector");
         assertThat(said).endsWith("sectors: 0 bytes", "products: 0 bytes");
+    }
+
+    /// Nor with less unrolled and less copied into callers, as the launcher asks for a brief.
+    @Test
+    void norInABrief() throws Exception {
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no Vector API in this JVM");
+        Matcher options = Pattern.compile("brief_options=\\((.*?)\\)", Pattern.DOTALL).matcher(Files.readString(Path.of("..", "lachine")));
+        assertThat(options.find()).isTrue();
+        List<String> given = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
+        given.addAll(List.of(options.group(1).split("\\s+")));
+        assertThat(said("vector", given.toArray(String[]::new))).endsWith("sectors: 0 bytes", "products: 0 bytes");
     }
 
     private static List<String> said(String kernel, String... options) throws Exception {

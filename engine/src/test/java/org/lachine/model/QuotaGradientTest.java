@@ -114,7 +114,7 @@ class QuotaGradientTest {
         for (int k = 0; k < 4; k++) {
             Equilibrium after = MODEL.solve(limited(k < 2 ? 0.7 : 0.02, Quota.Measure.values()[k % 2]));
             Calibration base = new Calibration(BASE, MODEL.tradeElasticity());
-            Sweep sweep = new Sweep(base, after.priced(), Closure.PROPORTIONAL, 2.5);
+            Sweep sweep = new Sweep(base, after.priced(), Closure.PROPORTIONAL, 2.5, new Scratch());
             int length = after.state().length;
             sweep.residuals(after.state(), new double[length]);
             Linearisation at = new Linearisation(base, Closure.PROPORTIONAL, 1 / 2.5, sweep, after.state());

@@ -43,9 +43,9 @@ class VariationTest {
         variation.draw(OTHER, errors(1), Double.POSITIVE_INFINITY);
         Headlines same = variation.solve(Policy.of(centre.baseline()));
         for (int c = 0; c < COUNTRIES; c++) {
-            assertThat(same.welfareHat()[c]).isCloseTo(1, within(1e-8));
-            assertThat(same.exportsHat()[c]).isCloseTo(1, within(1e-8));
-            assertThat(same.importsHat()[c]).isCloseTo(1, within(1e-8));
+            assertThat(same.welfareHat()[c]).isCloseTo(1, within(10 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(same.exportsHat()[c]).isCloseTo(1, within(10 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(same.importsHat()[c]).isCloseTo(1, within(10 * CaliendoParro.DRAW_TOLERANCE));
         }
     }
 
@@ -61,12 +61,12 @@ class VariationTest {
             CaliendoParro own = CaliendoParro.calibrate(variation.world(), OTHER, same, mobility);
             Equilibrium again = own.solve(tariffs(own.baseline()));
             for (int c = 0; c < COUNTRIES; c++) {
-                assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
-                assertThat(drawn.realWageHat()[c]).isCloseTo(again.realWageHat(c), within(1e-8));
-                assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own.baseline(), own.baseline().flow(), c), within(1e-7));
-                assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own.baseline(), own.baseline().flow(), c), within(1e-7));
+                assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(10 * CaliendoParro.DRAW_TOLERANCE));
+                assertThat(drawn.realWageHat()[c]).isCloseTo(again.realWageHat(c), within(10 * CaliendoParro.DRAW_TOLERANCE));
+                assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own.baseline(), own.baseline().flow(), c), within(100 * CaliendoParro.DRAW_TOLERANCE));
+                assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own.baseline(), own.baseline().flow(), c), within(100 * CaliendoParro.DRAW_TOLERANCE));
                 assertThat(drawn.tariffRevenueChange()[c]).isCloseTo(again.tariffRevenue(c) - again.baselineTariffRevenue(c),
-                        within(1e-8 * again.baselineIncome(c)));
+                        within(10 * CaliendoParro.DRAW_TOLERANCE * again.baselineIncome(c)));
             }
         }
     }
@@ -85,9 +85,9 @@ class VariationTest {
         World own = world.withProducts(world.products().withElasticities(theta -> 1.4 * theta));
         Equilibrium again = CaliendoParro.calibrate(own, scaled, Closure.FIXED).solve(Policy.of(own).withProductTariffs(hit));
         for (int c = 0; c < COUNTRIES; c++) {
-            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
-            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(1e-7));
-            assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own, own.flow(), c), within(1e-7));
+            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(10 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(100 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(drawn.importsHat()[c]).isCloseTo(again.imports(c) / Flows.imports(own, own.flow(), c), within(100 * CaliendoParro.DRAW_TOLERANCE));
         }
         assertThat(Math.abs(drawn.welfareHat()[0] - 1)).isGreaterThan(1e-4);
     }
@@ -110,8 +110,8 @@ class VariationTest {
                 .withElasticities(theta -> theta == given[0] ? 1.2 : theta == given[1] ? 17 : theta));
         Equilibrium again = CaliendoParro.calibrate(own, centre.tradeElasticity(), Closure.FIXED).solve(Policy.of(own).withProductTariffs(hit));
         for (int c = 0; c < COUNTRIES; c++) {
-            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(1e-8));
-            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(1e-7));
+            assertThat(drawn.welfareHat()[c]).isCloseTo(again.welfareHat(c), within(10 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(drawn.exportsHat()[c]).isCloseTo(again.exports(c) / Flows.exports(own, own.flow(), c), within(100 * CaliendoParro.DRAW_TOLERANCE));
         }
         assertThat(Math.abs(drawn.welfareHat()[0] - without)).isGreaterThan(1e-5);
         variation.draw(centre.tradeElasticity(), null, Double.POSITIVE_INFINITY);
@@ -138,11 +138,11 @@ class VariationTest {
         Equilibrium both = draw.solve(after);
         double[] flow = draw.solve(Policy.of(centre.baseline())).productFlow();
         for (int c = 0; c < COUNTRIES; c++) {
-            assertThat(first.welfareHat(c) * on.welfareHat(c)).isCloseTo(both.welfareHat(c), within(1e-8));
-            assertThat(first.welfareHat(c) * back.welfareHat(c)).isCloseTo(1, within(1e-8));
+            assertThat(first.welfareHat(c) * on.welfareHat(c)).isCloseTo(both.welfareHat(c), within(10 * CaliendoParro.DRAW_TOLERANCE));
+            assertThat(first.welfareHat(c) * back.welfareHat(c)).isCloseTo(1, within(10 * CaliendoParro.DRAW_TOLERANCE));
         }
         for (int cell = 0; cell < flow.length; cell++) {
-            assertThat(back.productFlow()[cell]).isCloseTo(flow[cell], within(1e-6 * (1 + flow[cell])));
+            assertThat(back.productFlow()[cell]).isCloseTo(flow[cell], within(100 * CaliendoParro.DRAW_TOLERANCE * (1 + flow[cell])));
         }
         assertThat(Math.abs(first.welfareHat(0) - 1)).isGreaterThan(1e-4);
     }

@@ -45,6 +45,9 @@ class KernelTwinTest {
         plain.addScaled(x, 5, -0.7, a, 3, n);
         vector.addScaled(y, 5, -0.7, a, 3, n);
         assertAlike(y, x, 1);
+        plain.subtract(a, 3, b, 5, x, 2, n);
+        vector.subtract(a, 3, b, 5, y, 2, n);
+        assertThat(y).isEqualTo(x);
     }
 
     @ParameterizedTest
