@@ -230,7 +230,12 @@ public final class CaliendoParro {
 
     /// Of an accelerator for solves that follow closely on one another.
     Anderson memory() {
-        return new Anderson(2 * base.s * base.stride + base.stride, SolveSequence.DEPTH);
+        return memory(new Scratch());
+    }
+
+    /// @param scratch where it is taken from; to be restarted
+    Anderson memory(Scratch scratch) {
+        return scratch.accelerator(2 * base.s * base.stride + base.stride, SolveSequence.DEPTH);
     }
 
     /// The derivative of `objective` in every tariff, export tax and iceberg cost, at a solved equilibrium of this model.

@@ -111,7 +111,8 @@ final class QuotaSolve {
     }
 
     Equilibrium run() {
-        Anderson memory = model.memory();
+        Scratch scratch = new Scratch();
+        Anderson memory = model.memory(scratch);
         Equilibrium at = null;
         double[] excess = new double[count];
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -125,6 +126,7 @@ final class QuotaSolve {
             double enough = IntStream.range(0, count).allMatch(g -> farFromBinding(g, excess[g])) ? asked : tolerance;
             boolean holds = IntStream.range(0, count).allMatch(g -> holds(g, excess[g]));
             if (holds && needed <= enough) {
+                scratch.giveBack();
                 return at;
             }
             if (!holds) {

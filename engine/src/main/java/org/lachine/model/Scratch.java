@@ -15,15 +15,17 @@ import org.lachine.num.Anderson;
 final class Scratch {
     private static final ThreadLocal<SoftReference<Idle>> IDLE = new ThreadLocal<>();
 
-    /// Arrays by length and accelerators by the length of their states, none in use.
+    /// None in use.
     private static final class Idle {
         private final Map<Integer, Deque<double[]>> arrays = new HashMap<>();
-        private final Map<Integer, Deque<Anderson>> accelerators = new HashMap<>();
+        private final Map<Shape, Deque<Anderson>> accelerators = new HashMap<>();
     }
 
+    /// Of an accelerator: the length of its states, and how many differences it keeps.
+    private record Shape(int length, int depth) {}
+
     private final List<double[]> taken = new ArrayList<>();
-    private Anderson accelerator;
-    private int states;
+    private final Map<Shape, Anderson> accelerating = new HashMap<>();
 
     private static Idle idle() {
         SoftReference<Idle> kept = IDLE.get();
@@ -62,15 +64,13 @@ final class Scratch {
         return array;
     }
 
-    /// An accelerator without memory; one a solve.
-    Anderson accelerator(int length) {
-        Deque<Anderson> waiting = idle().accelerators.get(length);
-        accelerator = waiting == null ? null : waiting.pollFirst();
-        if (accelerator == null) {
-            accelerator = new Anderson(length, Solve.DEPTH);
-        }
-        states = length;
-        return accelerator;
+    /// An accelerator to be restarted, one of a shape.
+    Anderson accelerator(int length, int depth) {
+        return accelerating.computeIfAbsent(new Shape(length, depth), shape -> {
+            Deque<Anderson> waiting = idle().accelerators.get(shape);
+            Anderson found = waiting == null ? null : waiting.pollFirst();
+            return found == null ? new Anderson(length, depth) : found;
+        });
     }
 
     /// To be called where nothing refers to what was taken any more.
@@ -80,9 +80,7 @@ final class Scratch {
             idle.arrays.computeIfAbsent(array.length, any -> new ArrayDeque<>()).addFirst(array);
         }
         taken.clear();
-        if (accelerator != null) {
-            idle.accelerators.computeIfAbsent(states, any -> new ArrayDeque<>()).addFirst(accelerator);
-            accelerator = null;
-        }
+        accelerating.forEach((shape, accelerator) -> idle.accelerators.computeIfAbsent(shape, any -> new ArrayDeque<>()).addFirst(accelerator));
+        accelerating.clear();
     }
 }

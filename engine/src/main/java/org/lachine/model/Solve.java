@@ -140,7 +140,7 @@ final class Solve {
 
     private void reach(int limit) {
         if (anderson == null) {
-            anderson = scratch.accelerator(state.length);
+            anderson = scratch.accelerator(state.length, DEPTH);
         }
         if (closure == Closure.BALANCED && policy.closesRoutes()) {
             Routes.refuseOneWay(base, policy);
