@@ -39,9 +39,6 @@ final class HomeResponse {
     private final double perMobility;
     private final double[] output;
     private final double[] ownShare;
-    /// 1 / X, and 1 / (X π_nn); 0 where nothing is spent.
-    private final double[] perExpenditure;
-    private final double[] perWeighted;
     /// u, `[sector][padded country]`.
     private final double[] costPerWage;
     /// v, USD million.
@@ -118,18 +115,6 @@ final class HomeResponse {
             }
             wage(i, loop, cost);
         }
-        perExpenditure = reciprocals(base.expenditure);
-        perWeighted = over(perExpenditure, ownShare);
-    }
-
-    private static double[] reciprocals(double[] values) {
-        return Arrays.stream(values).map(value -> value == 0 ? 0 : 1 / value).toArray();
-    }
-
-    private static double[] over(double[] values, double[] shares) {
-        double[] result = new double[values.length];
-        Arrays.setAll(result, at -> values[at] / shares[at]);
-        return result;
     }
 
     /// This response for other elasticities, where labour is mobile: neither inverse knows of them, and flows that differ a
@@ -147,8 +132,6 @@ final class HomeResponse {
         output = centre.output;
         wages = centre.wages;
         ownShare = centre.ownShare;
-        perExpenditure = reciprocals(drawn.expenditure);
-        perWeighted = over(perExpenditure, ownShare);
         loopInverse = centre.loopInverse;
         costInverse = loopInverse;
         costPerWage = centre.costPerWage;
@@ -293,7 +276,8 @@ final class HomeResponse {
             for (int i = 0, at = j * stride; i < n; i++, at++) {
                 double wage = step[2 * rows + i];
                 step[at] = cost[at] + costPerWage[at] * wage;
-                step[rows + at] = spending[at] * perWeighted[at] + spendingPerWage[at] * wage * perExpenditure[at];
+                step[rows + at] = base.expenditure[at] == 0 ? 0
+                        : (spending[at] / ownShare[at] + spendingPerWage[at] * wage) / base.expenditure[at];
             }
         }
     }

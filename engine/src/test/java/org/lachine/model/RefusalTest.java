@@ -119,4 +119,10 @@ class RefusalTest {
         assertThat(trials).filteredOn(trial -> trial.outcome() != Outcome.SOLVED).allMatch(trial -> trial.outcome() == Outcome.REFUSED
                 && !trial.doubt().isEmpty());
     }
+
+    /// There a country spends so little on a sector that its reciprocal is no number.
+    @Test
+    void almostNoExpenditureIsStillSolved() {
+        assertThat(ConvergenceTrial.one(3085).outcome()).isEqualTo(Outcome.SOLVED);
+    }
 }
