@@ -112,7 +112,7 @@ class PassCostTest {
     void aSequenceRemembersMoreAndReadsItToo() {
         CaliendoParro model = CaliendoParro.calibrate(WORLD);
         int state = (2 * 5 + 1) * 16;
-        assertThat(model.sequence().passCost().bytes() - model.passCost().bytes()).isEqualTo(8L * 3 * (SolveSequence.DEPTH - Solve.DEPTH) * state);
+        assertThat(model.sequence().passCost().bytes() - model.passCost().bytes()).isEqualTo(8L * 2 * (SolveSequence.DEPTH - Solve.DEPTH) * state);
     }
 
     @Test
@@ -122,8 +122,8 @@ class PassCostTest {
         int trade = 5 * 12 * padded;
         int technology = 5 * 5 * padded;
         int state = (2 * 5 + 1) * padded;
-        assertThat(cost.bytes()).isEqualTo(8L * (2 * trade + 2 * technology + 3 * Solve.DEPTH * state));
-        assertThat(cost.flops()).isEqualTo(6L * trade + 8L * technology + 6L * Solve.DEPTH * state);
+        assertThat(cost.bytes()).isEqualTo(8L * (2 * trade + 2 * technology + 2 * Solve.DEPTH * state));
+        assertThat(cost.flops()).isEqualTo(6L * trade + 8L * technology + 4L * Solve.DEPTH * state);
         World detailed = WORLD.withProducts(RandomProducts.of(1, WORLD, List.of("C000", "C003"), 9, RandomProducts.Ranges.USUAL));
         PassCost more = CaliendoParro.calibrate(detailed).passCost();
         assertThat(more.bytes() - cost.bytes()).isEqualTo(8L * 2 * 2 * 5 * 9 * padded);
