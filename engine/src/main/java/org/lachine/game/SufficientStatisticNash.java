@@ -24,6 +24,8 @@ public final class SufficientStatisticNash {
     private static final double TOLERANCE = 1e-10;
     private static final int LIMIT = 2000;
     private static final int DEPTH = 10;
+    /// Most find it in fewer passes; acceleration that goes round in circles then begins anew from a plain step.
+    private static final int PATIENCE = 150;
     private static final double STEP = 0.5;
 
     private final World world;
@@ -149,6 +151,9 @@ public final class SufficientStatisticNash {
                         welfare[i] = Math.exp(state[2 * n + i] - logPrice);
                     }
                     return new SufficientStatisticNash(world, tariff, welfare, iteration);
+                }
+                if (iteration % PATIENCE == 0) {
+                    anderson.restart();
                 }
                 anderson.step(state, next);
             }

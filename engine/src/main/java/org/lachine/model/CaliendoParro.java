@@ -14,7 +14,7 @@ import org.lachine.num.Kernel;
 public final class CaliendoParro {
     /// Every equation holds to this share of world value added (expenditure, labour) or in logs (costs).
     public static final double TOLERANCE = 1e-10;
-    /// The same of a draw ([Variation]), whose spread is a thousand times that and more: one pass in six less.
+    /// The same of a draw ([Variation]), whose spread is a thousand times that and more: one pass in eight less than at 1e-9.
     public static final double DRAW_TOLERANCE = 1e-8;
     /// A re-solved baseline is held closer, so that no policy change changes nothing.
     private static final double BASELINE_TOLERANCE = 1e-13;
