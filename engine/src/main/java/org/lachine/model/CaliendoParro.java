@@ -250,7 +250,7 @@ public final class CaliendoParro {
         return gradients(at, objectives, Gradient.TOLERANCE);
     }
 
-    /// The same to six digits instead of nine, in two thirds of the passes: for a search that solves wherever its steps lead.
+    /// The same to six digits instead of nine, in fewer passes: for a search that solves wherever its steps lead.
     public List<Gradient> roughGradients(Equilibrium at, List<Objective> objectives) {
         return gradients(at, objectives, Gradient.ROUGH);
     }

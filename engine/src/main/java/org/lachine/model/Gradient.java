@@ -13,6 +13,7 @@ public final class Gradient {
     /// The equations hold to 1e-10 only, so that a direction along which nothing real changes is singular to as much:
     /// asking for more would turn in circles.
     static final double TOLERANCE = 1e-9;
+    /// Enough to tell a search where to try next.
     static final double ROUGH = 1e-6;
     private static final int MOST_PRODUCTS = 200;
 

@@ -27,8 +27,9 @@ final class VectorPowers {
 
     private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(Math.sqrt(0.5));
     private static final long MANTISSA = 0x000fffffffffffffL;
-    /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series to `r¹³/13!`; the next term is below 4e-18. Below
-    /// `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
+
+    /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series to
+    /// `r¹³/13!`; the next term is below 4e-18. Below `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
     ///
     /// One loop without helpers: a helper on vectors that has been compiled by itself is no longer inlined into its callers,
     /// and every vector that goes in or out of it then lies on the heap. The series is written out, four powers at a time: as a
