@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -89,6 +90,15 @@ class ArchitectureTest {
     void theEngineReadsAndWritesNothing() {
         noClasses().that().resideInAnyPackage(ENGINE.stream().map(ArchitectureTest::inside).toArray(String[]::new))
                 .should().dependOnClassesThat().resideInAnyPackage("java.io..", "java.nio.file..", "java.net..").check(CLASSES);
+    }
+
+    /// Where the compiler does not inline such a method, every vector that goes in or out lies on the heap.
+    @Test
+    void noMethodTakesOrReturnsAVector() {
+        assertThat(CLASSES.stream().flatMap(declaring -> declaring.getMethods().stream())
+                .filter(method -> Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                        .anyMatch(type -> type.getPackageName().equals("jdk.incubator.vector")))
+                .map(JavaMethod::getFullName)).isEmpty();
     }
 
     @Test

@@ -1,19 +1,28 @@
 package org.lachine.num;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner loops in the Vector API. Two to four accumulators hide the latency of the fused multiply-add; their
-/// sum is taken in a fixed order.
+/// The inner loops in the Vector API. Two to four accumulators hide the latency of the fused multiply-add. The lanes of a sum are
+/// added by halving, always in this order: `reduceLanes` adds in another order once it is compiled.
+///
+/// No method of ours takes a vector or returns one. The compiler decides anew at every call whether to inline such a method, by how
+/// often it came by there before: where it thinks a call rare it does not, and from then on every vector that goes in or out lies
+/// on the heap. What the Vector API itself offers is always inlined.
 final class VectorKernel implements Kernel {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = LANES.length();
 
-    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(LANES, 4, 1, true);
-    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(LANES, 2, 1, true);
+    /// Shuffles that bring the upper half of the lanes, or of what is left of them, to the lower.
+    static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(LANES, 4, 1, true);
+    static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(LANES, 2, 1, true);
 
     private VectorKernel() {}
 
@@ -37,14 +46,21 @@ final class VectorKernel implements Kernel {
         DoubleVector s1 = DoubleVector.zero(LANES);
         int l = 0;
         for (; l + 2 * WIDTH <= n; l += 2 * WIDTH) {
-            s0 = vector(a, ao + l).fma(vector(b, bo + l), s0);
-            s1 = vector(a, ao + l + WIDTH).fma(vector(b, bo + l + WIDTH), s1);
+            s0 = fromArray(LANES, a, ao + l).fma(fromArray(LANES, b, bo + l), s0);
+            s1 = fromArray(LANES, a, ao + l + WIDTH).fma(fromArray(LANES, b, bo + l + WIDTH), s1);
         }
         if (l + WIDTH <= n) {
-            s0 = vector(a, ao + l).fma(vector(b, bo + l), s0);
+            s0 = fromArray(LANES, a, ao + l).fma(fromArray(LANES, b, bo + l), s0);
             l += WIDTH;
         }
-        double sum = sum(s0.add(s1));
+        s0 = s0.add(s1);
+        if (WIDTH > 4) {
+            s0 = s0.add(s0.rearrange(BY_4));
+        }
+        if (WIDTH > 2) {
+            s0 = s0.add(s0.rearrange(BY_2));
+        }
+        double sum = s0.lane(0) + s0.lane(1);
         for (; l < n; l++) {
             sum = Math.fma(a[ao + l], b[bo + l], sum);
         }
@@ -53,10 +69,10 @@ final class VectorKernel implements Kernel {
 
     @Override
     public void addScaled(double[] x, int xo, double scale, double[] y, int yo, int n) {
-        DoubleVector s = DoubleVector.broadcast(LANES, scale);
+        DoubleVector s = broadcast(LANES, scale);
         int l = 0;
         for (; l + WIDTH <= n; l += WIDTH) {
-            vector(y, yo + l).fma(s, vector(x, xo + l)).intoArray(x, xo + l);
+            fromArray(LANES, y, yo + l).fma(s, fromArray(LANES, x, xo + l)).intoArray(x, xo + l);
         }
         for (; l < n; l++) {
             x[xo + l] = Math.fma(scale, y[yo + l], x[xo + l]);
@@ -67,7 +83,7 @@ final class VectorKernel implements Kernel {
     public void subtract(double[] a, int ao, double[] b, int bo, double[] out, int oo, int n) {
         int l = 0;
         for (; l + WIDTH <= n; l += WIDTH) {
-            vector(a, ao + l).sub(vector(b, bo + l)).intoArray(out, oo + l);
+            fromArray(LANES, a, ao + l).sub(fromArray(LANES, b, bo + l)).intoArray(out, oo + l);
         }
         for (; l < n; l++) {
             out[oo + l] = a[ao + l] - b[bo + l];
@@ -99,16 +115,28 @@ final class VectorKernel implements Kernel {
             DoubleVector s2 = DoubleVector.zero(LANES);
             DoubleVector s3 = DoubleVector.zero(LANES);
             for (int l = 0; l < n; l += WIDTH) {
-                DoubleVector by = vector(x, at + l);
-                s0 = vector(a, ao + l).fma(by, s0);
-                s1 = vector(b, bo + l).fma(by, s1);
-                s2 = vector(c, co + l).fma(by, s2);
-                s3 = vector(d, eo + l).fma(by, s3);
+                DoubleVector by = fromArray(LANES, x, at + l);
+                s0 = fromArray(LANES, a, ao + l).fma(by, s0);
+                s1 = fromArray(LANES, b, bo + l).fma(by, s1);
+                s2 = fromArray(LANES, c, co + l).fma(by, s2);
+                s3 = fromArray(LANES, d, eo + l).fma(by, s3);
             }
-            out[to + r] = sum(s0);
-            out[to + r + 1] = sum(s1);
-            out[to + r + 2] = sum(s2);
-            out[to + r + 3] = sum(s3);
+            if (WIDTH > 4) {
+                s0 = s0.add(s0.rearrange(BY_4));
+                s1 = s1.add(s1.rearrange(BY_4));
+                s2 = s2.add(s2.rearrange(BY_4));
+                s3 = s3.add(s3.rearrange(BY_4));
+            }
+            if (WIDTH > 2) {
+                s0 = s0.add(s0.rearrange(BY_2));
+                s1 = s1.add(s1.rearrange(BY_2));
+                s2 = s2.add(s2.rearrange(BY_2));
+                s3 = s3.add(s3.rearrange(BY_2));
+            }
+            out[to + r] = s0.lane(0) + s0.lane(1);
+            out[to + r + 1] = s1.lane(0) + s1.lane(1);
+            out[to + r + 2] = s2.lane(0) + s2.lane(1);
+            out[to + r + 3] = s3.lane(0) + s3.lane(1);
         }
     }
 
@@ -125,15 +153,15 @@ final class VectorKernel implements Kernel {
             int bo = m.offset(first + r + 1);
             int co = m.offset(first + r + 2);
             int eo = m.offset(first + r + 3);
-            DoubleVector w0 = DoubleVector.broadcast(LANES, weight[by + r]);
-            DoubleVector w1 = DoubleVector.broadcast(LANES, weight[by + r + 1]);
-            DoubleVector w2 = DoubleVector.broadcast(LANES, weight[by + r + 2]);
-            DoubleVector w3 = DoubleVector.broadcast(LANES, weight[by + r + 3]);
+            DoubleVector w0 = broadcast(LANES, weight[by + r]);
+            DoubleVector w1 = broadcast(LANES, weight[by + r + 1]);
+            DoubleVector w2 = broadcast(LANES, weight[by + r + 2]);
+            DoubleVector w3 = broadcast(LANES, weight[by + r + 3]);
             for (int l = 0; l < n; l += WIDTH) {
-                DoubleVector s = vector(a, ao + l).fma(w0, vector(sum, at + l));
-                s = vector(b, bo + l).fma(w1, s);
-                s = vector(c, co + l).fma(w2, s);
-                vector(d, eo + l).fma(w3, s).intoArray(sum, at + l);
+                DoubleVector s = fromArray(LANES, a, ao + l).fma(w0, fromArray(LANES, sum, at + l));
+                s = fromArray(LANES, b, bo + l).fma(w1, s);
+                s = fromArray(LANES, c, co + l).fma(w2, s);
+                fromArray(LANES, d, eo + l).fma(w3, s).intoArray(sum, at + l);
             }
         }
         for (; r < rows; r++) {
@@ -154,45 +182,63 @@ final class VectorKernel implements Kernel {
             int bo = m.offset(first + r + 1);
             int co = m.offset(first + r + 2);
             int eo = m.offset(first + r + 3);
-            DoubleVector w0 = DoubleVector.broadcast(LANES, weight[by + r]);
-            DoubleVector w1 = DoubleVector.broadcast(LANES, weight[by + r + 1]);
-            DoubleVector w2 = DoubleVector.broadcast(LANES, weight[by + r + 2]);
-            DoubleVector w3 = DoubleVector.broadcast(LANES, weight[by + r + 3]);
+            DoubleVector w0 = broadcast(LANES, weight[by + r]);
+            DoubleVector w1 = broadcast(LANES, weight[by + r + 1]);
+            DoubleVector w2 = broadcast(LANES, weight[by + r + 2]);
+            DoubleVector w3 = broadcast(LANES, weight[by + r + 3]);
             DoubleVector s0 = DoubleVector.zero(LANES);
             DoubleVector s1 = DoubleVector.zero(LANES);
             DoubleVector s2 = DoubleVector.zero(LANES);
             DoubleVector s3 = DoubleVector.zero(LANES);
             for (int l = 0; l < n; l += WIDTH) {
-                DoubleVector times = vector(x, at + l);
-                DoubleVector row = vector(a, ao + l);
+                DoubleVector times = fromArray(LANES, x, at + l);
+                DoubleVector row = fromArray(LANES, a, ao + l);
                 s0 = row.fma(times, s0);
-                DoubleVector all = row.fma(w0, vector(sum, into + l));
-                row = vector(b, bo + l);
+                DoubleVector all = row.fma(w0, fromArray(LANES, sum, into + l));
+                row = fromArray(LANES, b, bo + l);
                 s1 = row.fma(times, s1);
                 all = row.fma(w1, all);
-                row = vector(c, co + l);
+                row = fromArray(LANES, c, co + l);
                 s2 = row.fma(times, s2);
                 all = row.fma(w2, all);
-                row = vector(d, eo + l);
+                row = fromArray(LANES, d, eo + l);
                 s3 = row.fma(times, s3);
                 row.fma(w3, all).intoArray(sum, into + l);
             }
-            out[to + r] = sum(s0);
-            out[to + r + 1] = sum(s1);
-            out[to + r + 2] = sum(s2);
-            out[to + r + 3] = sum(s3);
+            if (WIDTH > 4) {
+                s0 = s0.add(s0.rearrange(BY_4));
+                s1 = s1.add(s1.rearrange(BY_4));
+                s2 = s2.add(s2.rearrange(BY_4));
+                s3 = s3.add(s3.rearrange(BY_4));
+            }
+            if (WIDTH > 2) {
+                s0 = s0.add(s0.rearrange(BY_2));
+                s1 = s1.add(s1.rearrange(BY_2));
+                s2 = s2.add(s2.rearrange(BY_2));
+                s3 = s3.add(s3.rearrange(BY_2));
+            }
+            out[to + r] = s0.lane(0) + s0.lane(1);
+            out[to + r + 1] = s1.lane(0) + s1.lane(1);
+            out[to + r + 2] = s2.lane(0) + s2.lane(1);
+            out[to + r + 3] = s3.lane(0) + s3.lane(1);
         }
         for (; r < rows; r++) {
             double[] a = m.array(first + r);
             int ao = m.offset(first + r);
-            DoubleVector w = DoubleVector.broadcast(LANES, weight[by + r]);
+            DoubleVector w = broadcast(LANES, weight[by + r]);
             DoubleVector s = DoubleVector.zero(LANES);
             for (int l = 0; l < n; l += WIDTH) {
-                DoubleVector row = vector(a, ao + l);
-                s = row.fma(vector(x, at + l), s);
-                row.fma(w, vector(sum, into + l)).intoArray(sum, into + l);
+                DoubleVector row = fromArray(LANES, a, ao + l);
+                s = row.fma(fromArray(LANES, x, at + l), s);
+                row.fma(w, fromArray(LANES, sum, into + l)).intoArray(sum, into + l);
             }
-            out[to + r] = sum(s);
+            if (WIDTH > 4) {
+                s = s.add(s.rearrange(BY_4));
+            }
+            if (WIDTH > 2) {
+                s = s.add(s.rearrange(BY_2));
+            }
+            out[to + r] = s.lane(0) + s.lane(1);
         }
     }
 
@@ -220,32 +266,32 @@ final class VectorKernel implements Kernel {
         for (int n = 0; n < stride; n += WIDTH) {
             int to = j * stride + n;
             int from = k * stride + n;
-            DoubleVector p0 = vector(logPrice, from);
-            DoubleVector p1 = vector(logPrice, from + stride);
-            DoubleVector p2 = vector(logPrice, from + 2 * stride);
-            DoubleVector p3 = vector(logPrice, from + 3 * stride);
-            DoubleVector y0 = vector(output, to);
-            DoubleVector y1 = vector(output, to + stride);
-            DoubleVector a = vector(g, row + n);
-            DoubleVector b = vector(g, below + n);
-            DoubleVector c0 = a.fma(p0, vector(cost, to));
-            DoubleVector c1 = b.fma(p0, vector(cost, to + stride));
-            b.fma(y1, a.fma(y0, vector(demand, from))).intoArray(demand, from);
-            a = vector(g, row + stride + n);
-            b = vector(g, below + stride + n);
+            DoubleVector p0 = fromArray(LANES, logPrice, from);
+            DoubleVector p1 = fromArray(LANES, logPrice, from + stride);
+            DoubleVector p2 = fromArray(LANES, logPrice, from + 2 * stride);
+            DoubleVector p3 = fromArray(LANES, logPrice, from + 3 * stride);
+            DoubleVector y0 = fromArray(LANES, output, to);
+            DoubleVector y1 = fromArray(LANES, output, to + stride);
+            DoubleVector a = fromArray(LANES, g, row + n);
+            DoubleVector b = fromArray(LANES, g, below + n);
+            DoubleVector c0 = a.fma(p0, fromArray(LANES, cost, to));
+            DoubleVector c1 = b.fma(p0, fromArray(LANES, cost, to + stride));
+            b.fma(y1, a.fma(y0, fromArray(LANES, demand, from))).intoArray(demand, from);
+            a = fromArray(LANES, g, row + stride + n);
+            b = fromArray(LANES, g, below + stride + n);
             c0 = a.fma(p1, c0);
             c1 = b.fma(p1, c1);
-            b.fma(y1, a.fma(y0, vector(demand, from + stride))).intoArray(demand, from + stride);
-            a = vector(g, row + 2 * stride + n);
-            b = vector(g, below + 2 * stride + n);
+            b.fma(y1, a.fma(y0, fromArray(LANES, demand, from + stride))).intoArray(demand, from + stride);
+            a = fromArray(LANES, g, row + 2 * stride + n);
+            b = fromArray(LANES, g, below + 2 * stride + n);
             c0 = a.fma(p2, c0);
             c1 = b.fma(p2, c1);
-            b.fma(y1, a.fma(y0, vector(demand, from + 2 * stride))).intoArray(demand, from + 2 * stride);
-            a = vector(g, row + 3 * stride + n);
-            b = vector(g, below + 3 * stride + n);
+            b.fma(y1, a.fma(y0, fromArray(LANES, demand, from + 2 * stride))).intoArray(demand, from + 2 * stride);
+            a = fromArray(LANES, g, row + 3 * stride + n);
+            b = fromArray(LANES, g, below + 3 * stride + n);
             a.fma(p3, c0).intoArray(cost, to);
             b.fma(p3, c1).intoArray(cost, to + stride);
-            b.fma(y1, a.fma(y0, vector(demand, from + 3 * stride))).intoArray(demand, from + 3 * stride);
+            b.fma(y1, a.fma(y0, fromArray(LANES, demand, from + 3 * stride))).intoArray(demand, from + 3 * stride);
         }
     }
 
@@ -255,9 +301,9 @@ final class VectorKernel implements Kernel {
             for (int k = fromSeller; k < sectors; k++) {
                 int row = (j * sectors + k) * stride;
                 for (int n = 0; n < stride; n += WIDTH) {
-                    DoubleVector share = vector(g, row + n);
-                    share.fma(vector(logPrice, k * stride + n), vector(cost, j * stride + n)).intoArray(cost, j * stride + n);
-                    share.fma(vector(output, j * stride + n), vector(demand, k * stride + n)).intoArray(demand, k * stride + n);
+                    DoubleVector share = fromArray(LANES, g, row + n);
+                    share.fma(fromArray(LANES, logPrice, k * stride + n), fromArray(LANES, cost, j * stride + n)).intoArray(cost, j * stride + n);
+                    share.fma(fromArray(LANES, output, j * stride + n), fromArray(LANES, demand, k * stride + n)).intoArray(demand, k * stride + n);
                 }
             }
         }
@@ -289,7 +335,8 @@ final class VectorKernel implements Kernel {
         double[] lanes = new double[WIDTH];
         Arrays.fill(lanes, Double.POSITIVE_INFINITY);
         for (int l = 0; l < n; l += WIDTH) {
-            vector(x, xo + l).blend(Double.POSITIVE_INFINITY, vector(weight, wo + l).compare(VectorOperators.LE, 0)).min(vector(lanes, 0)).intoArray(lanes, 0);
+            VectorMask<Double> weightless = fromArray(LANES, weight, wo + l).compare(VectorOperators.LE, 0);
+            fromArray(LANES, x, xo + l).blend(Double.POSITIVE_INFINITY, weightless).min(fromArray(LANES, lanes, 0)).intoArray(lanes, 0);
         }
         double least = lanes[0];
         for (double lane : lanes) {
@@ -297,24 +344,9 @@ final class VectorKernel implements Kernel {
         }
         double filling = least == Double.POSITIVE_INFINITY ? 0 : least;
         for (int l = 0; l < n; l += WIDTH) {
-            vector(x, xo + l).blend(filling, vector(weight, wo + l).compare(VectorOperators.LE, 0)).intoArray(x, xo + l);
+            VectorMask<Double> weightless = fromArray(LANES, weight, wo + l).compare(VectorOperators.LE, 0);
+            fromArray(LANES, x, xo + l).blend(filling, weightless).intoArray(x, xo + l);
         }
         return least;
-    }
-
-    /// The sum of the lanes by halving, always in this order: `reduceLanes` adds in another order once it is compiled.
-    static double sum(DoubleVector v) {
-        DoubleVector halved = v;
-        if (WIDTH > 4) {
-            halved = halved.add(halved.rearrange(BY_4));
-        }
-        if (WIDTH > 2) {
-            halved = halved.add(halved.rearrange(BY_2));
-        }
-        return halved.lane(0) + halved.lane(1);
-    }
-
-    private static DoubleVector vector(double[] a, int at) {
-        return DoubleVector.fromArray(LANES, a, at);
     }
 }

@@ -1,5 +1,8 @@
 package org.lachine.num;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -31,27 +34,26 @@ final class VectorPowers {
     /// `out = e^v`, `v = (x − shift) · scale`, to an ulp or so: `2^k e^r` with `|r| ≤ ln 2 / 2`, `e^r` by its series to
     /// `r¹³/13!`; the next term is below 4e-18. Below `e^-708` the result is 0, above `e^709` infinite. `lanewise(EXP)` gives other last bits once it is compiled.
     ///
-    /// One loop without helpers: a helper on vectors that has been compiled by itself is no longer inlined into its callers,
-    /// and every vector that goes in or out of it then lies on the heap. The series is written out, four powers at a time: as a
+    /// One loop without helpers, for the reason that [VectorKernel] gives. The series is written out, four powers at a time: as a
     /// loop it would depend on how far loops are unrolled.
     ///
     /// @param inside whether all `v` are known to lie between these bounds
     static void exp(double[] x, int from, double shift, double scale, boolean inside, double[] out, int to, int n) {
         for (int l = 0; l < n; l += WIDTH) {
-            DoubleVector v = vector(x, from + l).sub(shift).mul(scale);
+            DoubleVector v = fromArray(LANES, x, from + l).sub(shift).mul(scale);
             DoubleVector bounded = inside ? v : v.max(LEAST_EXPONENT).min(GREATEST_EXPONENT);
-            DoubleVector shifted = bounded.fma(DoubleVector.broadcast(LANES, 1 / LN_2), DoubleVector.broadcast(LANES, ROUNDING));
+            DoubleVector shifted = bounded.fma(broadcast(LANES, 1 / LN_2), broadcast(LANES, ROUNDING));
             DoubleVector k = shifted.sub(ROUNDING);
-            DoubleVector r = k.fma(DoubleVector.broadcast(LANES, -LN_2_HIGH), bounded);
-            r = k.fma(DoubleVector.broadcast(LANES, -LN_2_LOW), r);
+            DoubleVector r = k.fma(broadcast(LANES, -LN_2_HIGH), bounded);
+            r = k.fma(broadcast(LANES, -LN_2_LOW), r);
             DoubleVector r2 = r.mul(r);
             DoubleVector r4 = r2.mul(r2);
-            DoubleVector low = r.fma(DoubleVector.broadcast(LANES, 1.0 / 6), DoubleVector.broadcast(LANES, 1.0 / 2))
-                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 120), DoubleVector.broadcast(LANES, 1.0 / 24)).mul(r2));
-            DoubleVector middle = r.fma(DoubleVector.broadcast(LANES, 1.0 / 5_040), DoubleVector.broadcast(LANES, 1.0 / 720))
-                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 362_880), DoubleVector.broadcast(LANES, 1.0 / 40_320)).mul(r2));
-            DoubleVector high = r.fma(DoubleVector.broadcast(LANES, 1.0 / 39_916_800), DoubleVector.broadcast(LANES, 1.0 / 3_628_800))
-                    .add(r.fma(DoubleVector.broadcast(LANES, 1.0 / 6_227_020_800.0), DoubleVector.broadcast(LANES, 1.0 / 479_001_600)).mul(r2));
+            DoubleVector low = r.fma(broadcast(LANES, 1.0 / 6), broadcast(LANES, 1.0 / 2))
+                    .add(r.fma(broadcast(LANES, 1.0 / 120), broadcast(LANES, 1.0 / 24)).mul(r2));
+            DoubleVector middle = r.fma(broadcast(LANES, 1.0 / 5_040), broadcast(LANES, 1.0 / 720))
+                    .add(r.fma(broadcast(LANES, 1.0 / 362_880), broadcast(LANES, 1.0 / 40_320)).mul(r2));
+            DoubleVector high = r.fma(broadcast(LANES, 1.0 / 39_916_800), broadcast(LANES, 1.0 / 3_628_800))
+                    .add(r.fma(broadcast(LANES, 1.0 / 6_227_020_800.0), broadcast(LANES, 1.0 / 479_001_600)).mul(r2));
             DoubleVector series = high.fma(r4, middle).fma(r4, low).fma(r2, r).add(1);
             LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
             DoubleVector power = series.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
@@ -87,20 +89,26 @@ final class VectorPowers {
         int n = m.stride();
         double[] row = m.array(r);
         int from = m.offset(r);
-        DoubleVector scale = DoubleVector.broadcast(LANES, step);
+        DoubleVector scale = broadcast(LANES, step);
         DoubleVector sum = DoubleVector.zero(LANES);
         for (int l = 0; l < n; l += WIDTH) {
-            DoubleVector v = vector(x, l).mul(scale);
+            DoubleVector v = fromArray(LANES, x, l).mul(scale);
             DoubleVector square = v.mul(v);
-            DoubleVector low = v.fma(DoubleVector.broadcast(LANES, 1.0 / 6), DoubleVector.broadcast(LANES, 1.0 / 2));
-            DoubleVector high = v.fma(DoubleVector.broadcast(LANES, 1.0 / 120), DoubleVector.broadcast(LANES, 1.0 / 24));
-            high = square.fma(DoubleVector.broadcast(LANES, 1.0 / 720), high);
-            DoubleVector before = vector(power, at - n + l);
+            DoubleVector low = v.fma(broadcast(LANES, 1.0 / 6), broadcast(LANES, 1.0 / 2));
+            DoubleVector high = v.fma(broadcast(LANES, 1.0 / 120), broadcast(LANES, 1.0 / 24));
+            high = square.fma(broadcast(LANES, 1.0 / 720), high);
+            DoubleVector before = fromArray(LANES, power, at - n + l);
             DoubleVector p = square.fma(square.fma(high, low), v).fma(before, before);
             p.intoArray(power, at + l);
-            sum = vector(row, from + l).fma(p, sum);
+            sum = fromArray(LANES, row, from + l).fma(p, sum);
         }
-        return VectorKernel.sum(sum);
+        if (WIDTH > 4) {
+            sum = sum.add(sum.rearrange(VectorKernel.BY_4));
+        }
+        if (WIDTH > 2) {
+            sum = sum.add(sum.rearrange(VectorKernel.BY_2));
+        }
+        return sum.lane(0) + sum.lane(1);
     }
 
     static void add(Rows m, int first, int rows, double[] power, double[] weight, double[] sum) {
@@ -115,23 +123,23 @@ final class VectorPowers {
             int bo = m.offset(first + r + 1);
             int co = m.offset(first + r + 2);
             int eo = m.offset(first + r + 3);
-            DoubleVector w0 = DoubleVector.broadcast(LANES, weight[r]);
-            DoubleVector w1 = DoubleVector.broadcast(LANES, weight[r + 1]);
-            DoubleVector w2 = DoubleVector.broadcast(LANES, weight[r + 2]);
-            DoubleVector w3 = DoubleVector.broadcast(LANES, weight[r + 3]);
+            DoubleVector w0 = broadcast(LANES, weight[r]);
+            DoubleVector w1 = broadcast(LANES, weight[r + 1]);
+            DoubleVector w2 = broadcast(LANES, weight[r + 2]);
+            DoubleVector w3 = broadcast(LANES, weight[r + 3]);
             for (int l = 0, at = r * n; l < n; l += WIDTH, at += WIDTH) {
-                DoubleVector s = vector(a, ao + l).mul(w0).fma(vector(power, at), vector(sum, l));
-                s = vector(b, bo + l).mul(w1).fma(vector(power, at + n), s);
-                s = vector(c, co + l).mul(w2).fma(vector(power, at + 2 * n), s);
-                vector(d, eo + l).mul(w3).fma(vector(power, at + 3 * n), s).intoArray(sum, l);
+                DoubleVector s = fromArray(LANES, a, ao + l).mul(w0).fma(fromArray(LANES, power, at), fromArray(LANES, sum, l));
+                s = fromArray(LANES, b, bo + l).mul(w1).fma(fromArray(LANES, power, at + n), s);
+                s = fromArray(LANES, c, co + l).mul(w2).fma(fromArray(LANES, power, at + 2 * n), s);
+                fromArray(LANES, d, eo + l).mul(w3).fma(fromArray(LANES, power, at + 3 * n), s).intoArray(sum, l);
             }
         }
         for (; r < rows; r++) {
             double[] a = m.array(first + r);
             int ao = m.offset(first + r);
-            DoubleVector w = DoubleVector.broadcast(LANES, weight[r]);
+            DoubleVector w = broadcast(LANES, weight[r]);
             for (int l = 0; l < n; l += WIDTH) {
-                vector(a, ao + l).mul(w).fma(vector(power, r * n + l), vector(sum, l)).intoArray(sum, l);
+                fromArray(LANES, a, ao + l).mul(w).fma(fromArray(LANES, power, r * n + l), fromArray(LANES, sum, l)).intoArray(sum, l);
             }
         }
     }
@@ -140,7 +148,7 @@ final class VectorPowers {
     /// series in `s²` to `s²³`; with `s² ≤ 0.0295` the next term is below 1e-18. One loop without helpers, like [#exp].
     static void log(double[] x, int from, int n) {
         for (int l = from; l < from + n; l += WIDTH) {
-            LongVector bits = vector(x, l).reinterpretAsLongs().sub(SQRT_HALF_BITS);
+            LongVector bits = fromArray(LANES, x, l).reinterpretAsLongs().sub(SQRT_HALF_BITS);
             LongVector exponent = bits.lanewise(VectorOperators.ASHR, 52);
             DoubleVector m = bits.and(MANTISSA).add(SQRT_HALF_BITS).reinterpretAsDoubles();
             // A whole number below 2^51 becomes a double by adding it to the bits of a large one.
@@ -148,19 +156,15 @@ final class VectorPowers {
             DoubleVector s = m.sub(1).div(m.add(1));
             DoubleVector square = s.mul(s);
             DoubleVector z = square.mul(square);
-            DoubleVector low = square.fma(DoubleVector.broadcast(LANES, 2.0 / 5), DoubleVector.broadcast(LANES, 2.0 / 3))
-                    .add(square.fma(DoubleVector.broadcast(LANES, 2.0 / 9), DoubleVector.broadcast(LANES, 2.0 / 7)).mul(z));
-            DoubleVector middle = square.fma(DoubleVector.broadcast(LANES, 2.0 / 13), DoubleVector.broadcast(LANES, 2.0 / 11))
-                    .add(square.fma(DoubleVector.broadcast(LANES, 2.0 / 17), DoubleVector.broadcast(LANES, 2.0 / 15)).mul(z));
-            DoubleVector high = square.fma(DoubleVector.broadcast(LANES, 2.0 / 21), DoubleVector.broadcast(LANES, 2.0 / 19)).add(z.mul(2.0 / 23));
+            DoubleVector low = square.fma(broadcast(LANES, 2.0 / 5), broadcast(LANES, 2.0 / 3))
+                    .add(square.fma(broadcast(LANES, 2.0 / 9), broadcast(LANES, 2.0 / 7)).mul(z));
+            DoubleVector middle = square.fma(broadcast(LANES, 2.0 / 13), broadcast(LANES, 2.0 / 11))
+                    .add(square.fma(broadcast(LANES, 2.0 / 17), broadcast(LANES, 2.0 / 15)).mul(z));
+            DoubleVector high = square.fma(broadcast(LANES, 2.0 / 21), broadcast(LANES, 2.0 / 19)).add(z.mul(2.0 / 23));
             DoubleVector z2 = z.mul(z);
             DoubleVector series = high.fma(z2, middle).fma(z2, low);
             DoubleVector small = series.mul(square).fma(s, k.mul(LN_2_LOW));
-            k.fma(DoubleVector.broadcast(LANES, LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
+            k.fma(broadcast(LANES, LN_2_HIGH), s.add(s).add(small)).intoArray(x, l);
         }
-    }
-
-    private static DoubleVector vector(double[] a, int at) {
-        return DoubleVector.fromArray(LANES, a, at);
     }
 }
