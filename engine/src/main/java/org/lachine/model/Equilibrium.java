@@ -259,7 +259,7 @@ public final class Equilibrium {
     /// @param hats overwritten
     /// @param out USD million by exporter, overwritten from `to`
     private void rowFlow(int row, double[] hats, double[] out, int to) {
-        boolean moved = policy.touches(row * n, n);
+        boolean moved = policy.touches(row);
         if (moved) {
             policy.tradeCostHats(row * n, n, hats, 0);
         }
@@ -272,7 +272,7 @@ public final class Equilibrium {
     private void productFlow(int p, double[] hats, double[] out, int to) {
         NestShares nest = base.nest;
         int row = nest.rowOf[p];
-        boolean moved = policy.touchesProduct(p, row);
+        boolean moved = policy.touchesProduct(p);
         if (moved) {
             policy.productCostHats(p, row, hats, 0);
         }

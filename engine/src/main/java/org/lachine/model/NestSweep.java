@@ -63,7 +63,7 @@ final class NestSweep {
         productOf = new int[nest.size];
         for (int p = 0; p < nest.size; p++) {
             productOf[count] = p;
-            start[p] = policy.touchesProduct(p, nest.rowOf[p]) ? ~(count++ * stride) : p * stride;
+            start[p] = policy.touchesProduct(p) ? ~(count++ * stride) : p * stride;
         }
         touched = new TouchedRows(policy, count, n, stride, scratch);
         attraction = new Rows(nest.share, touched.attraction, start, stride);

@@ -21,6 +21,9 @@ public final class Policy {
     private final List<Quota> quotas;
     /// Null until a solve has found what the quotas cost: the tariffs are then those with their prices.
     private final Rents rents;
+    /// What is touched, found when first asked: to look through all cells takes as long as a pass of a solve.
+    private volatile boolean[] touchedRows;
+    private volatile boolean[] touchedProducts;
 
     private Policy(World world, Instruments cells, Instruments lines, double[] productivityHat, List<Quota> quotas, Rents rents) {
         this.world = world;
@@ -266,13 +269,37 @@ public final class Policy {
         return lines == null ? 1 : lines.icebergHat(cell);
     }
 
-    /// Whether any bilateral instrument differs from the world's own in `length` cells from `from`.
-    boolean touches(int from, int length) {
-        return cells.movesTariffs(world.tariff(), from, length) || cells.hasCosts(from, length);
+    /// Whether any bilateral instrument on a row, `[sector][importer]`, differs from the world's own.
+    boolean touches(int row) {
+        boolean[] touched = touchedRows;
+        if (touched == null) {
+            int n = world.countries().size();
+            touched = new boolean[world.sectors().size() * n];
+            for (int r = 0; r < touched.length; r++) {
+                touched[r] = cells.movesTariffs(world.tariff(), r * n, n) || cells.hasCosts(r * n, n);
+            }
+            touchedRows = touched;
+        }
+        return touched[row];
     }
 
-    /// The same for a product of the sector row `row`.
-    boolean touchesProduct(int product, int row) {
+    /// The same for a product.
+    boolean touchesProduct(int product) {
+        boolean[] touched = touchedProducts;
+        if (touched == null) {
+            ProductDetail detail = world.products();
+            touched = new boolean[detail.first[detail.markets()]];
+            for (int k = 0; k < detail.markets(); k++) {
+                for (int p = detail.first[k]; p < detail.first[k + 1]; p++) {
+                    touched[p] = touchesProduct(p, detail.row[k]);
+                }
+            }
+            touchedProducts = touched;
+        }
+        return touched[product];
+    }
+
+    private boolean touchesProduct(int product, int row) {
         int n = world.products().n;
         if (lines.movesTariffs(world.products().tariff(), product * n, n)) {
             return true;

@@ -36,6 +36,7 @@ final class Rebalance {
     private final double[] bought;
     private final double[] sold;
     private final double[] next;
+    private final double[] ones;
     private final Anderson anderson;
     private int rounds;
 
@@ -60,6 +61,8 @@ final class Rebalance {
         bought = new double[n];
         sold = new double[stride];
         next = new double[n];
+        ones = new double[stride];
+        Arrays.fill(ones, 1);
         anderson = new Anderson(n, DEPTH);
     }
 
@@ -180,18 +183,17 @@ final class Rebalance {
             int from = base.cell(j, m, 0);
             int cell = base.world.cell(j, m, 0);
             borderShare[from + m] = own[j * stride + m];
-            double total = 0;
             for (int i = 0; i < n; i++) {
                 double border = borderShare[from + i] * (buyer[m] * seller[i]);
-                double share = border * (1 + tariff[cell + i]);
                 borderShare[from + i] = border;
-                tradeShare[from + i] = share;
-                total += share;
+                tradeShare[from + i] = border * (1 + tariff[cell + i]);
             }
+            double total = kernel.dot(tradeShare, from, ones, 0, stride);
             expenditure[j * stride + m] = base.expenditure[j * stride + m] * total;
-            for (int i = 0; total > 0 && i < n; i++) {
-                borderShare[from + i] /= total;
-                tradeShare[from + i] /= total;
+            double perTotal = total > 0 ? 1 / total : 0;
+            for (int i = 0; i < n; i++) {
+                borderShare[from + i] *= perTotal;
+                tradeShare[from + i] *= perTotal;
             }
         }
     }

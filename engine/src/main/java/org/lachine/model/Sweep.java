@@ -104,7 +104,7 @@ final class Sweep {
         rowOf = new int[s * n];
         for (int row = 0; row < s * n; row++) {
             start[row] = row * stride;
-            if (policy.touches(row * n, n) && !detailed[row]) {
+            if (policy.touches(row) && !detailed[row]) {
                 rowOf[count] = row;
                 start[row] = ~(count++ * stride);
             }
