@@ -104,7 +104,7 @@ final class ResilienceSection {
         shown.addAll(List.of(figures.map(), figures.frontier(), figures.plan(), figures.robust()));
         return new Section("resilience", "What could be done to %s, and what could it do?".formatted(evidence.focus()),
                 "As insurance alone, diversification is worth little at the costs assumed: a plan that balances mean and worst years takes %s from %s of goods exports to %s."
-                        .formatted(largest, findings.get("plan.first.today").text(), findings.get("plan.first").text()),
+                        .formatted(largest, ranged("plan.first.today", certainty), ranged("plan.first", certainty)),
                 paragraphs, shown, List.of());
     }
 
