@@ -69,7 +69,7 @@ public final class Brief {
         History history = new History(subject, ledger);
         Future<List<Evidence.AverageTariff>> tariffs = parts.begin(() -> history.tariffs(world, products));
         Future<Shares> shares = parts.begin(() -> kept.part(subject.id() + "-shares", and(common, priors.path()), Shares.class,
-                () -> Shares.of(subject, world, priors)));
+                () -> Shares.of(subject, world, products, priors)));
         CaseRuns runs = new CaseRuns(subject, world, products, ledger, priors, kept, common);
         runs.compare(progress);
         Future<WarOutlook> war = parts.begin(() -> kept.part(subject.id() + "-war", and(common, subject.whole().scenario(), priors.path()), WarOutlook.class,
@@ -86,7 +86,7 @@ public final class Brief {
         }
         List<String> sources = sources(worlds.folder(subject.world()));
         Evidence evidence = new Evidence(subject, results, new Countries(world.countries()), new Findings(),
-                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset, SideBySide.of(shares).samples());
+                SideBySide.of(tariffs), history.timeline(), cited(world, sources), SideBySide.of(war), Optional.of(resilience), reset, SideBySide.of(shares).samples(), SideBySide.of(shares).reaches());
         new Notes(evidence).all(history);
         new ResilienceSection(evidence, resilience).noted();
         reset.ifPresent(found -> new ResetSection(evidence, found).noted());

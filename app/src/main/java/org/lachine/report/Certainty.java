@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,7 @@ public final class Certainty {
     /// All of them, in the order of the brief.
     static Certainty of(Evidence evidence) {
         Certainty certainty = new Certainty(evidence);
+        certainty.tariffs();
         certainty.shares();
         evidence.subject().allRuns().filter(certainty::isTold).forEach(certainty::welfare);
         certainty.war();
@@ -119,6 +121,21 @@ public final class Certainty {
 
     private void add(String section, String heading, String label, String finding, double central, Unit unit, Sample sample, boolean told) {
         all.add(new Ranged(section, heading, label, finding, central, unit, sample.spread(), sample.drivers(), told));
+    }
+
+    /// What measures have added since the case's first day is in doubt, what was there before is not.
+    private void tariffs() {
+        Map<String, List<Evidence.AverageTariff>> paths = evidence.tariffs().stream().sorted(Comparator.comparing(Evidence.AverageTariff::from))
+                .collect(Collectors.groupingBy(t -> t.importer() + "." + t.exporter(), LinkedHashMap::new, Collectors.toList()));
+        paths.forEach((name, path) -> {
+            double before = path.getFirst().percent();
+            double added = path.getLast().percent() - before;
+            if (added != 0) {
+                add("happened", "Average tariffs on goods, %s".formatted(Evidence.day(evidence.subject().date().toString())),
+                        "%s on %s".formatted(evidence.countries().name(path.getFirst().importer()), evidence.countries().name(path.getFirst().exporter())),
+                        "tariff.%s.after".formatted(name), path.getLast().percent(), Unit.SHARE, evidence.reach().get(path.getFirst().importer()).map(reach -> before + reach * added));
+            }
+        });
     }
 
     private void shares() {

@@ -19,8 +19,9 @@ import org.lachine.run.war.WarOutlook;
 /// @param resilience threats and plans; empty where the case does not ask
 /// @param reset what could be agreed; empty where the case names no table
 /// @param shares of the case's partners in trade over draws, by the name of their finding
+/// @param reach of measures over draws, as a ratio to the ledger's, by importer
 public record Evidence(Case subject, Results results, Countries countries, Findings findings, List<AverageTariff> tariffs,
-        List<Entry> timeline, String worldSource, WarOutlook war, Optional<Resilience> resilience, Optional<Reset> reset, Map<String, Sample> shares) {
+        List<Entry> timeline, String worldSource, WarOutlook war, Optional<Resilience> resilience, Optional<Reset> reset, Map<String, Sample> shares, Map<String, Sample> reach) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 

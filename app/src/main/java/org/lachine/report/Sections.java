@@ -69,7 +69,16 @@ final class Sections {
         return new Section("happened", "What happened?",
                 "Since %s, %s come into force between %s and its partners. On average %s.".formatted(
                         Evidence.day(subject.before().toString()), measures == 1 ? "one measure has" : measures + " measures have", evidence.focus(), Countries.list(moves)),
-                List.of(), List.of(tariffs), List.of());
+                reach(), List.of(tariffs), List.of());
+    }
+
+    /// How far the averages may be off.
+    private List<String> reach() {
+        List<String> medians = evidence.tariffs().stream().map(t -> "tariff.%s.%s.after".formatted(t.importer(), t.exporter())).distinct().filter(certainty::has)
+                .map(finding -> "%s %s".formatted(certainty.get(finding).label(), findings.get(finding + ".median").text())).toList();
+        return medians.isEmpty() ? List.of() : List.of(("In brackets: nine draws in ten of how much trade the measures reach. Exemptions, claims of preference and values by product are known in part, so that "
+                + "what measures have added since %s may be more or less than the ledger says; what was there before is not in doubt. The medians: %s.")
+                .formatted(Evidence.day(subject.before().toString()), Countries.list(medians)));
     }
 
     private Optional<String> tariffMove(String importer, String exporter) {
@@ -81,8 +90,10 @@ final class Sections {
         }
         String from = Unit.SHARE.text(path.getFirst().percent());
         String to = Unit.SHARE.text(path.getLast().percent());
+        String finding = "tariff.%s.%s.after".formatted(importer, exporter);
+        String ends = certainty.has(finding) ? certainty.get(finding).ends() : "";
         return Optional.of("%s tariffs on %s goods %s".formatted(evidence.owner(importer), evidence.owner(exporter),
-                from.equals(to) ? "stayed at " + to : "went from %s to %s".formatted(from, to)));
+                from.equals(to) ? "stayed at " + to : "went from %s to %s%s".formatted(from, to, ends)));
     }
 
     private Section dependence() {

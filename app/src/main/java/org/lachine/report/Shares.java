@@ -5,12 +5,15 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.lachine.ensemble.Group;
 import org.lachine.ensemble.Sample;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.resilience.Dependence;
 import org.lachine.resilience.Dependence.Direction;
@@ -20,19 +23,30 @@ import org.lachine.scenario.Horizon;
 import org.lachine.scenario.PriorsFile;
 import org.lachine.scenario.Resolved;
 
-/// How far the shares of a case's partners in its country's trade may be off: errors of recorded flows, totals kept.
+/// How far statistics of a case may be off: shares of its partners in its country's trade by errors of recorded flows, totals kept,
+/// and average tariffs by how much trade the measures reach.
 ///
-/// @param percent over draws, by the name of the finding
-record Shares(LinkedHashMap<String, KeptSample> percent) implements Serializable {
+/// @param percent shares over draws, by the name of the finding
+/// @param reach what the measures add over what the ledger says they add, over draws, by importer
+record Shares(LinkedHashMap<String, KeptSample> percent, LinkedHashMap<String, KeptSample> reach) implements Serializable {
 
     /// Percent over draws, by the name of the finding.
     Map<String, Sample> samples() {
+        return samples(percent);
+    }
+
+    /// Added over what the ledger says is added, by importer.
+    Map<String, Sample> reaches() {
+        return samples(reach);
+    }
+
+    private static Map<String, Sample> samples(Map<String, KeptSample> kept) {
         Map<String, Sample> samples = new LinkedHashMap<>();
-        percent.forEach((name, kept) -> samples.put(name, kept.sample()));
+        kept.forEach((name, one) -> samples.put(name, one.sample()));
         return samples;
     }
 
-    static Shares of(Case subject, World world, PriorsFile priors) {
+    static Shares of(Case subject, World world, Products products, PriorsFile priors) {
         int country = world.countries().indexOf(subject.country());
         Map<String, ToDoubleFunction<World>> figures = new LinkedHashMap<>();
         for (String partner : subject.partners()) {
@@ -49,7 +63,24 @@ record Shares(LinkedHashMap<String, KeptSample> percent) implements Serializable
                 }, said -> { }, () -> false);
         LinkedHashMap<String, KeptSample> shares = new LinkedHashMap<>();
         figures.keySet().forEach(name -> shares.put(name, KeptSample.of(samples.get(shares.size()))));
-        return new Shares(shares);
+        return new Shares(shares, reach(subject, world, products, priors));
+    }
+
+    private static LinkedHashMap<String, KeptSample> reach(Case subject, World world, Products products, PriorsFile priors) {
+        double[] theta = world.elasticity(world.defaultElasticity());
+        boolean[] byLine = new boolean[world.countries().size()];
+        for (int n = 0; n < byLine.length; n++) {
+            byLine[n] = products.has(world.countries().code(n), Products.ALL);
+        }
+        Resolved still = new Resolved(world, Policy.of(world), Policy.of(world), theta, Closure.FIXED, Horizon.LONG, Double.POSITIVE_INFINITY, List.of(),
+                new Resolved.Leeway(theta, false, false, true, byLine, Set.of()));
+        List<String> importers = Stream.concat(Stream.of(subject.country()), subject.partners().stream()).toList();
+        List<Sample> samples = Ensemble.of(still, priors, CaseRuns.SEED, true).withDriversOf(CaseRuns.DRAWS).without(EnumSet.complementOf(EnumSet.of(Group.COVERAGE)))
+                .samples(CaseRuns.DRAWS, importers.size(), drawn -> importers.stream()
+                        .mapToDouble(code -> byLine[world.countries().indexOf(code)] ? drawn.draw().lines() : drawn.draw().cited()).toArray(), said -> { }, () -> false);
+        LinkedHashMap<String, KeptSample> reach = new LinkedHashMap<>();
+        importers.forEach(code -> reach.put(code, KeptSample.of(samples.get(reach.size()))));
+        return reach;
     }
 
     private static ToDoubleFunction<World> share(int country, int partner, Direction direction, IntPredicate sectors) {

@@ -65,6 +65,20 @@ class BriefPageTest {
         assertThat(evidence.results().run("both").welfare(0)).isLessThan(run.welfare(0));
     }
 
+    /// What was there before is not in doubt, what came since is, by one factor for all that an importer added.
+    @Test
+    void averageTariffsHaveTheRangeOfWhatMeasuresReach() {
+        double low = reach("tariff.CHN.CAN.after.low", 6, 19);
+        assertThat(low).isBetween(Math.exp(-3 * 0.3), Math.exp(-0.3));
+        assertThat(reach("tariff.CHN.CAN.after.high", 6, 19)).isBetween(Math.exp(0.3), Math.exp(3 * 0.3));
+        assertThat(reach("tariff.CAN.CHN.after.low", 2.5, 4)).isCloseTo(low, offset(1e-9));
+        assertThat(page.html()).contains("went from 6.0% to 19.0% (");
+    }
+
+    private static double reach(String finding, double before, double after) {
+        return (evidence.findings().value(finding) - before) / (after - before);
+    }
+
     /// Walks the table of headlines: each has its sign, its middle between its ends, and shares that are shares.
     @Test
     void everyHeadlineHasItsRangeAndWhatDrivesIt() {

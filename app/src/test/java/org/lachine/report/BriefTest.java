@@ -110,7 +110,7 @@ class BriefTest {
         Set<String> driven = Files.readAllLines(out.resolve("drivers.csv")).stream().skip(1).map(line -> line.split(",")[0]).collect(Collectors.toSet());
         Pattern beside = Pattern.compile("welfare\\.(?!us\\.|china\\.|both\\.|us-alone\\.|us-on-canada\\.|free-trade\\.).*");
         List<String> ranged = findings.keySet().stream().filter(name -> name.endsWith(".median") && !beside.matcher(name).matches()).map(name -> name.replace(".median", "")).toList();
-        assertThat(ranged).hasSizeGreaterThan(25).contains("exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
+        assertThat(ranged).hasSizeGreaterThan(25).contains("tariff.USA.CAN.after", "tariff.CHN.CAN.after", "exports.goods.USA", "welfare.us.CAN", "welfare.china.CHN", "welfare.both.USA", "war.attack.CAN", "war.answered.USA", "power.CHN.own",
                 "threat.us-25-everything", "threat.us-25-everything.mean", "threat.worst-tariffs", "plan.cost", "plan.calm", "plan.first", "plan.first.today",
                 "plan.worst", "plan.saved", "target.cheaper", "target.first",
                 "welfare.us.MEX", "welfare.both.interplay", "welfare.free-trade.CHN", "in-place.USA.USA", "in-place.USA.CAN", "in-place.CHN.CHN", "elsewhere.share");

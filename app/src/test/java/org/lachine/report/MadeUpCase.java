@@ -141,7 +141,8 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main(), priors), Optional.empty(), Optional.of(reset(world, priors)), Shares.of(subject, world, priors).samples());
+                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main(), priors), Optional.empty(), Optional.of(reset(world, priors)), Shares.of(subject, world, Products.none(), priors).samples(),
+                Shares.of(subject, world, Products.none(), priors).reaches());
         new PartnersFigure(evidence).noted();
         new ResetSection(evidence, evidence.reset().orElseThrow()).noted();
         Certainty.of(evidence).noted();
