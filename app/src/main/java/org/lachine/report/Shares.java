@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -67,17 +66,11 @@ record Shares(LinkedHashMap<String, KeptSample> percent, LinkedHashMap<String, K
     }
 
     private static LinkedHashMap<String, KeptSample> reach(Case subject, World world, Products products, PriorsFile priors) {
-        double[] theta = world.elasticity(world.defaultElasticity());
-        boolean[] byLine = new boolean[world.countries().size()];
-        for (int n = 0; n < byLine.length; n++) {
-            byLine[n] = products.has(world.countries().code(n), Products.ALL);
-        }
-        Resolved still = new Resolved(world, Policy.of(world), Policy.of(world), theta, Closure.FIXED, Horizon.LONG, Double.POSITIVE_INFINITY, List.of(),
-                new Resolved.Leeway(theta, false, false, true, byLine, Set.of()));
+        Resolved still = Resolved.reached(world, products);
         List<String> importers = Stream.concat(Stream.of(subject.country()), subject.partners().stream()).toList();
         List<Sample> samples = Ensemble.of(still, priors, CaseRuns.SEED, true).withDriversOf(CaseRuns.DRAWS).without(EnumSet.complementOf(EnumSet.of(Group.COVERAGE)))
                 .samples(CaseRuns.DRAWS, importers.size(), drawn -> importers.stream()
-                        .mapToDouble(code -> byLine[world.countries().indexOf(code)] ? drawn.draw().lines() : drawn.draw().cited()).toArray(), said -> { }, () -> false);
+                        .mapToDouble(code -> still.leeway().byLine()[world.countries().indexOf(code)] ? drawn.draw().lines() : drawn.draw().cited()).toArray(), said -> { }, () -> false);
         LinkedHashMap<String, KeptSample> reach = new LinkedHashMap<>();
         importers.forEach(code -> reach.put(code, KeptSample.of(samples.get(reach.size()))));
         return reach;

@@ -12,14 +12,11 @@ import java.util.stream.DoubleStream;
 import org.lachine.data.Table;
 import org.lachine.data.TableSchema;
 import org.lachine.ensemble.Drawn;
-import org.lachine.model.Closure;
-import org.lachine.model.Policy;
 import org.lachine.model.Products;
 import org.lachine.model.World;
 import org.lachine.run.RangeTables.Headline;
 import org.lachine.scenario.AverageTariffs;
 import org.lachine.scenario.AverageTariffs.Average;
-import org.lachine.scenario.Horizon;
 import org.lachine.scenario.Resolved;
 import org.lachine.scenario.TariffLines;
 
@@ -97,13 +94,7 @@ public final class AverageTariffTable {
             }
         }
         double[] theta = world.elasticity(world.defaultElasticity());
-        boolean[] byLine = new boolean[world.countries().size()];
-        for (int n = 0; n < byLine.length; n++) {
-            byLine[n] = products.has(world.countries().code(n), Products.ALL);
-        }
-        Resolved still = new Resolved(world, Policy.of(world), Policy.of(world), theta, Closure.FIXED, Horizon.LONG, Double.POSITIVE_INFINITY, List.of(),
-                new Resolved.Leeway(theta, false, false, true, byLine, Set.of()));
-        return request.tables(request.ensemble(still), headlines, drawn -> {
+        return request.tables(request.ensemble(Resolved.reached(world, products)), headlines, drawn -> {
             TariffLines.Guess guess = guess(world, theta, drawn);
             return lines.stream().map(one -> one.average(guess, OptionalDouble.empty()))
                     .flatMapToDouble(average -> DoubleStream.of(100 * average.effective(), 100 * average.tri(), 100 * average.otri())).toArray();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.lachine.model.Closure;
 import org.lachine.model.Policy;
+import org.lachine.model.Products;
 import org.lachine.model.World;
 
 /// A scenario on a world: two policies to compare and how to compare them. Arrays are not to be modified.
@@ -29,6 +30,17 @@ public record Resolved(World world, Policy before, Policy after, double[] elasti
     public static Resolved comparing(World world, Policy before, Policy after, double[] longRun, Closure closure, Horizon horizon) {
         return new Resolved(world, before, after, horizon.elasticity(longRun), closure, horizon, horizon.mobility(), List.of(),
                 new Leeway(longRun, false, true, false, new boolean[world.countries().size()], Set.of()));
+    }
+
+    /// A world as it stands, of which elasticities, flows and what the ledger's measures reach are in doubt.
+    public static Resolved reached(World world, Products products) {
+        double[] theta = world.elasticity(world.defaultElasticity());
+        boolean[] byLine = new boolean[world.countries().size()];
+        for (int n = 0; n < byLine.length; n++) {
+            byLine[n] = products.has(world.countries().code(n), Products.ALL);
+        }
+        return new Resolved(world, Policy.of(world), Policy.of(world), theta, Closure.FIXED, Horizon.LONG, Double.POSITIVE_INFINITY, List.of(),
+                new Leeway(theta, false, false, true, byLine, Set.of()));
     }
 
     /// What a range may vary.
