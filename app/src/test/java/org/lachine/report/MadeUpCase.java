@@ -134,6 +134,7 @@ final class MadeUpCase {
                                 "China buys {exports.goods.CHN}.", "negotiation", List.of("exports.goods.CHN"))),
                 List.of(new Estimate("x", "A study", "us", "output", -2, -1, "first year", "25%", "somewhere", HOSTILE)), "");
         PriorsFile priors = PriorsFile.read(Path.of(System.getProperty("lachine.home"), "priors/default.yaml"));
+        Shares shares = Shares.of(subject, world, Products.none(), priors);
         Evidence evidence = new Evidence(subject, new Results(world, runs), new Countries(world.countries()), new Findings(),
                 List.of(tariff("USA", "CAN", "2024-09-30", 0.1), tariff("USA", "CAN", "2025-03-04", 4.4), tariff("USA", "CAN", "2025-08-01", 5.9),
                         tariff("CAN", "USA", "2024-09-30", 0), tariff("CAN", "USA", "2025-03-13", 2.6), tariff("CAN", "USA", "2025-09-01", 1),
@@ -141,8 +142,7 @@ final class MadeUpCase {
                         tariff("CAN", "CHN", "2024-09-30", 2.5), tariff("CAN", "CHN", "2024-10-22", 4)),
                 List.of(new Entry("2018-12-10", "", "", "Something happened " + HOSTILE, List.of("a paper")),
                         new Entry("2025-03-04", "USA", "CAN", "25% on everything", List.of("a gazette"))),
-                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main(), priors), Optional.empty(), Optional.of(reset(world, priors)), Shares.of(subject, world, Products.none(), priors).samples(),
-                Shares.of(subject, world, Products.none(), priors).reaches());
+                "made-up figures, 2020", WarSection.outlook(subject, world, runs.get("both").main(), priors), Optional.empty(), Optional.of(reset(world, priors)), shares.samples(), shares.reaches());
         new PartnersFigure(evidence).noted();
         new ResetSection(evidence, evidence.reset().orElseThrow()).noted();
         Certainty.of(evidence).noted();
